@@ -1,0 +1,3 @@
+//! Questions asked of a solved map, one a file. Imports `model` and `solver`.
+
+pub mod whatif;

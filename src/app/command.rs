@@ -1,0 +1,26 @@
+//! Every action a person can take, and for those with a fixed form their words and shortcut.
+
+use crate::model::{Edit, LinkId, Object, ScenarioId};
+
+/// Something to be done after the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Changes the map, as one step of the history.
+    Edit {
+        /// What the step is called in the history.
+        label: String,
+        /// The changes.
+        edits: Vec<Edit>,
+        /// Joins this to the step before if that has the same label and no other command came
+        /// between: one drag of a number is one step.
+        merge: bool,
+    },
+    /// Opens or closes a link in the scenario shown; shown today, a new what-if scenario is made.
+    ToggleLink(LinkId),
+    /// Replaces the selection.
+    Select(Vec<Object>),
+    /// Adds to the selection, or takes away what is in it.
+    SelectAlso(Object),
+    /// Shows a scenario, or today.
+    ShowScenario(Option<ScenarioId>),
+}

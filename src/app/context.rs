@@ -1,0 +1,43 @@
+//! What the canvas and every panel may read while they draw one frame.
+
+use std::collections::BTreeSet;
+
+use super::theme::Theme;
+use crate::analysis::whatif::WhatIf;
+use crate::model::{Diagnostic, Link, LinkId, Map, Object, Scenario, ScenarioId};
+use crate::solver::Solution;
+
+/// A read-only view of the document, its answers and the view state.
+pub struct Context<'a> {
+    /// The map being edited.
+    pub map: &'a Map,
+    /// The scenario shown, `None` for today.
+    pub scenario: Option<(&'a ScenarioId, &'a Scenario)>,
+    /// Today's steady state.
+    pub today: Option<&'a Solution>,
+    /// The steady state shown: the scenario's, or today's where none is chosen.
+    pub now: Option<&'a Solution>,
+    /// What each link does alone.
+    pub whatif: Option<&'a WhatIf>,
+    /// All that is wrong with the map or kept it from being solved.
+    pub problems: &'a [Diagnostic],
+    /// Whether the answers belong to an earlier revision of the map.
+    pub stale: bool,
+    /// The objects selected.
+    pub selection: &'a BTreeSet<Object>,
+    /// Colours, sizes and spaces.
+    pub theme: &'a Theme,
+}
+
+impl Context<'_> {
+    /// Whether `link` is open in what is shown.
+    pub fn is_open(&self, id: &LinkId, link: &Link) -> bool {
+        self.scenario
+            .map_or(link.open, |(_, scenario)| scenario.is_open(id, link.open))
+    }
+
+    /// Whether a scenario is shown, so that there is a change against today.
+    pub fn compares(&self) -> bool {
+        self.scenario.is_some()
+    }
+}

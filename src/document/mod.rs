@@ -1,0 +1,1 @@
+//! An open document: the map, where it is stored, what was done to it. Imports `model` and `file`.

@@ -1,0 +1,1 @@
+//! The model file: reading, checking, writing. Imports `model` only.

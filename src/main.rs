@@ -1,0 +1,3 @@
+//! The `catchment` program: arguments, then the window or a command.
+
+fn main() {}

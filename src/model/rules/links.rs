@@ -1,0 +1,104 @@
+//! Links join nodes that may be joined, and money that hangs on them has somebody to pay it.
+
+use crate::model::{Diagnostic, Link, LinkId, LinkKind, Map, NodeKind, Object};
+
+pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
+    for (id, link) in &map.links {
+        ends(map, id, link, found);
+        if link.ad_elasticity.value > 0.0 && link.payer.is_none() {
+            found.push(
+                Diagnostic::error(Object::Link(id.clone()), "ad money with nobody to pay it")
+                    .field("payer")
+                    .allowed("the platform whose merchants pay for ads on this link"),
+            );
+        }
+        if link.ad_elasticity.value >= 1.0 {
+            found.push(
+                Diagnostic::warning(
+                    Object::Link(id.clone()),
+                    "with an elasticity of 1 or more the split of the ad budget is no optimum",
+                )
+                .field("ad_elasticity")
+                .found(link.ad_elasticity.value),
+            );
+        }
+    }
+    rates(map, found);
+}
+
+fn ends(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>) {
+    let object = || Object::Link(id.clone());
+    if link.from == link.to {
+        found.push(
+            Diagnostic::error(object(), "a link from a node to itself")
+                .field("to")
+                .found(format_args!("{:?}", link.to))
+                .allowed("another node than its start"),
+        );
+        return;
+    }
+    let (Some(from), Some(to)) = (map.nodes.get(&link.from), map.nodes.get(&link.to)) else {
+        return;
+    };
+    if from.is_payment() {
+        found.push(
+            Diagnostic::error(
+                object(),
+                "a link out of a payment: a visit that reaches it has paid",
+            )
+            .field("from")
+            .found(format_args!("{:?}, a Payment", link.from))
+            .allowed("a channel, platform or merchant"),
+        );
+    } else if to.is_payment() && !matches!(from.kind, NodeKind::Merchant { .. }) {
+        found.push(
+            Diagnostic::error(
+                object(),
+                "a link into a payment that does not come from a merchant",
+            )
+            .field("from")
+            .found(format_args!("{:?}, a {}", link.from, from.kind.name()))
+            .allowed("a merchant"),
+        );
+    } else if to.is_payment() != (link.kind == LinkKind::Payment) {
+        found.push(
+            Diagnostic::warning(object(), "only links into a payment are of kind Payment")
+                .field("kind")
+                .found(link.kind.name()),
+        );
+    }
+}
+
+/// Warns where a sale would cost its merchant more than it brings.
+fn rates(map: &Map, found: &mut Vec<Diagnostic>) {
+    let referral = map
+        .links
+        .values()
+        .map(|link| link.referral.value)
+        .fold(0.0, f64::max);
+    for (id, link) in &map.links {
+        let (Some(from), Some(to)) = (map.nodes.get(&link.from), map.nodes.get(&link.to)) else {
+            continue;
+        };
+        let (NodeKind::Merchant { sells_on, .. }, NodeKind::Payment { fee }) = (&from.kind, &to.kind) else {
+            continue;
+        };
+        let Some(NodeKind::Platform {
+            commission, ad_rate, ..
+        }) = map.nodes.get(sells_on).map(|n| &n.kind)
+        else {
+            continue;
+        };
+        let sum = commission.value + ad_rate.value + fee.value + referral;
+        if sum > 1.0 {
+            found.push(
+                Diagnostic::warning(
+                    Object::Link(id.clone()),
+                    "commission, ad rate, fee and the highest referral together exceed the sale",
+                )
+                .found(sum)
+                .allowed("at most 1"),
+            );
+        }
+    }
+}

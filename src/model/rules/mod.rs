@@ -1,0 +1,48 @@
+//! The rules a map obeys. [`check`] reports all that is wrong, not only the first.
+//!
+//! Each file below holds the rules of one matter. What only solving can find (a closed loop, a node
+//! that nothing reaches) is reported by the solver.
+
+mod links;
+mod numbers;
+mod pulls;
+mod references;
+mod scenarios;
+
+use super::{Diagnostic, Map, Object};
+
+/// The most nodes a map may have.
+pub const MAX_NODES: usize = 50_000;
+/// The furthest a position may lie from the origin, in canvas units.
+pub const MAX_COORDINATE: f64 = 1e6;
+
+/// Everything that is wrong with `map`, errors first, else in the order of the file.
+pub fn check(map: &Map) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    size(map, &mut found);
+    references::check(map, &mut found);
+    numbers::check(map, &mut found);
+    links::check(map, &mut found);
+    pulls::check(map, &mut found);
+    scenarios::check(map, &mut found);
+    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    found
+}
+
+/// What of `map` cannot be solved.
+pub fn errors(map: &Map) -> Vec<Diagnostic> {
+    let mut found = check(map);
+    found.retain(Diagnostic::is_error);
+    found
+}
+
+fn size(map: &Map, found: &mut Vec<Diagnostic>) {
+    if map.nodes.len() > MAX_NODES {
+        found.push(
+            Diagnostic::error(Object::Map, "too many nodes")
+                .field("nodes")
+                .found(map.nodes.len())
+                .allowed(format!("at most {MAX_NODES}")),
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! Numbers are finite and in range, evidence brackets its value, positions and colours can be drawn.
+
+use std::borrow::Cow;
+
+use super::MAX_COORDINATE;
+use crate::model::field::{Field, Range};
+use crate::model::{Diagnostic, Map, Number, Object};
+
+pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
+    for (id, company) in &map.companies {
+        let object = || Object::Company(id.clone());
+        for (field, value) in company.numbers() {
+            number(&object, Cow::Borrowed(field.name), field, value, found);
+        }
+        if let Some(color) = company.color.as_ref().filter(|color| !is_color(color)) {
+            found.push(
+                Diagnostic::error(object(), "not a colour")
+                    .field("color")
+                    .found(format_args!("{color:?}"))
+                    .allowed("\"#rrggbb\", six hexadecimal digits"),
+            );
+        }
+    }
+    for (id, node) in &map.nodes {
+        let object = || Object::Node(id.clone());
+        for (path, field, value) in node.numbers() {
+            number(&object, Cow::Owned(path), field, value, found);
+        }
+        position(&object, "at", node.at, found);
+    }
+    for (id, link) in &map.links {
+        let object = || Object::Link(id.clone());
+        for (path, field, value) in link.numbers() {
+            number(&object, Cow::Owned(path), field, value, found);
+        }
+    }
+    for (id, note) in &map.notes {
+        position(&|| Object::Note(id.clone()), "at", note.at, found);
+    }
+    for (id, frame) in &map.frames {
+        let object = || Object::Frame(id.clone());
+        position(&object, "at", frame.at, found);
+        position(&object, "size", frame.size, found);
+        if frame.size.0 < 0.0 || frame.size.1 < 0.0 {
+            found.push(
+                Diagnostic::error(object(), "a negative size")
+                    .field("size")
+                    .found(format_args!("{:?}", frame.size))
+                    .allowed("0 or more"),
+            );
+        }
+    }
+}
+
+/// Reports a value out of its field's range and evidence that does not bracket it.
+pub(super) fn number(
+    object: &dyn Fn() -> Object,
+    path: Cow<'_, str>,
+    field: &Field,
+    number: &Number,
+    found: &mut Vec<Diagnostic>,
+) {
+    if !field.range.holds(number.value) {
+        let message = if number.value.is_finite() {
+            "out of range"
+        } else {
+            "not a finite number"
+        };
+        found.push(
+            Diagnostic::error(object(), message)
+                .field(path.clone())
+                .found(number.value)
+                .allowed(field.range.words()),
+        );
+    }
+    let Some(evidence) = &number.evidence else { return };
+    for (end, value) in [("low", evidence.low), ("high", evidence.high)] {
+        let Some(value) = value else { continue };
+        if !Range::Finite.holds(value) {
+            found.push(
+                Diagnostic::error(object(), format!("the {end} end is not a finite number"))
+                    .field(path.clone())
+                    .found(value)
+                    .allowed(Range::Finite.words()),
+            );
+        }
+    }
+    let low = evidence.low.unwrap_or(f64::NEG_INFINITY);
+    let high = evidence.high.unwrap_or(f64::INFINITY);
+    if number.value < low || number.value > high {
+        found.push(
+            Diagnostic::error(object(), "the value lies outside its own low and high")
+                .field(path)
+                .found(number.value)
+                .allowed(format!("{low} to {high}")),
+        );
+    }
+}
+
+fn position(object: &dyn Fn() -> Object, field: &str, (x, y): (f64, f64), found: &mut Vec<Diagnostic>) {
+    // Written so that NaN fails too.
+    if !(x.abs() <= MAX_COORDINATE && y.abs() <= MAX_COORDINATE) {
+        found.push(
+            Diagnostic::error(object(), "a position that cannot be drawn")
+                .field(field)
+                .found(format_args!("({x}, {y})"))
+                .allowed(format!("-{MAX_COORDINATE} to {MAX_COORDINATE}")),
+        );
+    }
+}
+
+fn is_color(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+}

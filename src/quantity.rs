@@ -1,0 +1,95 @@
+//! Quantities as a person reads them: few digits, a scale word, a sign where it matters.
+//!
+//! Imports nothing else of this crate. Units are the map's own words and are added by the caller.
+
+/// A true minus sign, as wide as a plus.
+const MINUS: char = '\u{2212}';
+
+/// Three significant digits with a scale: `38.0 m`, `1.25 bn`, `940`, `0.0412`, `0`.
+pub fn compact(value: f64) -> String {
+    if !value.is_finite() {
+        return "\u{2013}".to_owned();
+    }
+    let size = value.abs();
+    if size == 0.0 || size < 1e-9 {
+        return "0".to_owned();
+    }
+    let sign = if value < 0.0 {
+        MINUS.to_string()
+    } else {
+        String::new()
+    };
+    // 999.5 rounds to 1,000, so each scale starts a little below its power.
+    let (scaled, word) = match size {
+        s if s >= 999.5e12 => return format!("{sign}{s:.2e}"),
+        s if s >= 999.5e9 => (s / 1e12, " trn"),
+        s if s >= 999.5e6 => (s / 1e9, " bn"),
+        s if s >= 999.5e3 => (s / 1e6, " m"),
+        s if s >= 9_999.5 => (s / 1e3, " k"),
+        s => (s, ""),
+    };
+    format!("{sign}{}{word}", three_digits(scaled))
+}
+
+/// [`compact`] with a plus before what is above zero: `+1.2 m`, `−40.0`, `0`.
+pub fn signed(value: f64) -> String {
+    let text = compact(value);
+    if value > 0.0 && text != "0" {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// A share in per cent: `4.08 %`, `38.0 %`, `0 %`.
+pub fn percent(share: f64) -> String {
+    format!("{} %", compact(share * 100.0))
+}
+
+/// A change in per cent with its sign: `+2.1 %`, `−0.30 %`.
+pub fn signed_percent(share: f64) -> String {
+    format!("{} %", signed(share * 100.0))
+}
+
+fn three_digits(value: f64) -> String {
+    let decimals = match value {
+        v if v >= 99.95 => 0,
+        v if v >= 9.995 => 1,
+        v if v >= 0.9995 => 2,
+        v => (2.0 - v.log10().floor()).clamp(0.0, 12.0) as usize,
+    };
+    let text = format!("{value:.decimals$}");
+    if value >= 1000.0 {
+        // Only up to 9,999: larger values carry a scale word.
+        let (thousands, rest) = text.split_at(text.len() - 3);
+        return format!("{thousands},{rest}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_significant_digits_and_a_scale() {
+        for (value, text) in [
+            (0.0, "0"),
+            (38e6, "38.0 m"),
+            (1_251_000_000.0, "1.25 bn"),
+            (999_950.0, "1.00 m"),
+            (20_532_000_000_000.0, "20.5 trn"),
+            (940.0, "940"),
+            (1_234.0, "1,234"),
+            (12_340.0, "12.3 k"),
+            (0.0408, "0.0408"),
+            (-43.5, "\u{2212}43.5"),
+            (f64::NAN, "\u{2013}"),
+        ] {
+            assert_eq!(compact(value), text, "{value}");
+        }
+        assert_eq!(signed(1.5), "+1.50");
+        assert_eq!(percent(0.0408), "4.08 %");
+        assert_eq!(signed_percent(-0.012), "\u{2212}1.20 %");
+    }
+}
