@@ -11,6 +11,10 @@ use crate::solver::Solution;
 pub struct Context<'a> {
     /// The map being edited.
     pub map: &'a Map,
+    /// Counts the states of the map: where it is unchanged, so is the map, and caches hold.
+    pub revision: u64,
+    /// Counts the answers: where it is unchanged, so are `today`, `now` and `whatif`.
+    pub answer: u64,
     /// The scenario shown, `None` for today.
     pub scenario: Option<(&'a ScenarioId, &'a Scenario)>,
     /// Today's steady state.
