@@ -1,1 +1,204 @@
-//! An open document: the map, where it is stored, what was done to it. Imports `model` and `file`.
+//! An open document: the map, where it is saved, and the history of its changes.
+//!
+//! Imports `model` and `file`.
+
+mod history;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::file::{self, LoadError, SaveError};
+use crate::model::{Diagnostic, Edit, Map};
+use history::{History, Step};
+
+/// A map being edited.
+#[derive(Debug)]
+pub struct Document {
+    map: Arc<Map>,
+    path: Option<PathBuf>,
+    history: History,
+    revision: u64,
+    physics_revision: u64,
+    diagnostics: Vec<Diagnostic>,
+    loses_comments: bool,
+}
+
+/// Why a document was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// It was never saved, so where to is not known.
+    #[error("the map has no file yet: save it under a name")]
+    NoPath,
+    /// The file could not be written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+impl Document {
+    /// A document that has no file yet. It counts as saved until it is changed.
+    pub fn new(map: Map) -> Self {
+        Self {
+            map: Arc::new(map),
+            path: None,
+            history: History::default(),
+            revision: 0,
+            physics_revision: 0,
+            diagnostics: Vec::new(),
+            loses_comments: false,
+        }
+    }
+
+    /// Opens the model file at `path`.
+    ///
+    /// # Errors
+    /// As [`file::load`].
+    pub fn open(path: &Path) -> Result<Self, LoadError> {
+        let parsed = file::load(path)?;
+        Ok(Self {
+            path: Some(path.to_owned()),
+            diagnostics: parsed.diagnostics,
+            loses_comments: parsed.has_comments,
+            ..Self::new(parsed.map)
+        })
+    }
+
+    /// The map as it is now. Cheap to clone: a worker may keep it while the document changes.
+    pub fn map(&self) -> &Arc<Map> {
+        &self.map
+    }
+
+    /// The file it was opened from or last saved to.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Warnings and notes about the file as it was opened, with their places in it.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether saving over the file would lose comments that it has.
+    pub fn loses_comments(&self) -> bool {
+        self.loses_comments
+    }
+
+    /// Grows with every change of the map, undone and redone ones included.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Grows with every change that can change the solved flows.
+    pub fn physics_revision(&self) -> u64 {
+        self.physics_revision
+    }
+
+    /// Makes the changes, as one step of the history called `label`. Changes that leave the map as
+    /// it is make no step.
+    pub fn edit(&mut self, label: impl Into<String>, edits: Vec<Edit>) {
+        if let Some(step) = self.perform(label.into(), edits) {
+            self.history.push(step);
+        }
+    }
+
+    /// As [`Document::edit`], but joins the step before if that has the same label, was made by
+    /// this function too, and nothing came between: one drag is one step.
+    pub fn edit_merging(&mut self, label: impl Into<String>, edits: Vec<Edit>) {
+        if let Some(step) = self.perform(label.into(), edits) {
+            self.history.push_merging(step);
+        }
+    }
+
+    /// Takes the latest step back and returns its label.
+    pub fn undo(&mut self) -> Option<String> {
+        let step = self.history.take_undo()?;
+        let label = step.label.clone();
+        let inverse = self.change(step.edits);
+        self.history.give_redo(Step {
+            edits: inverse,
+            ..step
+        });
+        Some(label)
+    }
+
+    /// Makes the step last taken back again and returns its label.
+    pub fn redo(&mut self) -> Option<String> {
+        let step = self.history.take_redo()?;
+        let label = step.label.clone();
+        let inverse = self.change(step.edits);
+        self.history.give_undo(Step {
+            edits: inverse,
+            ..step
+        });
+        Some(label)
+    }
+
+    /// The label of the step that [`Document::undo`] would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// The label of the step that [`Document::redo`] would make again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// Whether the map differs from the file, or from what the document started with.
+    pub fn is_dirty(&self) -> bool {
+        !self.history.is_saved()
+    }
+
+    /// Saves to the file it belongs to.
+    ///
+    /// # Errors
+    /// That it has no file yet, or what kept the file from being written.
+    pub fn save(&mut self) -> Result<(), DocumentError> {
+        let path = self.path.clone().ok_or(DocumentError::NoPath)?;
+        self.save_as(&path)
+    }
+
+    /// Saves to `path`, which the document belongs to from then on.
+    ///
+    /// # Errors
+    /// What kept the file from being written; the document then still belongs where it did.
+    pub fn save_as(&mut self, path: &Path) -> Result<(), DocumentError> {
+        file::save(path, &self.map)?;
+        self.path = Some(path.to_owned());
+        self.loses_comments = false;
+        self.history.mark_saved();
+        Ok(())
+    }
+
+    /// Makes the changes and gives the step that takes them back, unless they change nothing.
+    fn perform(&mut self, label: String, edits: Vec<Edit>) -> Option<Step> {
+        let before = self.map.clone();
+        let edits = self.change_unless_same(&before, edits)?;
+        Some(Step { label, edits })
+    }
+
+    fn change_unless_same(&mut self, before: &Arc<Map>, edits: Vec<Edit>) -> Option<Vec<Edit>> {
+        let (revision, physics) = (self.revision, self.physics_revision);
+        let inverse = self.change(edits);
+        if self.map == *before {
+            self.map = before.clone();
+            (self.revision, self.physics_revision) = (revision, physics);
+            return None;
+        }
+        Some(inverse)
+    }
+
+    /// Makes the changes, counts them and returns those that take them back.
+    fn change(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
+        let map = Arc::make_mut(&mut self.map);
+        let mut layout = true;
+        let mut inverse = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let back = map.apply(edit.clone());
+            layout &= edit.is_layout(&back);
+            inverse.push(back);
+        }
+        inverse.reverse();
+        self.revision += 1;
+        self.physics_revision += u64::from(!layout);
+        inverse
+    }
+}
