@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::{CompanyId, Diagnostic, LinkId, Map, NodeId, Scenario};
-use crate::solver::{self, CompanyFlow, Solution, Table};
+use crate::solver::{CompanyFlow, Compiled, Search, Solution, Table};
 
 /// The answer of [`whatif`]; serialises as the JSON of `catchment whatif`.
 #[derive(Clone, Debug, Serialize)]
@@ -67,14 +67,21 @@ pub struct Diverted {
 /// `go_on` is asked before each link; the rest is left out once it says no.
 pub fn whatif(map: &Map, scenario: Option<&Scenario>, base: &Solution, go_on: impl Fn() -> bool) -> WhatIf {
     let out_links = out_links(map);
-    let links = map.links().keys().take_while(|_| go_on());
+    // A map that has a solution compiles.
+    let links = Compiled::new(map).map_or_else(
+        |_| Vec::new(),
+        |compiled| {
+            let links = map.links().keys().take_while(|_| go_on());
+            links
+                .map(|link| toggle(map, &compiled, scenario, base, link, &out_links))
+                .collect()
+        },
+    );
     WhatIf {
         base: Base {
             companies: base.companies.clone(),
         },
-        links: links
-            .map(|link| toggle(map, scenario, base, link, &out_links))
-            .collect(),
+        links,
     }
 }
 
@@ -88,6 +95,7 @@ fn out_links(map: &Map) -> BTreeMap<&NodeId, Vec<&LinkId>> {
 
 fn toggle(
     map: &Map,
+    compiled: &Compiled,
     scenario: Option<&Scenario>,
     base: &Solution,
     id: &LinkId,
@@ -111,7 +119,7 @@ fn toggle(
         companies: BTreeMap::new(),
         problem: None,
     };
-    let after = match solver::solve_from_today(map, Some(&toggled)) {
+    let after = match compiled.solve(Some(&toggled), Search::FromToday) {
         Ok(after) => after,
         Err(problems) => {
             return LinkEffect {

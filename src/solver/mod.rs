@@ -1,14 +1,31 @@
 //! The solver: from a map to the flows of its steady state.
 //!
 //! ```text
-//! Map ──compile──▶ System (arrays) ──▶ choice ──▶ flow ──▶ feedback ──▶ money ──▶ Solution (by id)
+//! Map ──system, pull──▶ arrays ──choice──▶ chances ──chain, flow──▶ visits ──money──▶ ad spend
+//!                                   ▲                                                    │
+//!                                   └───────────────── feedback to rest ◀────────────────┘
+//!                              at rest: certificate, account ──▶ Solution (by id)
 //! ```
 //! Imports `model` only. Indices never leave this folder.
 
+mod account;
+mod anderson;
+mod certificate;
+pub mod chain;
+mod choice;
+mod compiled;
+mod feedback;
+mod flow;
+mod habit;
 mod ledger;
+mod money;
+mod pull;
 mod solution;
 mod status;
+mod structure;
+mod system;
 
+pub use compiled::{Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
 pub use solution::{
     CompanyFlow, Concentration, LinkFlow, LinkSegmentFlow, Measure, NodeFlow, NodeSegmentFlow, PaymentFlow,
@@ -24,15 +41,5 @@ use crate::model::{Diagnostic, Map, Scenario};
 /// The diagnostics that keep the map from being solved: broken rules, a closed loop, feedback that
 /// does not settle.
 pub fn solve(map: &Map, scenario: Option<&Scenario>) -> Result<Solution, Vec<Diagnostic>> {
-    let _ = (map, scenario);
-    Err(Vec::new())
-}
-
-/// As [`solve`], but without searching from other starting points: for many solves in a row, where
-/// the certificate of each is not shown.
-///
-/// # Errors
-/// As [`solve`].
-pub fn solve_from_today(map: &Map, scenario: Option<&Scenario>) -> Result<Solution, Vec<Diagnostic>> {
-    solve(map, scenario)
+    Compiled::new(map)?.solve(scenario, Search::Several)
 }

@@ -1,0 +1,202 @@
+//! Absorbing Markov chains: expected visits `(I − Pᵀ)x = s` and values `(I − P)v = r`.
+//!
+//! Solved component by component in the order of flow. Nodes outside every cycle cost one pass over
+//! their links; cycles are solved by subtraction-free elimination or, when they are large, by sweeps.
+
+mod dense;
+mod order;
+mod sparse;
+mod sweep;
+
+pub use order::{Graph, Order};
+
+use dense::Dense;
+use sparse::Sparse;
+use sweep::Sweep;
+
+/// Components up to this many nodes are eliminated densely, without trying sweeps first.
+const SMALL: usize = 40;
+/// Components up to this many nodes are eliminated densely when sweeps settle too slowly.
+const DENSE: usize = 400;
+
+/// A chain with its cycles factored, ready for any number of right-hand sides.
+pub struct Chain<'a> {
+    graph: &'a Graph,
+    order: &'a Order,
+    /// Transition probability of each edge; 0 for a closed one.
+    probability: &'a [f64],
+    blocks: Vec<Block>,
+}
+
+/// How the cycles of one component are solved.
+enum Block {
+    Single,
+    Dense(Dense),
+    Sparse(Sparse),
+    Sweep(Sweep),
+}
+
+impl<'a> Chain<'a> {
+    /// Factors the chain that moves along `graph`'s edges with `probability` and leaves a node with
+    /// probability `leave`. At each node these sum to one; a node without edges keeps what comes.
+    ///
+    /// A closed cycle, which nobody can leave, is only legal where no visit comes: its visits and
+    /// values count as zero.
+    pub fn new(graph: &'a Graph, order: &'a Order, probability: &'a [f64], leave: &[f64]) -> Self {
+        let blocks = order
+            .components()
+            .map(|nodes| {
+                if nodes.len() == 1 {
+                    return Block::Single;
+                }
+                let local = Local::new(graph, order, probability, leave, nodes);
+                if nodes.len() > SMALL
+                    && let Some(sweep) = Sweep::new(&local)
+                {
+                    Block::Sweep(sweep)
+                } else if nodes.len() <= DENSE {
+                    Block::Dense(Dense::new(&local))
+                } else {
+                    Block::Sparse(Sparse::new(&local))
+                }
+            })
+            .collect();
+        Self {
+            graph,
+            order,
+            probability,
+            blocks,
+        }
+    }
+
+    /// Expected visits to every node when `arrivals` start at each: `x = s + Pᵀx`.
+    pub fn visits(&self, arrivals: &[f64]) -> Vec<f64> {
+        let mut visits = arrivals.to_vec();
+        let mut local = Vec::new();
+        for (nodes, block) in self.order.components().zip(&self.blocks) {
+            if !matches!(block, Block::Single) {
+                local.clear();
+                local.extend(nodes.iter().map(|&node| visits[node as usize]));
+                block.visits(&mut local);
+                for (&node, &value) in nodes.iter().zip(&local) {
+                    visits[node as usize] = value;
+                }
+            }
+            for &node in nodes {
+                let come = visits[node as usize];
+                if come == 0.0 {
+                    continue;
+                }
+                for edge in self.graph.edges_of(node as usize) {
+                    let to = self.graph.to(edge);
+                    if !self.order.together(node, to) {
+                        visits[to as usize] += come * self.probability[edge];
+                    }
+                }
+            }
+        }
+        visits
+    }
+
+    /// Expected reward collected from each node on, when every visit to a node yields `reward`:
+    /// `v = r + Pv`.
+    pub fn values(&self, reward: &[f64]) -> Vec<f64> {
+        let mut values = reward.to_vec();
+        let mut local = Vec::new();
+        for (nodes, block) in self.order.components().zip(&self.blocks).rev() {
+            for &node in nodes {
+                let mut onward = 0.0;
+                for edge in self.graph.edges_of(node as usize) {
+                    let to = self.graph.to(edge);
+                    if !self.order.together(node, to) {
+                        onward += self.probability[edge] * values[to as usize];
+                    }
+                }
+                values[node as usize] += onward;
+            }
+            if !matches!(block, Block::Single) {
+                local.clear();
+                local.extend(nodes.iter().map(|&node| values[node as usize]));
+                block.values(&mut local);
+                for (&node, &value) in nodes.iter().zip(&local) {
+                    values[node as usize] = value;
+                }
+            }
+        }
+        values
+    }
+}
+
+impl Block {
+    fn visits(&self, b: &mut [f64]) {
+        match self {
+            Self::Single => {}
+            Self::Dense(dense) => dense.visits(b),
+            Self::Sparse(sparse) => sparse.visits(b),
+            Self::Sweep(sweep) => sweep.visits(b),
+        }
+    }
+
+    fn values(&self, r: &mut [f64]) {
+        match self {
+            Self::Single => {}
+            Self::Dense(dense) => dense.values(r),
+            Self::Sparse(sparse) => sparse.values(r),
+            Self::Sweep(sweep) => sweep.values(r),
+        }
+    }
+}
+
+/// One component cut out of the chain, its nodes numbered from 0.
+struct Local {
+    /// First edge of each node, and one past the last.
+    start: Vec<u32>,
+    /// End of each edge.
+    to: Vec<u32>,
+    /// Probability of each edge.
+    probability: Vec<f64>,
+    /// Probability of going from each node out of the component: summed, never 1 − the rest.
+    exit: Vec<f64>,
+}
+
+impl Local {
+    fn new(graph: &Graph, order: &Order, probability: &[f64], leave: &[f64], nodes: &[u32]) -> Self {
+        let mut local = Self {
+            start: vec![0],
+            to: Vec::new(),
+            probability: Vec::new(),
+            exit: Vec::new(),
+        };
+        for &node in nodes {
+            let mut exit = leave[node as usize];
+            for edge in graph.edges_of(node as usize) {
+                let (to, p) = (graph.to(edge), probability[edge]);
+                if p == 0.0 {
+                    continue;
+                }
+                if order.together(node, to) {
+                    local.to.push(order.position(to));
+                    local.probability.push(p);
+                } else {
+                    exit += p;
+                }
+            }
+            local.start.push(local.to.len() as u32);
+            local.exit.push(exit);
+        }
+        local
+    }
+
+    fn len(&self) -> usize {
+        self.exit.len()
+    }
+
+    /// The edges out of node `i`, as end and probability.
+    fn row(&self, i: usize) -> impl Iterator<Item = (usize, f64)> {
+        let range = self.start[i] as usize..self.start[i + 1] as usize;
+        self.to[range.clone()]
+            .iter()
+            .map(|&to| to as usize)
+            .zip(self.probability[range].iter().copied())
+    }
+}

@@ -1,0 +1,243 @@
+//! A map compiled once and solved many times: today and in any scenario.
+
+use super::account;
+use super::certificate;
+use super::feedback::{Feedback, Reference, Rest, Restless};
+use super::flow::Situation;
+use super::habit::Path;
+use super::status::{Certificate, CertificateStatus, OtherState};
+use super::structure;
+use super::system::System;
+use super::{Measure, Solution};
+use crate::model::{Diagnostic, Map, Object, Scenario, rules};
+
+/// Conservation laws must hold to this, relative.
+const BALANCED: f64 = 1e-9;
+/// States further apart than this, in logarithms, are different ones.
+const DISTINCT: f64 = 1e-6;
+/// Above this spectral radius small input errors grow tenfold.
+const NEAR_TIPPING: f64 = 0.9;
+/// A month, in years.
+const MONTH: f64 = 1.0 / 12.0;
+/// Months after which the habit path is near enough to rest to tell where it leads.
+const MOST_MONTHS: usize = 1200;
+
+/// Whether to look for other steady states where none has been ruled out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// From several starting points, with the stability of the state found. For an answer shown.
+    Several,
+    /// From today only. For many solves in a row.
+    FromToday,
+}
+
+/// A map ready to be solved.
+pub struct Compiled<'a> {
+    map: &'a Map,
+    system: System,
+    reference: Reference,
+}
+
+impl<'a> Compiled<'a> {
+    /// Compiles `map` and finds its reference: today's flows without feedback.
+    ///
+    /// # Errors
+    /// The rules that the map breaks, or the closed loops in today's map.
+    pub fn new(map: &'a Map) -> Result<Self, Vec<Diagnostic>> {
+        let errors = rules::errors(map);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let system = System::new(map)?;
+        let reference = Reference::new(&system);
+        Ok(Self {
+            map,
+            system,
+            reference,
+        })
+    }
+
+    /// The steady state of today's map, or of `scenario` on it: the one that is reached from today,
+    /// if there are several.
+    ///
+    /// # Errors
+    /// A closed loop, feedback that does not settle, or flows that do not balance.
+    pub fn solve(&self, scenario: Option<&Scenario>, search: Search) -> Result<Solution, Vec<Diagnostic>> {
+        let overridden = match scenario.filter(|scenario| !scenario.set.is_empty()) {
+            Some(scenario) => Some(System::new(&self.map.with_overrides(scenario))?),
+            None => None,
+        };
+        let system = overridden.as_ref().unwrap_or(&self.system);
+        let situation = Situation::new(system, system.open_in(scenario));
+        structure::closed_loops(&situation)?;
+        let feedback = Feedback::new(&situation, &self.reference);
+        let proven = certificate::proven(&feedback);
+        let today = feedback.settle(feedback.as_today());
+        let mut status = CertificateStatus {
+            certificate: proven.unwrap_or(Certificate::LocallyChecked),
+            iterations: 0,
+            spectral_radius: None,
+            warnings: Vec::new(),
+            other_states: Vec::new(),
+        };
+        let rest = if proven.is_some() || search == Search::FromToday {
+            today.map_err(|restless| vec![unsettled(system, restless)])?
+        } else {
+            self.choose_state(&feedback, today, &mut status)?
+        };
+        status.iterations = rest.rounds;
+        status
+            .warnings
+            .extend(structure::warnings(&situation, &rest.round));
+        let solution = account::solution(&situation, &rest, status);
+        let residual = solution.residuals.worst();
+        if residual > BALANCED {
+            return Err(vec![
+                Diagnostic::error(Object::Map, "the flows found do not balance")
+                    .found(format!("a relative residual of {residual:.1e}"))
+                    .allowed(format!("at most {BALANCED:.0e}"))
+                    .hint("numbers of very different size at one node can cause this"),
+            ]);
+        }
+        Ok(solution)
+    }
+
+    /// Searches from several starting points and, where that finds several steady states, takes the
+    /// one that the habit path reaches from today.
+    fn choose_state(
+        &self,
+        feedback: &Feedback,
+        from_today: Result<Rest, Restless>,
+        status: &mut CertificateStatus,
+    ) -> Result<Rest, Vec<Diagnostic>> {
+        let mut states: Vec<(String, Rest)> = Vec::new();
+        let mut add = |start: String, rest: Rest| {
+            if !states
+                .iter()
+                .any(|(_, known)| distance(&known.state, &rest.state) < DISTINCT)
+            {
+                states.push((start, rest));
+            }
+        };
+        let restless = match from_today {
+            Ok(rest) => {
+                let starts = certificate::starts(feedback, &rest);
+                add("today".to_owned(), rest);
+                for (start, state) in starts {
+                    if let Ok(rest) = feedback.settle(state) {
+                        add(start, rest);
+                    }
+                }
+                None
+            }
+            Err(restless) => Some(restless),
+        };
+        if states.len() != 1 {
+            let reached = feedback.settle(self.end_of_path(feedback));
+            let rest = reached
+                .map_err(|also| vec![unsettled(feedback.situation.system, restless.unwrap_or(also))])?;
+            let at = states
+                .iter()
+                .position(|(_, known)| distance(&known.state, &rest.state) < DISTINCT);
+            match at {
+                Some(at) => states.swap(0, at),
+                None => states.insert(0, ("today".to_owned(), rest)),
+            }
+        }
+        let mut states = states.into_iter();
+        // Never empty: it holds today's state or the one at the end of the path.
+        let Some((_, rest)) = states.next() else {
+            return Err(Vec::new());
+        };
+        let radius = certificate::spectral_radius(feedback, &rest);
+        status.spectral_radius = Some(radius);
+        if radius > NEAR_TIPPING {
+            let growth = if radius < 1.0 {
+                format!("{:.0} times", 1.0 / (1.0 - radius))
+            } else {
+                "without bound".to_owned()
+            };
+            status.warnings.push(
+                Diagnostic::warning(
+                    Object::Map,
+                    format!("near tipping: small input errors grow about {growth}"),
+                )
+                .found(format!("a spectral radius of {radius:.3}"))
+                .hint("lower the network effect or ad elasticity, or raise novelty, to see how firm the answer is"),
+            );
+        }
+        for (start, other) in states {
+            status
+                .other_states
+                .push(other_state(feedback.situation, start, &other));
+        }
+        if !status.other_states.is_empty() {
+            status.warnings.push(Diagnostic::warning(
+                Object::Map,
+                format!(
+                    "the map has {} steady states; shown is the one it reaches from today",
+                    status.other_states.len() + 1
+                ),
+            ));
+        }
+        Ok(rest)
+    }
+
+    /// Where the habit path leads from today's choices, near enough to rest.
+    fn end_of_path(&self, feedback: &Feedback) -> Vec<f64> {
+        let before = Situation::new(&self.system, self.system.open_today.clone());
+        let today = before.choose(&vec![0.0; self.system.from.len()]);
+        let mut path = Path::new(feedback, today);
+        for _ in 0..MOST_MONTHS {
+            if path.step(MONTH) < 1e-9 {
+                break;
+            }
+        }
+        path.state().to_vec()
+    }
+}
+
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}
+
+fn other_state(situation: &Situation, start: String, rest: &Rest) -> OtherState {
+    let status = CertificateStatus {
+        certificate: Certificate::LocallyChecked,
+        iterations: rest.rounds,
+        spectral_radius: None,
+        warnings: Vec::new(),
+        other_states: Vec::new(),
+    };
+    let solution = account::solution(situation, rest, status);
+    let by_company = |measure| {
+        solution
+            .companies
+            .iter()
+            .map(|(id, flow)| (id.to_string(), flow.get(measure)))
+            .collect()
+    };
+    OtherState {
+        start,
+        captured: by_company(Measure::Captured),
+        gmv: by_company(Measure::Gmv),
+    }
+}
+
+fn unsettled(system: &System, restless: Restless) -> Diagnostic {
+    let message = "the feedback does not come to rest within 500 rounds";
+    match restless {
+        Restless::Node(node) => Diagnostic::error(
+            Object::Node(system.names.nodes[node].clone()),
+            format!("{message}; its traffic moves most"),
+        )
+        .field("network_effect")
+        .hint("lower its network effect, or raise the novelty of the nodes that lead to it"),
+        Restless::Edge(edge) => Diagnostic::error(
+            Object::Link(system.link_id(edge).clone()),
+            format!("{message}; its ad money moves most"),
+        )
+        .field("ad_elasticity")
+        .hint("lower its ad elasticity"),
+    }
+}

@@ -1,0 +1,287 @@
+//! Feedback: traffic draws traffic (network effects) and money follows sales (ads), iterated to rest.
+
+use super::anderson::Anderson;
+use super::choice::Chances;
+use super::flow::{Flows, Situation};
+use super::money::{self, Money};
+use super::system::System;
+
+/// Ratios to the reference are held between 1e-3 and 1e3.
+const LN_CLIP: f64 = 6.907_755_278_982_137;
+/// The state rests when no logarithm moves by more.
+const AT_REST: f64 = 1e-10;
+const MOST_ROUNDS: usize = 500;
+const PLAIN_ROUNDS: usize = 50;
+
+/// The feedback-off solution of today's map, which ratios are taken to (where that is 0, of the map
+/// with everything open). By node and by edge; 0 where neither has any.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    visits: Vec<f64>,
+    spend: Vec<f64>,
+}
+
+impl Reference {
+    /// Solves `system` without feedback, today and with everything open.
+    pub(super) fn new(system: &System) -> Self {
+        let edges = system.from.len();
+        if !has_feedback(system) {
+            return Self {
+                visits: vec![0.0; system.nodes()],
+                spend: vec![0.0; edges],
+            };
+        }
+        let solve = |open: Vec<bool>| {
+            let situation = Situation::new(system, open);
+            let chances = situation.choose(&vec![0.0; edges]);
+            let payers = money::payers(&situation);
+            let flows = situation.follow(&chances, &money::books(&payers));
+            let money = money::money(&situation, &chances, &flows, &payers);
+            Self {
+                visits: total(&flows),
+                spend: money.spend,
+            }
+        };
+        let mut today = solve(system.open_today.clone());
+        let open = solve(vec![true; edges]);
+        for (today, open) in today.visits.iter_mut().zip(open.visits) {
+            if *today == 0.0 {
+                *today = open;
+            }
+        }
+        // Ads on a link that is open today but brings no sale get no money today. A reference taken
+        // from elsewhere would make that look like a cut to nothing, and today would not be
+        // reproduced: such a link has no reference, and money does not feed back on it.
+        for edge in (0..edges).filter(|&edge| !system.open_today[edge]) {
+            today.spend[edge] = open.spend[edge];
+        }
+        today
+    }
+}
+
+fn has_feedback(system: &System) -> bool {
+    system.network.iter().any(|&gamma| gamma > 0.0) || system.ad_elasticity.iter().any(|&eta| eta > 0.0)
+}
+
+/// Visits to each node, all segments together.
+pub(super) fn total(flows: &Flows) -> Vec<f64> {
+    let mut sum = flows.visits[0].clone();
+    for visits in &flows.visits[1..] {
+        for (sum, visits) in sum.iter_mut().zip(visits) {
+            *sum += visits;
+        }
+    }
+    sum
+}
+
+/// The feedback of one situation: what its state consists of and how one round moves it.
+///
+/// A state holds, for each node that draws by its traffic, `ln r(x/x̄)`, then for each link that ads
+/// are paid on, `ln r(S/S̄)`.
+pub(super) struct Feedback<'a> {
+    pub(super) situation: &'a Situation<'a>,
+    reference: &'a Reference,
+    /// Nodes whose traffic counts.
+    pub(super) nodes: Vec<usize>,
+    /// Edges whose ad money counts.
+    pub(super) edges: Vec<usize>,
+    /// Platforms whose merchants pay for ads.
+    pub(super) payers: Vec<usize>,
+    /// Nodes where the choice depends on the state.
+    choosers: Vec<usize>,
+}
+
+/// What one round makes of a state.
+#[derive(Clone, Debug)]
+pub(super) struct Round {
+    pub(super) chances: Vec<Chances>,
+    pub(super) flows: Flows,
+    pub(super) money: Money,
+    /// The state that the flows and the money make.
+    pub(super) next: Vec<f64>,
+    /// The feedback on each edge's weight that the round was taken with.
+    pub(super) ln_factor: Vec<f64>,
+}
+
+/// A state at rest.
+#[derive(Clone, Debug)]
+pub(super) struct Rest {
+    pub(super) state: Vec<f64>,
+    pub(super) round: Round,
+    pub(super) rounds: usize,
+}
+
+/// Feedback that did not come to rest.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Restless {
+    /// The node whose traffic moves most.
+    Node(usize),
+    /// The edge whose ad money moves most.
+    Edge(usize),
+}
+
+impl<'a> Feedback<'a> {
+    pub(super) fn new(situation: &'a Situation<'a>, reference: &'a Reference) -> Self {
+        let system = situation.system;
+        let open_edges = || (0..system.from.len()).filter(|&edge| situation.open[edge]);
+        let mut nodes: Vec<usize> = open_edges()
+            .map(|edge| system.graph.to(edge) as usize)
+            .filter(|&node| system.network[node] > 0.0 && reference.visits[node] > 0.0)
+            .collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let edges: Vec<usize> = open_edges()
+            .filter(|&edge| {
+                system.ad_elasticity[edge] > 0.0
+                    && system.payer[edge].is_some()
+                    && reference.spend[edge] > 0.0
+            })
+            .collect();
+        let mut choosers: Vec<usize> = open_edges()
+            .filter(|&edge| {
+                edges.binary_search(&edge).is_ok()
+                    || nodes.binary_search(&(system.graph.to(edge) as usize)).is_ok()
+            })
+            .map(|edge| system.from[edge] as usize)
+            .collect();
+        choosers.sort_unstable();
+        choosers.dedup();
+        Self {
+            situation,
+            reference,
+            nodes,
+            edges,
+            payers: money::payers(situation),
+            choosers,
+        }
+    }
+
+    /// Whether nothing feeds back, so that one round is exact.
+    pub(super) fn is_off(&self) -> bool {
+        self.nodes.is_empty() && self.edges.is_empty()
+    }
+
+    /// The state in which everything is as in the reference.
+    pub(super) fn as_today(&self) -> Vec<f64> {
+        vec![0.0; self.nodes.len() + self.edges.len()]
+    }
+
+    /// `γ_j ln r(x_j/x̄_j) + η_l ln r(S_l/S̄_l)` on every edge.
+    pub(super) fn ln_factor(&self, state: &[f64]) -> Vec<f64> {
+        let system = self.situation.system;
+        let mut by_node = vec![0.0; system.nodes()];
+        for (&node, &ln_ratio) in self.nodes.iter().zip(state) {
+            by_node[node] = system.network[node] * ln_ratio;
+        }
+        let mut factor: Vec<f64> = (0..system.from.len())
+            .map(|edge| by_node[system.graph.to(edge) as usize])
+            .collect();
+        for (&edge, &ln_ratio) in self.edges.iter().zip(&state[self.nodes.len()..]) {
+            factor[edge] += system.ad_elasticity[edge] * ln_ratio;
+        }
+        factor
+    }
+
+    /// The state that `flows` and `money` make.
+    fn state_of(&self, flows: &Flows, money: &Money) -> Vec<f64> {
+        let visits = total(flows);
+        let by_node = self
+            .nodes
+            .iter()
+            .map(|&node| visits[node] / self.reference.visits[node]);
+        let by_edge = self
+            .edges
+            .iter()
+            .map(|&edge| money.spend[edge] / self.reference.spend[edge]);
+        by_node.chain(by_edge).map(|ratio| clip(ratio.ln())).collect()
+    }
+
+    /// Lets everybody choose under `state` and follows them.
+    pub(super) fn round(&self, state: &[f64]) -> Round {
+        let ln_factor = self.ln_factor(state);
+        let chances = self.situation.choose(&ln_factor);
+        self.follow(chances, ln_factor)
+    }
+
+    /// A further round, only the choices that depend on the state being made anew.
+    fn round_again(&self, state: &[f64], mut chances: Vec<Chances>) -> Round {
+        let ln_factor = self.ln_factor(state);
+        self.situation
+            .choose_again(&mut chances, self.choosers.iter().copied(), &ln_factor);
+        self.follow(chances, ln_factor)
+    }
+
+    /// Follows given chances, as they stand on the way to the steady state.
+    pub(super) fn follow(&self, chances: Vec<Chances>, ln_factor: Vec<f64>) -> Round {
+        let flows = self.situation.follow(&chances, &money::books(&self.payers));
+        let money = money::money(self.situation, &chances, &flows, &self.payers);
+        let next = self.state_of(&flows, &money);
+        Round {
+            chances,
+            flows,
+            money,
+            next,
+            ln_factor,
+        }
+    }
+
+    /// Iterates from `start` until nothing moves: plainly at first, then with Anderson acceleration,
+    /// with shorter steps where the residual has doubled.
+    ///
+    /// # Errors
+    /// What still moves most after 500 rounds.
+    pub(super) fn settle(&self, start: Vec<f64>) -> Result<Rest, Restless> {
+        let mut state = start;
+        let mut round = self.round(&state);
+        let mut anderson = Anderson::new(5);
+        let (mut damping, mut before) = (1.0, f64::INFINITY);
+        let mut worst = 0;
+        for rounds in 1..=MOST_ROUNDS {
+            let residual: Vec<f64> = round
+                .next
+                .iter()
+                .zip(&state)
+                .map(|(next, now)| next - now)
+                .collect();
+            worst = (0..residual.len()).fold(0, |worst, i| {
+                if residual[i].abs() > residual[worst].abs() {
+                    i
+                } else {
+                    worst
+                }
+            });
+            let size = residual.get(worst).map_or(0.0, |moved| moved.abs());
+            if size < AT_REST {
+                return Ok(Rest { state, round, rounds });
+            }
+            if size > 2.0 * before {
+                damping = f64::max(damping / 2.0, 1.0 / 64.0);
+                anderson.reset();
+            } else if size < before {
+                damping = f64::min(damping * 1.2, 1.0);
+            }
+            let accelerated = rounds > PLAIN_ROUNDS && damping == 1.0;
+            state = if accelerated {
+                anderson.next(&state, &residual)
+            } else {
+                state
+                    .iter()
+                    .zip(&residual)
+                    .map(|(now, moved)| now + damping * moved)
+                    .collect()
+            };
+            state.iter_mut().for_each(|ln_ratio| *ln_ratio = clip(*ln_ratio));
+            before = size;
+            round = self.round_again(&state, round.chances);
+        }
+        Err(match self.nodes.get(worst) {
+            Some(&node) => Restless::Node(node),
+            None => Restless::Edge(self.edges[worst - self.nodes.len()]),
+        })
+    }
+}
+
+fn clip(ln_ratio: f64) -> f64 {
+    // A ratio of 0 has the logarithm −∞, which clips like any other.
+    ln_ratio.clamp(-LN_CLIP, LN_CLIP)
+}

@@ -1,0 +1,106 @@
+//! Flows: what the chances of all choices make of the arrivals.
+
+use super::chain::{Chain, Order};
+use super::choice::Chances;
+use super::system::{Role, System};
+
+/// A system with some of its links open: what is solved.
+pub(super) struct Situation<'a> {
+    pub(super) system: &'a System,
+    /// Whether each edge is open.
+    pub(super) open: Vec<bool>,
+    pub(super) order: Order,
+}
+
+/// Whose books a visit is valued by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Books {
+    /// All platforms together.
+    All,
+    /// The platform at this node.
+    Of(usize),
+}
+
+/// Visits of a situation, and what a visit is worth to the books asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Flows {
+    /// By segment and node.
+    pub(super) visits: Vec<Vec<f64>>,
+    /// By book, segment and node: GMV that a visit there brings, `v = (I − P)^{-1} r`.
+    pub(super) worth: Vec<Vec<Vec<f64>>>,
+}
+
+impl<'a> Situation<'a> {
+    pub(super) fn new(system: &'a System, open: Vec<bool>) -> Self {
+        let order = Order::new(&system.graph, &open);
+        Self { system, open, order }
+    }
+
+    /// The chances of every choice, by segment, under a feedback factor on each edge's weight.
+    pub(super) fn choose(&self, ln_factor: &[f64]) -> Vec<Chances> {
+        let mut chances = vec![Chances::new(self.system); self.system.segments()];
+        self.choose_again(&mut chances, 0..self.system.nodes(), ln_factor);
+        chances
+    }
+
+    /// Works out anew the chances at `nodes`.
+    pub(super) fn choose_again(
+        &self,
+        chances: &mut [Chances],
+        nodes: impl Iterator<Item = usize> + Clone,
+        ln_factor: &[f64],
+    ) {
+        for (segment, chances) in chances.iter_mut().enumerate() {
+            for node in nodes.clone() {
+                chances.choose(self.system, segment, node, &self.open, ln_factor);
+            }
+        }
+    }
+
+    /// Follows the arrivals through the chances and values visits by `books`.
+    pub(super) fn follow(&self, chances: &[Chances], books: &[Books]) -> Flows {
+        let mut flows = Flows {
+            visits: Vec::new(),
+            worth: vec![Vec::new(); books.len()],
+        };
+        for (segment, chances) in chances.iter().enumerate() {
+            let chain = Chain::new(&self.system.graph, &self.order, &chances.edge, &chances.leave);
+            flows.visits.push(chain.visits(&self.system.arrivals[segment]));
+            for (book, worth) in books.iter().zip(&mut flows.worth) {
+                worth.push(chain.values(&self.reward(segment, chances, *book)));
+            }
+        }
+        flows
+    }
+
+    /// `r_i = Σ_{payment links l of i} P_l · ticket` for the merchants in `book`.
+    fn reward(&self, segment: usize, chances: &Chances, book: Books) -> Vec<f64> {
+        let system = self.system;
+        let mut reward = vec![0.0; system.nodes()];
+        for (node, role) in system.role.iter().enumerate() {
+            let Role::Merchant { platform, .. } = role else {
+                continue;
+            };
+            if book == Books::All || book == Books::Of(*platform) {
+                let paid: f64 = system
+                    .graph
+                    .edges_of(node)
+                    .filter(|&edge| system.is_payment(system.graph.to(edge) as usize))
+                    .map(|edge| chances.edge[edge])
+                    .sum();
+                reward[node] = paid * system.ticket[segment][node];
+            }
+        }
+        reward
+    }
+
+    /// The flow along each edge, by segment.
+    pub(super) fn along<'b>(
+        &self,
+        flows: &'b Flows,
+        chances: &'b [Chances],
+    ) -> impl Fn(usize, usize) -> f64 + use<'a, 'b> {
+        let from = &self.system.from;
+        move |segment, edge| flows.visits[segment][from[edge] as usize] * chances[segment].edge[edge]
+    }
+}
