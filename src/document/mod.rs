@@ -95,17 +95,25 @@ impl Document {
     /// Makes the changes, as one step of the history called `label`. Changes that leave the map as
     /// it is make no step.
     pub fn edit(&mut self, label: impl Into<String>, edits: Vec<Edit>) {
-        if let Some(step) = self.perform(label.into(), edits) {
-            self.history.push(step);
-        }
+        let edits = self.change(edits);
+        self.history.push(Step {
+            label: label.into(),
+            edits,
+        });
     }
 
     /// As [`Document::edit`], but joins the step before if that has the same label, was made by
-    /// this function too, and nothing came between: one drag is one step.
+    /// this function too, and nothing came between: one drag is one step. A drag that ends where it
+    /// began leaves no step.
     pub fn edit_merging(&mut self, label: impl Into<String>, edits: Vec<Edit>) {
-        if let Some(step) = self.perform(label.into(), edits) {
-            self.history.push_merging(step);
-        }
+        let edits = self.change(edits);
+        self.history.push_merging(
+            Step {
+                label: label.into(),
+                edits,
+            },
+            &self.map,
+        );
     }
 
     /// Takes the latest step back and returns its label.
@@ -168,37 +176,19 @@ impl Document {
         Ok(())
     }
 
-    /// Makes the changes and gives the step that takes them back, unless they change nothing.
-    fn perform(&mut self, label: String, edits: Vec<Edit>) -> Option<Step> {
-        let before = self.map.clone();
-        let edits = self.change_unless_same(&before, edits)?;
-        Some(Step { label, edits })
-    }
-
-    fn change_unless_same(&mut self, before: &Arc<Map>, edits: Vec<Edit>) -> Option<Vec<Edit>> {
-        let (revision, physics) = (self.revision, self.physics_revision);
-        let inverse = self.change(edits);
-        if self.map == *before {
-            self.map = before.clone();
-            (self.revision, self.physics_revision) = (revision, physics);
-            return None;
-        }
-        Some(inverse)
-    }
-
-    /// Makes the changes, counts them and returns those that take them back.
+    /// Makes the changes and returns those that take them back: one for each object that is no
+    /// longer what it was, so none if the map is the same.
     fn change(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
-        let map = Arc::make_mut(&mut self.map);
-        let mut layout = true;
-        let mut inverse = Vec::with_capacity(edits.len());
-        for edit in edits {
-            let back = map.apply(edit.clone());
-            layout &= edit.is_layout(&back);
-            inverse.push(back);
+        if edits.iter().all(|edit| self.map.current(edit) == *edit) {
+            return Vec::new();
         }
-        inverse.reverse();
-        self.revision += 1;
-        self.physics_revision += u64::from(!layout);
-        inverse
+        let map = Arc::make_mut(&mut self.map);
+        let back = history::first_of_each(map.apply_all(edits).into_iter().rev(), map);
+        if !back.is_empty() {
+            self.revision += 1;
+            let layout = back.iter().all(|back| self.map.current(back).is_layout(back));
+            self.physics_revision += u64::from(!layout);
+        }
+        back
     }
 }

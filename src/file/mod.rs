@@ -2,9 +2,16 @@
 //!
 //! Imports `model` only. The format is RON with the names and defaults of [`crate::model`].
 
+mod explain;
 mod load;
+mod locate;
+mod migrate;
 mod parse;
+mod place;
 mod save;
+mod screen;
+mod syntax;
+mod tokens;
 mod write;
 
 pub use load::{LoadError, MAX_BYTES, load};

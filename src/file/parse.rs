@@ -1,5 +1,12 @@
 //! From bytes to a checked map, or to every reason why not.
 
+use std::cmp::Reverse;
+
+use super::load::MAX_BYTES;
+use super::locate::Locator;
+use super::place::place;
+use super::screen::{self, Refusal};
+use super::{explain, migrate, write};
 use crate::model::{Diagnostic, Map, Object, Place, rules};
 
 /// A map read from a file, with what is worth knowing about it.
@@ -15,33 +22,110 @@ pub struct Parsed {
 
 /// Reads and checks the text of a model file.
 ///
+/// A byte-order mark is dropped, line ends may be those of any system.
+///
 /// # Errors
 /// All that is wrong with it, each with its place; then there is no map.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
-    let place = Some(Place { line: 1, column: 1 });
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        vec![Diagnostic {
-            place,
-            ..Diagnostic::error(Object::Map, error.to_string())
-        }]
-    })?;
-    let map: Map = super::write::options().from_str(text).map_err(|error| {
-        let place = Some(Place {
-            line: error.span.start.line,
-            column: error.span.start.col,
-        });
-        vec![Diagnostic {
-            place,
-            ..Diagnostic::error(Object::Map, error.code.to_string())
-        }]
-    })?;
-    let diagnostics = rules::check(&map);
+    let text = text(bytes).map_err(|problem| vec![problem])?;
+    let map = read(text).map_err(|problem| vec![problem])?;
+    let refusals = screen::refusals(text);
+    if !refusals.is_empty() {
+        let locator = Locator::new(text);
+        return Err(refusals
+            .into_iter()
+            .map(|refusal| refused(text, &locator, refusal))
+            .collect());
+    }
+    let mut diagnostics = rules::check(&map);
+    if !diagnostics.is_empty() {
+        let locator = Locator::new(text);
+        diagnostics = diagnostics
+            .into_iter()
+            .map(|diagnostic| place(diagnostic, &locator))
+            .collect();
+        diagnostics.sort_by_key(|diagnostic| (Reverse(diagnostic.severity), diagnostic.place));
+    }
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }
     Ok(Parsed {
         map,
         diagnostics,
-        has_comments: text.contains("//"),
+        has_comments: screen::has_comments(text),
     })
+}
+
+/// The bytes as text, without a byte-order mark.
+fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
+    let start = Place { line: 1, column: 1 };
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(problem("a file that is too large", start)
+            .found(format_args!("over {} MiB", MAX_BYTES >> 20))
+            .allowed(format!("at most {} MiB", MAX_BYTES >> 20)));
+    }
+    let (text, bad) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let (good, rest) = bytes.split_at(error.valid_up_to());
+            (std::str::from_utf8(good).unwrap_or_default(), rest.first())
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let end_of = |text: &str| Locator::new(text).place(text.len());
+    if let Some(byte) = bad {
+        return Err(problem("not a text in UTF-8", end_of(text))
+            .found(format_args!("the byte 0x{byte:02x}"))
+            .allowed("UTF-8"));
+    }
+    if let Some(position) = text.find('\0') {
+        return Err(problem("not a text", end_of(&text[..position]))
+            .found("a NUL character")
+            .allowed("a text in UTF-8"));
+    }
+    if text.trim().is_empty() {
+        return Err(problem("an empty file", start)
+            .found("nothing")
+            .allowed("Model(…)"));
+    }
+    Ok(text)
+}
+
+/// The map that a text describes, whether or not it obeys the rules.
+fn read(text: &str) -> Result<Map, Diagnostic> {
+    if let Err(unreadable) = migrate::check(text) {
+        let at = unreadable.token.at;
+        return Err(problem(&unreadable.message, Locator::new(text).place(at.start))
+            .field("format")
+            .found(&text[at])
+            .allowed(crate::model::FORMAT.to_string()));
+    }
+    write::options().from_str(text).map_err(|error| {
+        let place = Place {
+            line: error.span.start.line,
+            column: error.span.start.col,
+        };
+        explain::explain(text).unwrap_or_else(|| problem(&error.code.to_string(), place))
+    })
+}
+
+fn refused(text: &str, locator: &Locator<'_>, refusal: Refusal) -> Diagnostic {
+    let at = refusal.at.start;
+    let (object, field) = locator
+        .at(at)
+        .map_or((Object::Map, String::new()), |entry| locator.subject(entry));
+    Diagnostic {
+        place: Some(locator.place(at)),
+        ..Diagnostic::error(object, refusal.message)
+            .field(field)
+            .found(&text[refusal.at])
+            .allowed(refusal.allowed)
+    }
+}
+
+fn problem(message: &str, place: Place) -> Diagnostic {
+    Diagnostic {
+        place: Some(place),
+        ..Diagnostic::error(Object::Map, message)
+    }
 }

@@ -1,7 +1,10 @@
 //! Writing a model file so that a failure at any moment leaves the old file as it was.
 
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
 
 use super::write::{WriteError, to_text};
 use crate::model::Map;
@@ -13,10 +16,13 @@ pub enum SaveError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// The file may not be written.
-    #[error("{} is read-only; it was left as it is", .0.display())]
+    #[error("{}: the file is read-only, so it was left as it is; save under another name", .0.display())]
     ReadOnly(PathBuf),
+    /// The path leads to something that no file can take the place of.
+    #[error("{}: not a file", .0.display())]
+    NotAFile(PathBuf),
     /// The system refused a step of the way.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: not saved: {source}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -27,24 +33,97 @@ pub enum SaveError {
 
 /// Saves `map` at `path` in its canonical text.
 ///
+/// The text goes to a new file beside the old one, which takes the old one's place once it is on
+/// disk. The old file's mode is kept, and so is a symbolic link that leads to it.
+///
 /// # Errors
 /// What kept it from being saved; the file is then as it was before.
 pub fn save(path: &Path, map: &Map) -> Result<(), SaveError> {
     let text = to_text(map)?;
-    replace(path, text.as_bytes()).map_err(|source| SaveError::Io {
+    let io_error = |source| SaveError::Io {
         path: path.to_owned(),
         source,
-    })
+    };
+    let target = target(path).map_err(io_error)?;
+    let old = match fs::metadata(&target) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(io_error(error)),
+    };
+    if let Some(old) = &old {
+        if !old.is_file() {
+            return Err(SaveError::NotAFile(path.to_owned()));
+        }
+        if old.permissions().readonly() || !may_write(&target) {
+            return Err(SaveError::ReadOnly(path.to_owned()));
+        }
+    }
+    replace(&target, old.as_ref(), text.as_bytes()).map_err(io_error)
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = match path.parent() {
+/// The file that `path` leads to through symbolic links, whether or not it is there yet.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    // As many links as Linux follows before it gives up.
+    const MOST_LINKS: usize = 40;
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(leads_to) => target = folder(&target).join(leads_to),
+            // Not a link, or nothing there: this is it.
+            Err(_) => {
+                return Ok(folder(&target)
+                    .canonicalize()?
+                    .join(target.file_name().unwrap_or_default()));
+            }
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+/// Whether the system would let us write into the file. A rename replaces it all the same, so that
+/// this must be asked.
+fn may_write(target: &Path) -> bool {
+    let opened = File::options().append(true).open(target);
+    !opened.is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    }
+}
+
+fn replace(target: &Path, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder(target);
+    let mut file = temporary(folder)?;
     file.write_all(bytes)?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
     file.as_file().sync_all()?;
-    file.persist(path)?;
+    file.persist(target)?;
+    sync_folder(folder);
     Ok(())
+}
+
+/// A new file that is taken away again unless it is persisted, with the mode that any new file gets.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".catchment-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The system takes the umask off.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Puts the rename itself on disk. The new file is in place already, so a folder that cannot be
+/// synced (as on some network disks) is no failure of the save.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
 }

@@ -17,12 +17,85 @@ pub(super) fn options() -> Options {
 }
 
 /// The canonical text of `map`: the same map always gives the same bytes.
+///
+/// # Errors
+/// None is known; the writer's own are passed on.
 pub fn to_text(map: &Map) -> Result<String, WriteError> {
+    // Down to the sections and their objects; an object stays on its line.
     let config = PrettyConfig::new()
         .new_line("\n")
         .struct_names(true)
         .depth_limit(2);
-    let mut text = options().to_string_pretty(map, config)?;
-    text.push('\n');
-    Ok(text)
+    let text = options().to_string_pretty(map, config)?;
+    Ok(readable(&text) + "\n")
+}
+
+/// Takes back escapes that a person would not write: of apostrophes, and of the marks that Indic
+/// scripts, emoji and others put on the character before.
+fn readable(text: &str) -> String {
+    let mut readable = String::with_capacity(text.len() + 1);
+    let mut rest = text;
+    while let Some(slash) = rest.find('\\') {
+        let (before, escape) = rest.split_at(slash);
+        readable.push_str(before);
+        let (length, plain) = unescaped(escape);
+        match plain {
+            // At its start a text has nothing that a mark could stand on but its quote.
+            Some(plain) if plain == '\'' || !readable.ends_with('"') => readable.push(plain),
+            _ => readable.push_str(&escape[..length]),
+        }
+        rest = &escape[length..];
+    }
+    readable.push_str(rest);
+    readable
+}
+
+/// The length of the escape that `text` starts with, and the character to write in its place.
+fn unescaped(text: &str) -> (usize, Option<char>) {
+    if text.starts_with("\\'") {
+        return (2, Some('\''));
+    }
+    let code = text
+        .strip_prefix("\\u{")
+        .and_then(|rest| rest.split_once('}'))
+        .map(|(code, _)| code);
+    match code {
+        None => (2, None),
+        Some(code) => {
+            let mark = u32::from_str_radix(code, 16)
+                .ok()
+                .and_then(char::from_u32)
+                .filter(is_mark);
+            ("\\u{}".len() + code.len(), mark)
+        }
+    }
+}
+
+/// Whether a character is drawn on the one before it. Escaped where it stands alone, only.
+fn is_mark(c: &char) -> bool {
+    let mut escaped = ['a', *c].iter().collect::<String>();
+    let length = escaped.len();
+    escaped = escaped.escape_debug().collect();
+    escaped.len() == length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_written_as_a_person_would() {
+        for (text, written) in [
+            ("Tencent's \"WeChat\"", r#""Tencent's \"WeChat\"""#),
+            ("微信支付", r#""微信支付""#),
+            ("नमस्ते ⚠\u{fe0f}", "\"नमस्ते ⚠\u{fe0f}\""),
+            ("\u{301}e\u{301}", "\"\\u{301}e\u{301}\""),
+            ("a\\'\n\t\u{0}\u{200b}\u{2028}", r#""a\\'\n\t\0\u{200b}\u{2028}""#),
+            ("\\u{301}", r#""\\u{301}""#),
+        ] {
+            let map = Map::new(text);
+            let file = to_text(&map).unwrap();
+            assert!(file.contains(&format!("name: {written},\n")), "{file}");
+        }
+    }
 }

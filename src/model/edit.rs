@@ -68,6 +68,30 @@ impl Edit {
 }
 
 impl Map {
+    /// The edit that would put in place what `edit` changes, as it is now.
+    pub fn current(&self, edit: &Edit) -> Edit {
+        macro_rules! of {
+            ($kind:ident, $map:ident, $id:expr) => {
+                Edit::$kind($id.clone(), self.$map.get($id).cloned())
+            };
+            (boxed $kind:ident, $map:ident, $id:expr) => {
+                Edit::$kind($id.clone(), self.$map.get($id).cloned().map(Box::new))
+            };
+        }
+        match edit {
+            Edit::Name(_) => Edit::Name(self.name.clone()),
+            Edit::MapNote(_) => Edit::MapNote(self.note.clone()),
+            Edit::Units(_) => Edit::Units(self.units.clone()),
+            Edit::Company(id, _) => of!(Company, companies, id),
+            Edit::Segment(id, _) => of!(Segment, segments, id),
+            Edit::Node(id, _) => of!(boxed Node, nodes, id),
+            Edit::Link(id, _) => of!(boxed Link, links, id),
+            Edit::Scenario(id, _) => of!(Scenario, scenarios, id),
+            Edit::Note(id, _) => of!(Note, notes, id),
+            Edit::Frame(id, _) => of!(Frame, frames, id),
+        }
+    }
+
     /// Makes the change and returns the one that takes it back.
     pub fn apply(&mut self, edit: Edit) -> Edit {
         use std::mem::replace;

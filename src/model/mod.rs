@@ -24,6 +24,6 @@ pub use id::{CompanyId, FrameId, Id, LinkId, NodeId, NoteId, ScenarioId, Segment
 pub use link::{Link, LinkKind, Pull};
 pub use map::{ALL_SEGMENT, FORMAT, Map};
 pub use node::{DEFAULT_HABIT_YEARS, DEFAULT_LEAVE, Node, NodeKind};
-pub use number::{Confidence, Evidence, Number, PerSegment};
+pub use number::{Confidence, ESTIMATE_FIELDS, Evidence, Number, PerSegment};
 pub use object::{NumberPath, Object};
 pub use scenario::Scenario;

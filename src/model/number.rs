@@ -114,7 +114,8 @@ impl Serialize for Number {
     }
 }
 
-const ESTIMATE_FIELDS: &[&str] = &["value", "low", "high", "source", "date", "confidence"];
+/// The fields of a written estimate.
+pub const ESTIMATE_FIELDS: &[&str] = &["value", "low", "high", "source", "date", "confidence"];
 
 /// A field's first value, or the error that it stands twice.
 fn once<'de, A: MapAccess<'de>, T: Deserialize<'de>>(

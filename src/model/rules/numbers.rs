@@ -41,11 +41,11 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
         let object = || Object::Frame(id.clone());
         position(&object, "at", frame.at, found);
         position(&object, "size", frame.size, found);
-        if frame.size.0 < 0.0 || frame.size.1 < 0.0 {
+        if let Some(negative) = [frame.size.0, frame.size.1].into_iter().find(|side| *side < 0.0) {
             found.push(
                 Diagnostic::error(object(), "a negative size")
                     .field("size")
-                    .found(format_args!("{:?}", frame.size))
+                    .found(negative)
                     .allowed("0 or more"),
             );
         }
@@ -78,8 +78,8 @@ pub(super) fn number(
         let Some(value) = value else { continue };
         if !Range::Finite.holds(value) {
             found.push(
-                Diagnostic::error(object(), format!("the {end} end is not a finite number"))
-                    .field(path.clone())
+                Diagnostic::error(object(), "not a finite number")
+                    .field(format!("{path}/{end}"))
                     .found(value)
                     .allowed(Range::Finite.words()),
             );
@@ -99,11 +99,12 @@ pub(super) fn number(
 
 fn position(object: &dyn Fn() -> Object, field: &str, (x, y): (f64, f64), found: &mut Vec<Diagnostic>) {
     // Written so that NaN fails too.
-    if !(x.abs() <= MAX_COORDINATE && y.abs() <= MAX_COORDINATE) {
+    let fits = |coordinate: &f64| coordinate.abs() <= MAX_COORDINATE;
+    if let Some(coordinate) = [x, y].into_iter().find(|coordinate| !fits(coordinate)) {
         found.push(
             Diagnostic::error(object(), "a position that cannot be drawn")
                 .field(field)
-                .found(format_args!("({x}, {y})"))
+                .found(coordinate)
                 .allowed(format!("-{MAX_COORDINATE} to {MAX_COORDINATE}")),
         );
     }

@@ -1,0 +1,80 @@
+//! Gives the findings of the rules their place in the text, and what was found as it is written
+//! there: `1e400` rather than the infinity it was read as.
+
+use super::locate::{Entry, Locator, decoded};
+use crate::model::Diagnostic;
+
+/// Places `diagnostic` at the value it speaks of; at its object if the text has no such value.
+pub(super) fn place(mut diagnostic: Diagnostic, locator: &Locator<'_>) -> Diagnostic {
+    let Some(root) = locator.root() else {
+        return diagnostic;
+    };
+    let path = match diagnostic.field.as_str() {
+        "" if diagnostic.object == crate::model::Object::Map => String::new(),
+        field => diagnostic.object.path(field),
+    };
+    let (entry, exact) = locator.find(root, &path);
+    let (culprit, source) = match &diagnostic.found {
+        Some(found) if exact => culprit(locator, entry, found),
+        _ => (entry, None),
+    };
+    let speaks_of_value = exact && !diagnostic.field.is_empty();
+    let span = if speaks_of_value {
+        locator.span(culprit)
+    } else {
+        locator.key_span(entry)
+    };
+    diagnostic.place = Some(locator.place(span.start));
+    if let Some(source) = source {
+        diagnostic.found = Some(source.to_owned());
+    } else if diagnostic.found.is_none() && speaks_of_value {
+        diagnostic.found = locator.leaf(entry).map(str::to_owned);
+    }
+    diagnostic
+}
+
+/// The value in `entry` that `found` speaks of, and its text if it is a number.
+fn culprit<'a>(locator: &Locator<'a>, entry: Entry, found: &str) -> (Entry, Option<&'a str>) {
+    let is_number = |entry: &Entry| {
+        locator
+            .leaf(*entry)
+            .is_some_and(|source| is_number(source, found))
+    };
+    let is_text = |entry: &Entry| locator.leaf(*entry).is_some_and(|source| is_text(source, found));
+    if let Some(number) = number(locator, entry).filter(&is_number) {
+        return (number, locator.leaf(number));
+    }
+    // The last one: of two that are the same, the second is one too many.
+    let all = || std::iter::once(entry).chain(locator.inside(entry));
+    if let Some(text) = all().filter(is_text).last() {
+        return (text, None);
+    }
+    match all().find(is_number) {
+        Some(number) => (number, locator.leaf(number)),
+        None => (entry, None),
+    }
+}
+
+/// The value proper of a number: in `Share(Estimate(value: 0.2))` the `0.2`.
+fn number(locator: &Locator<'_>, mut entry: Entry) -> Option<Entry> {
+    while locator.leaf(entry).is_none() {
+        entry = locator.child(entry, "value").or_else(|| locator.wrapped(entry))?;
+    }
+    Some(entry)
+}
+
+/// Whether a rule that read the number `source` would report it as `found`.
+fn is_number(source: &str, found: &str) -> bool {
+    let value = source.replace('_', "").parse::<f64>();
+    value.is_ok_and(|value| value.to_string() == found)
+}
+
+/// Whether a rule that read the text `source` would report it as `found`: in quotes, perhaps with
+/// a word on what it names.
+fn is_text(source: &str, found: &str) -> bool {
+    let quoted = format!("{:?}", decoded(source));
+    source.starts_with(['"', 'r'])
+        && found
+            .strip_prefix(&quoted)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+}
