@@ -13,6 +13,7 @@
 pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod cli;
 pub mod document;
 pub mod file;
 pub mod model;

@@ -1,3 +1,24 @@
 //! The `catchment` program: arguments, then the window or a command.
 
-fn main() {}
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use catchment::cli::{self, Request};
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()) {
+        Request::Window(file) => open_window(file),
+        Request::Command(command) => cli::run(&command),
+        Request::Answered(status) => status,
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_file: Option<PathBuf>) -> ExitCode {
+    cli::fail(&"This build has no window; use one of the commands check, solve, whatif and fmt.")
+}
+
+#[cfg(feature = "gui")]
+fn open_window(_file: Option<PathBuf>) -> ExitCode {
+    cli::fail(&"The window is not there yet; use one of the commands check, solve, whatif and fmt.")
+}

@@ -1,6 +1,7 @@
 //! Diagnostics: what is wrong, with which object and field, what was found and what is allowed.
 
 use std::fmt;
+use std::path::Path;
 
 use super::Object;
 
@@ -13,6 +14,16 @@ pub enum Severity {
     Warning,
     /// The map cannot be solved.
     Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        })
+    }
 }
 
 /// A place in a file, counted from 1, in characters.
@@ -98,6 +109,19 @@ impl Diagnostic {
         self
     }
 
+    /// With the file it is about, in the form that editors can jump to:
+    /// `map.ron:12:40: error: node "shop", commission: …`.
+    pub fn in_file<'a>(&'a self, file: &'a Path) -> impl fmt::Display + 'a {
+        fmt::from_fn(move |f| {
+            write!(f, "{}:", file.display())?;
+            if let Some(Place { line, column }) = self.place {
+                write!(f, "{line}:{column}:")?;
+            }
+            write!(f, " {}: ", self.severity)?;
+            self.write_finding(f)
+        })
+    }
+
     /// Whether the map cannot be solved because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -107,15 +131,16 @@ impl Diagnostic {
 /// `error: 12:40: node "shop", commission: out of range: found 1.4, allowed 0 to 1 (hint)`
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
-        write!(f, "{severity}: ")?;
+        write!(f, "{}: ", self.severity)?;
         if let Some(Place { line, column }) = self.place {
             write!(f, "{line}:{column}: ")?;
         }
+        self.write_finding(f)
+    }
+}
+
+impl Diagnostic {
+    fn write_finding(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.object)?;
         if !self.field.is_empty() {
             write!(f, ", {}", self.field)?;

@@ -1,0 +1,77 @@
+//! Why a command could not do its work, as it is told on standard error.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::file::{LoadError, WriteError};
+use crate::model::Diagnostic;
+
+/// A failure of a command; every one gives exit status 1.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The model cannot be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The model cannot be solved.
+    #[error("{}", findings(file, found))]
+    Unsolved {
+        /// The model's file.
+        file: PathBuf,
+        /// What is wrong.
+        found: Vec<Diagnostic>,
+    },
+    /// The model has no such scenario.
+    #[error("{}: no scenario \"{asked}\"; {known}", file.display())]
+    Scenario {
+        /// The model's file.
+        file: PathBuf,
+        /// The id asked for.
+        asked: String,
+        /// Those that there are, in words.
+        known: String,
+    },
+    /// The command has done its work, and the answer is no.
+    #[error("{0}")]
+    Verdict(String),
+    /// The result has no written form.
+    #[error("the result cannot be written as text: {0}")]
+    Encoding(String),
+    /// The result cannot be put where it belongs.
+    #[error("cannot write {target}: {source}")]
+    Write {
+        /// Where it belongs.
+        target: String,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Encoding(error.to_string())
+    }
+}
+
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        Self::Encoding(error.to_string())
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Encoding(error.to_string())
+    }
+}
+
+/// The diagnostics one a line, each as `file:line:column: error: …`.
+pub fn findings(file: &Path, found: &[Diagnostic]) -> String {
+    let mut lines = String::new();
+    for (index, diagnostic) in found.iter().enumerate() {
+        let line_break = if index == 0 { "" } else { "\n" };
+        // Writing into a string cannot fail.
+        let _ = write!(lines, "{line_break}{}", diagnostic.in_file(file));
+    }
+    lines
+}

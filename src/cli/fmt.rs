@@ -1,0 +1,75 @@
+//! `catchment fmt`: a model file in its canonical form.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Failure, output};
+use crate::file::{self, LoadError};
+
+const AFTER_HELP: &str = "\
+The canonical form has one object a line, ids in sorted order, and leaves defaults out, so that one
+changed number is one changed line. It has no comments: a file with comments is left alone unless
+--drop-comments is given. Words worth keeping belong into the `note` fields.
+
+Examples:
+  catchment fmt map.ron                     rewrites the file
+  catchment fmt map.ron --check             status 1 if it would change
+  catchment fmt map.ron --out tidy.ron      leaves map.ron as it is";
+
+/// The arguments of `fmt`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Arguments {
+    /// Model file
+    file: PathBuf,
+    /// Change nothing; status 1 if the file is not in its canonical form
+    #[arg(long, conflicts_with_all = ["out", "drop_comments"])]
+    check: bool,
+    /// Rewrite a file that has comments, which are lost
+    #[arg(long)]
+    drop_comments: bool,
+    /// Write the result to this file instead
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Rewrites the file, or says whether it would.
+///
+/// # Errors
+/// The file is no sound model, cannot be written, has comments, or is not canonical under `--check`.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let Arguments { file, out, .. } = arguments;
+    let bytes = fs::read(file).map_err(|source| LoadError::Io {
+        path: file.clone(),
+        source,
+    })?;
+    let file::Parsed {
+        map, has_comments, ..
+    } = file::parse(&bytes).map_err(|diagnostics| LoadError::Bad {
+        path: file.clone(),
+        diagnostics,
+    })?;
+    let text = file::to_text(&map)?;
+    let canonical = text.as_bytes() == bytes;
+    let name = file.display();
+    if arguments.check {
+        return if canonical {
+            Ok(())
+        } else {
+            Err(Failure::Verdict(format!("{name} is not in canonical form")))
+        };
+    }
+    if has_comments && !arguments.drop_comments {
+        return Err(Failure::Verdict(format!(
+            "{name} has comments, which the canonical form does not keep; \
+             move them into `note` fields, or drop them with --drop-comments"
+        )));
+    }
+    match out {
+        Some(_) => output::write(text.as_bytes(), out.as_deref()),
+        None if canonical => Ok(()),
+        None => output::write(text.as_bytes(), Some(file)),
+    }
+}

@@ -1,0 +1,71 @@
+//! How sure a solution is, in words.
+
+use crate::cli::names::Names;
+use crate::cli::table::paragraph;
+use crate::model::{CompanyId, Map};
+use crate::quantity::compact;
+use crate::solver::{Certificate, CertificateStatus, OtherState, Residuals};
+
+/// The certificate, the work it took, other steady states and warnings, a paragraph each.
+pub fn words(map: &Map, status: &CertificateStatus, residuals: &Residuals) -> String {
+    let mut text = paragraph(&format!(
+        "Steady state: {} The conservation laws hold to {:.0e}.",
+        certificate(status),
+        residuals.worst(),
+    ));
+    for other in &status.other_states {
+        text += &paragraph(&other_state(map, other));
+    }
+    for warning in &status.warnings {
+        text += &paragraph(&warning.to_string());
+    }
+    text
+}
+
+fn certificate(status: &CertificateStatus) -> String {
+    let CertificateStatus {
+        certificate,
+        iterations,
+        spectral_radius,
+        other_states,
+        ..
+    } = status;
+    let others = match other_states.len() {
+        0 => "no other steady state was found from other starting points".to_owned(),
+        1 => "from other starting points another steady state was found".to_owned(),
+        more => format!("from other starting points {more} other steady states were found"),
+    };
+    let rounds = match iterations {
+        1 => "1 round".to_owned(),
+        more => format!("{more} rounds"),
+    };
+    match certificate {
+        Certificate::Exact => "exact; without feedback there is only this one.".to_owned(),
+        Certificate::Certified => {
+            format!("certified unique; the feedback, settled in {rounds}, is too weak for another.")
+        }
+        Certificate::LocallyChecked => {
+            let radius = spectral_radius.map_or(String::new(), |radius| {
+                format!(
+                    " Small changes die out by a factor of {} a round (below 1: stable).",
+                    compact(radius)
+                )
+            });
+            format!("locally checked; the feedback settled in {rounds}, {others}.{radius}")
+        }
+    }
+}
+
+fn other_state(map: &Map, other: &OtherState) -> String {
+    let names = Names(map);
+    let captured = other.captured.iter().map(|(company, captured)| {
+        let company = CompanyId::from(company.as_str());
+        format!("{} {}", names.company(&company), compact(*captured))
+    });
+    let captured: Vec<_> = captured.collect();
+    format!(
+        "Another steady state, from {}: captured {}.",
+        other.start,
+        captured.join(", ")
+    )
+}

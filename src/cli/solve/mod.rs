@@ -1,0 +1,81 @@
+//! `catchment solve`: the steady state of today or of a scenario.
+
+mod certainty;
+mod csv;
+mod text;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::arguments::{Format, ModelArguments, OutputArguments};
+use super::{Failure, input, output};
+use crate::model::ScenarioId;
+use crate::solver::{self, Solution};
+
+const AFTER_HELP: &str = "\
+The text shows the busiest nodes and links; json and csv hold all of them, unrounded.
+
+Examples:
+  catchment solve map.ron
+  catchment solve map.ron --scenario everything-open --format json --out open.json
+  catchment solve map.ron --format csv --table links";
+
+/// The arguments of `solve`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Arguments {
+    #[command(flatten)]
+    model: ModelArguments,
+    #[command(flatten)]
+    output: OutputArguments,
+    /// The table that --format csv writes
+    #[arg(long, value_enum, default_value_t = Table::Companies)]
+    table: Table,
+}
+
+/// The tables of a solution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Table {
+    /// What each company captures and earns
+    Companies,
+    /// Visits through each node
+    Nodes,
+    /// Visits and ad money along each link
+    Links,
+    /// Sales on each platform's books
+    Platforms,
+    /// Payments on each rail
+    Payments,
+    /// Who pays whom for what
+    Ledger,
+}
+
+/// The JSON of `solve`.
+#[derive(Serialize)]
+struct Answer<'a> {
+    model: &'a str,
+    scenario: Option<&'a ScenarioId>,
+    #[serde(flatten)]
+    solution: &'a Solution,
+}
+
+/// Prints the steady state.
+///
+/// # Errors
+/// The file is no sound model, has no such scenario or no steady state.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let file = &arguments.model.file;
+    let map = input::load(file)?;
+    let scenario = input::scenario(file, &map, arguments.model.scenario.as_ref())?;
+    let solution = input::solved(file, solver::solve(&map, scenario.map(|(_, scenario)| scenario)))?;
+    let result = match arguments.output.format {
+        Format::Text => text::report(&map, scenario, &solution).into_bytes(),
+        Format::Json => output::json(&Answer {
+            model: map.name(),
+            scenario: scenario.map(|(id, _)| id),
+            solution: &solution,
+        })?,
+        Format::Csv => csv::table(&map, &solution, arguments.table)?,
+    };
+    output::write(&result, arguments.output.out.as_deref())
+}

@@ -1,0 +1,71 @@
+//! The answer of `whatif` as CSV: unrounded numbers, ids as keys.
+
+use super::Table;
+use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
+use crate::cli::{Failure, output};
+use crate::model::{CompanyId, Map};
+use crate::solver::{CompanyFlow, Measure};
+
+/// The CSV of `table`.
+pub fn table(map: &Map, answer: &WhatIf, table: Table) -> Result<Vec<u8>, Failure> {
+    match table {
+        Table::Effects => effects(map, answer),
+        Table::Diverted => diverted(answer),
+    }
+}
+
+/// A row a link and company; a link with which the map cannot be solved has one row without numbers.
+fn effects(map: &Map, answer: &WhatIf) -> Result<Vec<u8>, Failure> {
+    let headings = [
+        "link", "from", "to", "action", "visits", "new", "problem", "company",
+    ];
+    let headings = headings.into_iter().chain(Measure::ALL.map(Measure::name));
+    let rows = answer.links.iter().flat_map(|effect| {
+        let changes: Vec<_> = match effect.problem {
+            Some(_) => vec![("", None)],
+            None => effect.companies.iter().map(change).collect(),
+        };
+        changes.into_iter().map(|(company, change)| {
+            let measures = Measure::ALL.map(|measure| change.map(|change: &CompanyFlow| change.get(measure)));
+            (
+                link(map, effect),
+                effect.visits,
+                effect.new,
+                &effect.problem,
+                company,
+                measures,
+            )
+        })
+    });
+    output::csv(headings, rows)
+}
+
+fn diverted(answer: &WhatIf) -> Result<Vec<u8>, Failure> {
+    let rows = answer.links.iter().flat_map(|effect| {
+        let links = effect.diverted.links.iter();
+        let links = links.map(|(id, visits)| ("link", id.as_str(), visits));
+        let companies = effect.diverted.companies.iter();
+        let companies = companies.map(|(id, visits)| ("company", id.as_str(), visits));
+        links
+            .chain(companies)
+            .map(|loser| (&effect.link, action(effect), loser))
+    });
+    output::csv(["link", "action", "of", "id", "visits"], rows)
+}
+
+fn change<'a>((company, change): (&'a CompanyId, &'a CompanyFlow)) -> (&'a str, Option<&'a CompanyFlow>) {
+    (company.as_str(), Some(change))
+}
+
+fn link<'a>(map: &'a Map, effect: &'a LinkEffect) -> [&'a str; 4] {
+    let link = map.links().get(&effect.link);
+    let (from, to) = link.map_or(("", ""), |link| (link.from.as_str(), link.to.as_str()));
+    [effect.link.as_str(), from, to, action(effect)]
+}
+
+fn action(effect: &LinkEffect) -> &'static str {
+    match effect.action {
+        Action::Open => "open",
+        Action::Close => "close",
+    }
+}

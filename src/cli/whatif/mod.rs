@@ -1,0 +1,67 @@
+//! `catchment whatif`: each link toggled alone: what changes, for whom, from where.
+
+mod csv;
+mod text;
+
+use clap::{Args, ValueEnum};
+
+use super::arguments::{Format, ModelArguments, OutputArguments};
+use super::{Failure, input, output};
+use crate::analysis::whatif::whatif;
+use crate::solver::{Compiled, Measure, Search};
+
+const AFTER_HELP: &str = "\
+Every link that is closed is opened, every link that is open is closed, one at a time.
+The text shows one measure of the companies that change most; json and csv hold everything,
+unrounded.
+
+Examples:
+  catchment whatif map.ron
+  catchment whatif map.ron --measure captured
+  catchment whatif map.ron --scenario mini-program --format json --out whatif.json
+  catchment whatif map.ron --format csv --table diverted";
+
+/// The arguments of `whatif`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Arguments {
+    #[command(flatten)]
+    model: ModelArguments,
+    #[command(flatten)]
+    output: OutputArguments,
+    /// The measure of the companies that --format text shows
+    #[arg(long, value_enum, default_value_t = Measure::Payoff)]
+    measure: Measure,
+    /// The table that --format csv writes
+    #[arg(long, value_enum, default_value_t = Table::Effects)]
+    table: Table,
+}
+
+/// The tables of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Table {
+    /// A row a link and company: the change of every measure
+    Effects,
+    /// A row a link and loser: which links and companies the visits come from
+    Diverted,
+}
+
+/// Prints what each link does.
+///
+/// # Errors
+/// The file is no sound model, has no such scenario or no steady state.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let file = &arguments.model.file;
+    let map = input::load(file)?;
+    let scenario = input::scenario(file, &map, arguments.model.scenario.as_ref())?;
+    let what_if = scenario.map(|(_, scenario)| scenario);
+    let base = Compiled::new(&map).and_then(|compiled| compiled.solve(what_if, Search::FromToday));
+    let base = input::solved(file, base)?;
+    let answer = whatif(&map, what_if, &base, || true);
+    let result = match arguments.output.format {
+        Format::Text => text::report(&map, scenario, &answer, arguments.measure).into_bytes(),
+        Format::Json => output::json(&answer)?,
+        Format::Csv => csv::table(&map, &answer, arguments.table)?,
+    };
+    output::write(&result, arguments.output.out.as_deref())
+}

@@ -1,0 +1,171 @@
+//! The answer of `whatif` as tables for a person.
+
+use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
+use crate::cli::measure::{title, unit};
+use crate::cli::names::{self, Names};
+use crate::cli::table::{numbers, paragraph, table, words};
+use crate::model::{CompanyId, Map, Scenario, ScenarioId};
+use crate::quantity::{percent, signed};
+use crate::solver::Measure;
+
+/// How many companies have a column.
+const COMPANIES: usize = 4;
+
+/// What opening and what closing each link alone does to `measure`, the largest changes first.
+pub fn report(
+    map: &Map,
+    scenario: Option<(&ScenarioId, &Scenario)>,
+    answer: &WhatIf,
+    measure: Measure,
+) -> String {
+    let report = Report {
+        map,
+        names: Names(map),
+        answer,
+        measure,
+        companies: most_changed(answer, measure),
+    };
+    let sections = [
+        names::heading(map, scenario),
+        report.legend(),
+        report.effects("Opening", Action::Open),
+        report.effects("Closing", Action::Close),
+        report.without_effect(),
+        report.problems(),
+    ];
+    let sections: Vec<_> = sections.into_iter().filter(|text| !text.is_empty()).collect();
+    sections.join("\n")
+}
+
+struct Report<'a> {
+    map: &'a Map,
+    names: Names<'a>,
+    answer: &'a WhatIf,
+    measure: Measure,
+    /// Those with a column, the most changed first.
+    companies: Vec<&'a CompanyId>,
+}
+
+impl Report<'_> {
+    fn legend(&self) -> String {
+        let left_out = self.answer.base.companies.len() - self.companies.len();
+        let rest = match left_out {
+            0 => String::new(),
+            1 => " The company that changes least is not shown.".to_owned(),
+            more => format!(" The {more} companies that change least are not shown."),
+        };
+        paragraph(&format!(
+            "{} ({}): the change when one link alone is opened or closed.{rest}",
+            title(self.measure),
+            unit(self.measure, self.map.units()),
+        ))
+    }
+
+    fn effects(&self, doing: &str, action: Action) -> String {
+        let effects = self.answer.links.iter();
+        let mut effects: Vec<_> = effects
+            .filter(|effect| effect.action == action && does_something(effect))
+            .collect();
+        if effects.is_empty() {
+            return String::new();
+        }
+        effects.sort_by(|a, b| self.size(b).total_cmp(&self.size(a)));
+        let mut columns = vec![words(doing), numbers("Visits on it", "")];
+        columns.extend(
+            self.companies
+                .iter()
+                .map(|id| numbers(self.names.company(id), "")),
+        );
+        let rows = effects.into_iter().map(|effect| {
+            let mut row = vec![self.link(effect), signed(effect.visits)];
+            let changes = self.companies.iter().map(|id| change(effect, id, self.measure));
+            row.extend(changes.map(signed));
+            row
+        });
+        table(&columns, rows)
+    }
+
+    /// The largest change of a company, by which the rows are ordered.
+    fn size(&self, effect: &LinkEffect) -> f64 {
+        let changes = effect.companies.values().map(|flow| flow.get(self.measure).abs());
+        changes.fold(0.0, f64::max)
+    }
+
+    /// The link's ends and, below, where the visits on it come from or go to.
+    fn link(&self, effect: &LinkEffect) -> String {
+        let ends = self.names.ends(&effect.link);
+        if effect.visits == 0.0 {
+            return ends;
+        }
+        let new = percent(effect.new / effect.visits);
+        let (left, other) = match effect.action {
+            Action::Open => ("new", "from"),
+            Action::Close => ("leave", "go"),
+        };
+        let most = effect
+            .diverted
+            .links
+            .iter()
+            .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+        let most = most.map_or_else(String::new, |(id, visits)| {
+            format!(
+                ", {} {other} {}",
+                percent(visits / effect.visits),
+                self.names.ends(id)
+            )
+        });
+        format!("{ends}\n  {new} {left}{most}")
+    }
+
+    fn without_effect(&self) -> String {
+        let none = self.answer.links.iter();
+        let none = none.filter(|effect| effect.problem.is_none() && !does_something(effect));
+        let none: Vec<_> = none.map(|effect| self.names.ends(&effect.link)).collect();
+        if none.is_empty() {
+            return String::new();
+        }
+        paragraph(&format!("Without any effect: {}.", none.join("; ")))
+    }
+
+    fn problems(&self) -> String {
+        let links = self.answer.links.iter();
+        let problems = links.filter_map(|effect| {
+            let problem = effect.problem.as_ref()?;
+            let doing = match effect.action {
+                Action::Open => "open",
+                Action::Close => "closed",
+            };
+            Some(paragraph(&format!(
+                "Not solvable with {} {doing}: {problem}",
+                self.names.ends(&effect.link)
+            )))
+        });
+        problems.collect()
+    }
+}
+
+/// The companies whose `measure` the toggles change most, largest first.
+fn most_changed(answer: &WhatIf, measure: Measure) -> Vec<&CompanyId> {
+    let largest = |id: &CompanyId| {
+        let effects = answer.links.iter();
+        effects
+            .map(|effect| change(effect, id, measure).abs())
+            .fold(0.0, f64::max)
+    };
+    let companies = answer.base.companies.iter();
+    let mut companies: Vec<_> = companies.map(|(id, _)| (id, largest(id))).collect();
+    companies.sort_by(|a, b| b.1.total_cmp(&a.1));
+    companies.into_iter().take(COMPANIES).map(|(id, _)| id).collect()
+}
+
+fn change(effect: &LinkEffect, company: &CompanyId, measure: Measure) -> f64 {
+    effect
+        .companies
+        .get(company)
+        .map_or(0.0, |flow| flow.get(measure))
+}
+
+fn does_something(effect: &LinkEffect) -> bool {
+    let mut companies = effect.companies.values();
+    effect.visits != 0.0 || companies.any(|flow| Measure::ALL.iter().any(|m| flow.get(*m) != 0.0))
+}
