@@ -34,12 +34,16 @@ pub fn title(measure: Measure) -> &'static str {
 
 /// What a measure is counted in.
 pub fn unit(measure: Measure, units: &Units) -> String {
-    let counted = match measure {
-        Measure::Captured => &units.traffic,
-        Measure::Payments => "number",
-        _ => &units.currency,
-    };
-    format!("{counted} / {}", units.period)
+    let Units {
+        traffic,
+        period,
+        currency,
+    } = units;
+    match measure {
+        Measure::Captured => format!("{traffic} / {period}"),
+        Measure::Payments => format!("per {period}"),
+        _ => format!("{currency} / {period}"),
+    }
 }
 
 /// What is measured, in a line.

@@ -42,6 +42,12 @@ impl<'a> Names<'a> {
         owner.map_or("", |owner| self.company(owner))
     }
 
+    /// The name of the node that a link leads to.
+    pub fn end(self, id: &LinkId) -> &'a str {
+        let link = self.0.links().get(id);
+        link.map_or("", |link| self.node(&link.to))
+    }
+
     /// The ends of a link: `WeChat → Taobao`.
     pub fn ends(self, id: &LinkId) -> String {
         match self.0.links().get(id) {

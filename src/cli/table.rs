@@ -8,30 +8,40 @@ pub const WIDTH: u16 = 100;
 /// No lines but one below the headings.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// A column: its heading, with the unit on a second line, and the side its cells lean to.
+/// A column: its heading and how its cells are laid out.
 pub struct Column {
     heading: String,
-    number: bool,
+    /// The widest its numbers and heading lines may be, before they are broken; words have no limit
+    /// of their own.
+    number: Option<u16>,
 }
 
-/// The widest a column of numbers may be: a longer heading is wrapped.
-const NUMBER_WIDTH: u16 = 14;
-
-/// A column of words, which may be wrapped.
+/// A column of words, which may be broken into lines.
 pub fn words(heading: &str) -> Column {
     Column {
         heading: heading.to_owned(),
-        number: false,
+        number: None,
     }
 }
 
-/// A column of numbers in `unit`; an empty unit takes no room.
+/// A column of numbers, with their unit on a second line of the heading; an empty unit takes no room.
 pub fn numbers(heading: &str, unit: &str) -> Column {
     Column {
         heading: format!("{heading}\n{unit}").trim_end().to_owned(),
-        number: true,
+        number: Some(14),
     }
 }
+
+/// A column of numbers under a name that may be longer than they are.
+pub fn numbers_of(name: &str) -> Column {
+    Column {
+        heading: name.to_owned(),
+        number: Some(9),
+    }
+}
+
+/// Blank columns to the right of each cell.
+const GAP: u16 = 2;
 
 /// A table of `rows` under `columns`, each line ending in a line break.
 pub fn table(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) -> String {
@@ -46,10 +56,10 @@ pub fn table(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) ->
                 .map(|row| row.iter().map(|cell| printable(cell)).collect::<Vec<_>>()),
         );
     for (column, layout) in columns.iter().zip(table.column_iter_mut()) {
-        layout.set_padding((0, 2));
-        if column.number {
+        layout.set_padding((0, GAP));
+        if let Some(width) = column.number {
             layout.set_cell_alignment(CellAlignment::Right);
-            layout.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(NUMBER_WIDTH)));
+            layout.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(width + GAP)));
         }
     }
     let mut text = table.trim_fmt();

@@ -44,7 +44,7 @@ struct Report<'a> {
     visits: String,
     /// The unit of money, `CNY / day`.
     money: String,
-    /// The unit of what is merely counted, `number / day`.
+    /// The unit of what is merely counted, `per day`.
     count: String,
 }
 
@@ -105,8 +105,8 @@ impl Report<'_> {
             Measure::Income,
             Measure::Payoff,
         ];
-        let mut columns = vec![words("Who earns what")];
-        columns.extend(MEASURES.map(|measure| numbers(title(measure), &self.money)));
+        let mut columns = vec![words(&format!("Who earns what\n{}", self.money))];
+        columns.extend(MEASURES.map(|measure| numbers(title(measure), "")));
         self.companies(&columns, Measure::Income, |flow| {
             MEASURES.map(|measure| compact(flow.get(measure))).to_vec()
         })
@@ -130,13 +130,13 @@ impl Report<'_> {
 
     fn platforms(&self) -> String {
         let columns = [
-            words("Platform"),
+            words(&format!("Platform\n{}", self.money)),
             words("Owner"),
-            numbers("GMV", &self.money),
+            numbers("GMV", ""),
+            numbers("Commission", ""),
+            numbers("Ad budget", ""),
+            numbers("Unspent", ""),
             numbers("Orders", &self.count),
-            numbers("Commission", &self.money),
-            numbers("Ad budget", &self.money),
-            numbers("Unspent", &self.money),
             numbers("Take rate", ""),
         ];
         let rows = descending(self.solution.platforms.iter(), |(_, flow)| flow.gmv);
@@ -145,10 +145,10 @@ impl Report<'_> {
             row.extend(
                 [
                     flow.gmv,
-                    flow.orders,
                     flow.commission,
                     flow.ad_budget,
                     flow.ad_unspent,
+                    flow.orders,
                 ]
                 .map(compact),
             );
@@ -181,12 +181,16 @@ impl Report<'_> {
 
     fn nodes(&self) -> String {
         let columns = [
-            words(&busiest("Busiest nodes", self.solution.nodes.len())),
+            words(&format!(
+                "{}\n{}",
+                busiest("Busiest nodes", self.solution.nodes.len()),
+                self.visits
+            )),
             words("Owner"),
             words("Kind"),
-            numbers("Visits", &self.visits),
-            numbers("End unpaid", &self.visits),
-            numbers("End paid", &self.visits),
+            numbers("Visits", ""),
+            numbers("End unpaid", ""),
+            numbers("End paid", ""),
         ];
         let rows = descending(self.solution.nodes.iter(), |(_, flow)| flow.visits);
         let rows = rows.into_iter().take(BUSIEST).map(|(id, flow)| {
@@ -204,7 +208,7 @@ impl Report<'_> {
             words(&busiest("Busiest links", self.solution.links.len())),
             words("Kind"),
             numbers("Visits", &self.visits),
-            numbers("Share", "of its start"),
+            numbers("Share", "of start"),
             numbers("Ad spend", &self.money),
             numbers("GMV brought", &self.money),
         ];
@@ -241,7 +245,7 @@ fn index(value: f64) -> String {
 /// `Busiest nodes` with how many there are, where not all are shown.
 fn busiest(what: &str, all: usize) -> String {
     if all > BUSIEST {
-        format!("{what}\n{BUSIEST} of {all}")
+        format!("{what}, {BUSIEST} of {all}")
     } else {
         what.to_owned()
     }

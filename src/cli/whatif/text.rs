@@ -3,7 +3,7 @@
 use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
 use crate::cli::measure::{title, unit};
 use crate::cli::names::{self, Names};
-use crate::cli::table::{numbers, paragraph, table, words};
+use crate::cli::table::{numbers_of, paragraph, table, words};
 use crate::model::{CompanyId, Map, Scenario, ScenarioId};
 use crate::quantity::{percent, signed};
 use crate::solver::Measure;
@@ -70,12 +70,8 @@ impl Report<'_> {
             return String::new();
         }
         effects.sort_by(|a, b| self.size(b).total_cmp(&self.size(a)));
-        let mut columns = vec![words(doing), numbers("Visits on it", "")];
-        columns.extend(
-            self.companies
-                .iter()
-                .map(|id| numbers(self.names.company(id), "")),
-        );
+        let mut columns = vec![words(doing), numbers_of("Visits on it")];
+        columns.extend(self.companies.iter().map(|id| numbers_of(self.names.company(id))));
         let rows = effects.into_iter().map(|effect| {
             let mut row = vec![self.link(effect), signed(effect.visits)];
             let changes = self.companies.iter().map(|id| change(effect, id, self.measure));
@@ -100,21 +96,16 @@ impl Report<'_> {
         let new = percent(effect.new / effect.visits);
         let (left, other) = match effect.action {
             Action::Open => ("new", "from"),
-            Action::Close => ("leave", "go"),
+            Action::Close => ("leave", "go to"),
         };
-        let most = effect
-            .diverted
-            .links
-            .iter()
-            .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+        let most = effect.diverted.links.iter();
+        let most = most.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
         let most = most.map_or_else(String::new, |(id, visits)| {
-            format!(
-                ", {} {other} {}",
-                percent(visits / effect.visits),
-                self.names.ends(id)
-            )
+            // All of them start at the same node, so the other end tells them apart.
+            let end = self.names.end(id);
+            format!(", {} {other} {end}", percent(visits / effect.visits))
         });
-        format!("{ends}\n  {new} {left}{most}")
+        format!("{ends}\n└ {new} {left}{most}")
     }
 
     fn without_effect(&self) -> String {
