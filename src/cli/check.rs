@@ -1,13 +1,15 @@
 //! `catchment check`: everything that is wrong with a model, from its file and from solving it.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::arguments::{Format, OutputArguments};
-use super::{Failure, failure, input, output};
-use crate::file::{self, LoadError};
+use super::input::Model;
+use super::{Failure, failure, output};
+use crate::file::LoadError;
 use crate::model::{Diagnostic, Map, ScenarioId, Severity};
 use crate::solver::{Compiled, Search};
 
@@ -61,17 +63,19 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn findings(file: &Path, scenario: Option<&ScenarioId>) -> Result<Vec<Diagnostic>, Failure> {
-    let (map, mut found) = match file::load(file) {
-        Ok(file::Parsed { map, diagnostics, .. }) => (map, diagnostics),
+    let mut model = match Model::read(file.to_owned()) {
+        Ok(model) => model,
         Err(LoadError::Bad { diagnostics, .. }) => return Ok(diagnostics),
         Err(unread) => return Err(unread.into()),
     };
-    let chosen = input::scenario(file, &map, scenario)?;
-    match Compiled::new(&map) {
-        Ok(compiled) => found.extend(solving(&map, &compiled, chosen.map(|(id, _)| id))),
-        Err(unsolvable) => found.extend(unsolvable),
-    }
-    found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    let only = model.scenario(scenario)?.map(|(id, _)| id);
+    let solving = match Compiled::new(&model.map) {
+        Ok(compiled) => solving(&model.map, &compiled, only),
+        Err(unsolvable) => unsolvable,
+    };
+    let mut found = model.place(solving);
+    found.append(&mut model.found);
+    found.sort_by_key(|diagnostic| (Reverse(diagnostic.severity), diagnostic.place));
     Ok(found)
 }
 

@@ -1,10 +1,9 @@
 //! Why a command could not do its work, as it is told on standard error.
 
-use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::file::{LoadError, WriteError};
+use crate::file::{LoadError, SaveError, WriteError};
 use crate::model::Diagnostic;
 
 /// A failure of a command; every one gives exit status 1.
@@ -37,8 +36,11 @@ pub enum Failure {
     /// The result has no written form.
     #[error("the result cannot be written as text: {0}")]
     Encoding(String),
+    /// The result cannot be put into a file.
+    #[error(transparent)]
+    Save(#[from] SaveError),
     /// The result cannot be put where it belongs.
-    #[error("cannot write {target}: {source}")]
+    #[error("cannot write to {target}: {source}")]
     Write {
         /// Where it belongs.
         target: String,
@@ -66,12 +68,9 @@ impl From<WriteError> for Failure {
 }
 
 /// The diagnostics one a line, each as `file:line:column: error: …`.
-pub fn findings(file: &Path, found: &[Diagnostic]) -> String {
-    let mut lines = String::new();
-    for (index, diagnostic) in found.iter().enumerate() {
-        let line_break = if index == 0 { "" } else { "\n" };
-        // Writing into a string cannot fail.
-        let _ = write!(lines, "{line_break}{}", diagnostic.in_file(file));
-    }
-    lines
+pub fn findings<'a>(file: &Path, found: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+    let lines = found
+        .into_iter()
+        .map(|diagnostic| diagnostic.in_file(file).to_string());
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,5 @@
 //! `catchment fmt`: a model file in its canonical form.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -41,10 +40,7 @@ pub struct Arguments {
 /// The file is no sound model, cannot be written, has comments, or is not canonical under `--check`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { file, out, .. } = arguments;
-    let bytes = fs::read(file).map_err(|source| LoadError::Io {
-        path: file.clone(),
-        source,
-    })?;
+    let bytes = file::read(file)?;
     let file::Parsed {
         map, has_comments, ..
     } = file::parse(&bytes).map_err(|diagnostics| LoadError::Bad {

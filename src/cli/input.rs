@@ -1,62 +1,86 @@
-//! Reading a model and picking the scenario to look at.
+//! A model as a command works on it: its map, the file it came from and the scenario to look at.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use super::{Failure, failure, output};
-use crate::file;
+use super::{Failure, output};
+use crate::file::{self, LoadError};
 use crate::model::{Diagnostic, Map, Scenario, ScenarioId, Severity};
-use crate::solver::Solution;
 
-/// Reads the model in `path`, with its warnings said on standard error.
-///
-/// # Errors
-/// The file cannot be read, or holds no sound model.
-pub fn load(path: &Path) -> Result<Map, Failure> {
-    let file::Parsed {
-        map, mut diagnostics, ..
-    } = file::load(path)?;
-    // Notes are for `check`, which was made to be read.
-    diagnostics.retain(|diagnostic| diagnostic.severity >= Severity::Warning);
-    say_all(path, &diagnostics);
-    Ok(map)
+/// A model that was read.
+pub struct Model {
+    /// The map.
+    pub map: Map,
+    /// What is worth knowing about it, as found when it was read.
+    pub found: Vec<Diagnostic>,
+    file: PathBuf,
+    /// The bytes of the file, in which findings are placed.
+    text: Vec<u8>,
 }
 
-/// The scenario called `id`; today, which is none, if there is no `id`.
-///
-/// # Errors
-/// The map has no such scenario; the ids it has are named.
-pub fn scenario<'a>(
-    path: &Path,
-    map: &'a Map,
-    id: Option<&'a ScenarioId>,
-) -> Result<Option<(&'a ScenarioId, &'a Scenario)>, Failure> {
-    let Some(id) = id else { return Ok(None) };
-    match map.scenarios().get_key_value(id) {
-        Some(found) => Ok(Some(found)),
-        None => Err(Failure::Scenario {
-            file: path.to_owned(),
-            asked: id.to_string(),
-            known: known(map.scenarios().keys()),
-        }),
+impl Model {
+    /// Reads the model in `file`.
+    ///
+    /// # Errors
+    /// The file cannot be read, or holds no sound model.
+    pub fn read(file: PathBuf) -> Result<Self, LoadError> {
+        let text = file::read(&file)?;
+        match file::parse(&text) {
+            Ok(file::Parsed { map, diagnostics, .. }) => Ok(Self {
+                map,
+                found: diagnostics,
+                file,
+                text,
+            }),
+            Err(diagnostics) => Err(LoadError::Bad {
+                path: file,
+                diagnostics,
+            }),
+        }
     }
-}
 
-/// Says diagnostics on standard error, if there are any.
-pub fn say_all(path: &Path, diagnostics: &[Diagnostic]) {
-    if !diagnostics.is_empty() {
-        output::say(&failure::findings(path, diagnostics));
+    /// Says on standard error how many warnings it has, if any; `check` was made to tell them.
+    pub fn warn(&self) {
+        let found = self.found.iter();
+        let warnings = found.filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        let file = self.file.display();
+        match warnings.count() {
+            0 => {}
+            1 => output::say(&format_args!("{file}: 1 warning; catchment check tells it")),
+            more => output::say(&format_args!(
+                "{file}: {more} warnings; catchment check tells them"
+            )),
+        }
     }
-}
 
-/// The solution, or what kept the map in `path` from being solved.
-///
-/// # Errors
-/// There is no solution.
-pub fn solved(path: &Path, outcome: Result<Solution, Vec<Diagnostic>>) -> Result<Solution, Failure> {
-    outcome.map_err(|found| Failure::Unsolved {
-        file: path.to_owned(),
-        found,
-    })
+    /// The scenario called `id`; today, which is none, if there is no `id`.
+    ///
+    /// # Errors
+    /// The map has no such scenario; the ids it has are named.
+    pub fn scenario(&self, id: Option<&ScenarioId>) -> Result<Option<(&ScenarioId, &Scenario)>, Failure> {
+        let Some(id) = id else { return Ok(None) };
+        let scenarios = self.map.scenarios();
+        scenarios
+            .get_key_value(id)
+            .map(Some)
+            .ok_or_else(|| Failure::Scenario {
+                file: self.file.clone(),
+                asked: id.to_string(),
+                known: known(scenarios.keys()),
+            })
+    }
+
+    /// Places in the file what solving has found.
+    pub fn place(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        file::place_all(&self.text, found)
+    }
+
+    /// The failure to solve it, for the reasons `found`.
+    pub fn unsolved(&self, found: Vec<Diagnostic>) -> Failure {
+        Failure::Unsolved {
+            file: self.file.clone(),
+            found: self.place(found),
+        }
+    }
 }
 
 fn known<'a>(ids: impl Iterator<Item = &'a ScenarioId>) -> String {

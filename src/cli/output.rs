@@ -1,13 +1,14 @@
 //! Where results and messages go.
 
 use std::fmt::Display;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
-use tempfile::NamedTempFile;
 
 use super::Failure;
+use crate::file;
 
 /// `value` as a JSON document of several lines.
 ///
@@ -42,25 +43,36 @@ pub fn csv<H: AsRef<[u8]>>(
 
 /// Writes a finished result to `target`, or to standard output.
 ///
-/// A reader that has gone away (`| head`) has had what it wanted: that is no failure.
-///
 /// # Errors
-/// The result cannot be written; `target` is then as it was.
+/// The result cannot be written. A file is then as it was.
 pub fn write(result: &[u8], target: Option<&Path>) -> Result<(), Failure> {
     match target {
-        Some(path) => write_file(result, path).map_err(|source| Failure::Write {
-            target: path.display().to_string(),
+        // A pipe or device takes what it is given; only a file can be replaced as a whole.
+        Some(path) if is_stream(path) => {
+            let stream = File::options().write(true).open(path);
+            let outcome = stream.and_then(|mut stream| stream.write_all(result));
+            into_stream(outcome, &path.display())
+        }
+        Some(path) => Ok(file::replace(path, result)?),
+        None => into_stream(write_stdout(result), &"standard output"),
+    }
+}
+
+/// A reader that has gone away (`| head`) has had what it wanted: that is no failure.
+fn into_stream(outcome: io::Result<()>, target: &impl Display) -> Result<(), Failure> {
+    match outcome {
+        Err(gone) if gone.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(source) => Err(Failure::Write {
+            target: target.to_string(),
             source,
         }),
-        None => match write_stdout(result) {
-            Err(gone) if gone.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(source) => Err(Failure::Write {
-                target: "to standard output".to_owned(),
-                source,
-            }),
-            Ok(()) => Ok(()),
-        },
+        Ok(()) => Ok(()),
     }
+}
+
+fn is_stream(path: &Path) -> bool {
+    path.metadata()
+        .is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// Says something on standard error that is not a result.
@@ -73,17 +85,4 @@ fn write_stdout(result: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(result)?;
     stdout.flush()
-}
-
-/// Puts a whole new file in place of the old one, so that nobody ever reads half of it.
-fn write_file(result: &[u8], path: &Path) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(result)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }

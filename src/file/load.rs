@@ -36,25 +36,8 @@ impl fmt::Display for LoadError {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Bad { path, diagnostics } => {
                 for (position, diagnostic) in diagnostics.iter().enumerate() {
-                    if position > 0 {
-                        f.write_str("\n")?;
-                    }
-                    match diagnostic.place {
-                        None => write!(f, "{}: {diagnostic}", path.display())?,
-                        Some(place) => {
-                            let unplaced = Diagnostic {
-                                place: None,
-                                ..diagnostic.clone()
-                            };
-                            write!(
-                                f,
-                                "{}:{}:{}: {unplaced}",
-                                path.display(),
-                                place.line,
-                                place.column
-                            )?;
-                        }
-                    }
+                    let line_break = if position == 0 { "" } else { "\n" };
+                    write!(f, "{line_break}{}", diagnostic.in_file(path))?;
                 }
                 Ok(())
             }
@@ -76,19 +59,24 @@ impl std::error::Error for LoadError {
 /// # Errors
 /// That the file cannot be read, or everything that is wrong with it.
 pub fn load(path: &Path) -> Result<Parsed, LoadError> {
-    let bytes = read(path).map_err(|source| LoadError::Io {
-        path: path.to_owned(),
-        source,
-    })?;
-    parse(&bytes).map_err(|diagnostics| LoadError::Bad {
+    parse(&read(path)?).map_err(|diagnostics| LoadError::Bad {
         path: path.to_owned(),
         diagnostics,
     })
 }
 
-/// The file's bytes, or so many of them that [`parse`] sees it is too large.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of the file at `path`, or so many of them that [`parse`] sees it is too large.
+///
+/// # Errors
+/// That the file cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let file = File::open(path).map(|file| file.take(MAX_BYTES + 1));
+    match file.and_then(|mut file| file.read_to_end(&mut bytes)) {
+        Ok(_) => Ok(bytes),
+        Err(source) => Err(LoadError::Io {
+            path: path.to_owned(),
+            source,
+        }),
+    }
 }

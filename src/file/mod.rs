@@ -14,7 +14,8 @@ mod syntax;
 mod tokens;
 mod write;
 
-pub use load::{LoadError, MAX_BYTES, load};
+pub use load::{LoadError, MAX_BYTES, load, read};
 pub use parse::{Parsed, parse};
-pub use save::{SaveError, save};
+pub use place::place_all;
+pub use save::{SaveError, replace, save};
 pub use write::{WriteError, to_text};

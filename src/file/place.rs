@@ -4,6 +4,18 @@
 use super::locate::{Entry, Locator, decoded};
 use crate::model::Diagnostic;
 
+/// Places findings that were made about a map after it was read, in the `text` it was read from.
+pub fn place_all(text: &[u8], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let Ok(text) = std::str::from_utf8(text) else {
+        return diagnostics;
+    };
+    let locator = Locator::new(text.strip_prefix('\u{feff}').unwrap_or(text));
+    diagnostics
+        .into_iter()
+        .map(|diagnostic| place(diagnostic, &locator))
+        .collect()
+}
+
 /// Places `diagnostic` at the value it speaks of; at its object if the text has no such value.
 pub(super) fn place(mut diagnostic: Diagnostic, locator: &Locator<'_>) -> Diagnostic {
     let Some(root) = locator.root() else {

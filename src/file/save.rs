@@ -31,15 +31,22 @@ pub enum SaveError {
     },
 }
 
-/// Saves `map` at `path` in its canonical text.
-///
-/// The text goes to a new file beside the old one, which takes the old one's place once it is on
-/// disk. The old file's mode is kept, and so is a symbolic link that leads to it.
+/// Saves `map` at `path` in its canonical text, as [`replace`] does.
 ///
 /// # Errors
 /// What kept it from being saved; the file is then as it was before.
 pub fn save(path: &Path, map: &Map) -> Result<(), SaveError> {
-    let text = to_text(map)?;
+    replace(path, to_text(map)?.as_bytes())
+}
+
+/// Puts `bytes` in place of what the file at `path` holds, or into a new file.
+///
+/// They go to a new file beside the old one, which takes the old one's place once it is on disk.
+/// The old file's mode is kept, and so is a symbolic link that leads to it.
+///
+/// # Errors
+/// What kept them from being saved; the file is then as it was before.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let io_error = |source| SaveError::Io {
         path: path.to_owned(),
         source,
@@ -58,7 +65,7 @@ pub fn save(path: &Path, map: &Map) -> Result<(), SaveError> {
             return Err(SaveError::ReadOnly(path.to_owned()));
         }
     }
-    replace(&target, old.as_ref(), text.as_bytes()).map_err(io_error)
+    put(&target, old.as_ref(), bytes).map_err(io_error)
 }
 
 /// The file that `path` leads to through symbolic links, whether or not it is there yet.
@@ -94,7 +101,7 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-fn replace(target: &Path, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
+fn put(target: &Path, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
     let folder = folder(target);
     let mut file = temporary(folder)?;
     file.write_all(bytes)?;

@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
-use super::{Failure, input, output};
+use super::input::Model;
+use super::{Failure, output};
 use crate::model::ScenarioId;
 use crate::solver::{self, Solution};
 
@@ -64,18 +65,21 @@ struct Answer<'a> {
 /// # Errors
 /// The file is no sound model, has no such scenario or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let file = &arguments.model.file;
-    let map = input::load(file)?;
-    let scenario = input::scenario(file, &map, arguments.model.scenario.as_ref())?;
-    let solution = input::solved(file, solver::solve(&map, scenario.map(|(_, scenario)| scenario)))?;
+    let ModelArguments { file, scenario } = &arguments.model;
+    let model = Model::read(file.clone())?;
+    model.warn();
+    let map = &model.map;
+    let scenario = model.scenario(scenario.as_ref())?;
+    let solution =
+        solver::solve(map, scenario.map(|(_, scenario)| scenario)).map_err(|found| model.unsolved(found))?;
     let result = match arguments.output.format {
-        Format::Text => text::report(&map, scenario, &solution).into_bytes(),
+        Format::Text => text::report(map, scenario, &solution).into_bytes(),
         Format::Json => output::json(&Answer {
             model: map.name(),
             scenario: scenario.map(|(id, _)| id),
             solution: &solution,
         })?,
-        Format::Csv => csv::table(&map, &solution, arguments.table)?,
+        Format::Csv => csv::table(map, &solution, arguments.table)?,
     };
     output::write(&result, arguments.output.out.as_deref())
 }

@@ -6,7 +6,8 @@ mod text;
 use clap::{Args, ValueEnum};
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
-use super::{Failure, input, output};
+use super::input::Model;
+use super::{Failure, output};
 use crate::analysis::whatif::whatif;
 use crate::solver::{Compiled, Measure, Search};
 
@@ -51,17 +52,20 @@ enum Table {
 /// # Errors
 /// The file is no sound model, has no such scenario or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let file = &arguments.model.file;
-    let map = input::load(file)?;
-    let scenario = input::scenario(file, &map, arguments.model.scenario.as_ref())?;
+    let ModelArguments { file, scenario } = &arguments.model;
+    let model = Model::read(file.clone())?;
+    model.warn();
+    let map = &model.map;
+    let scenario = model.scenario(scenario.as_ref())?;
     let what_if = scenario.map(|(_, scenario)| scenario);
-    let base = Compiled::new(&map).and_then(|compiled| compiled.solve(what_if, Search::FromToday));
-    let base = input::solved(file, base)?;
-    let answer = whatif(&map, what_if, &base, || true);
+    let base = Compiled::new(map)
+        .and_then(|compiled| compiled.solve(what_if, Search::FromToday))
+        .map_err(|found| model.unsolved(found))?;
+    let answer = whatif(map, what_if, &base, || true);
     let result = match arguments.output.format {
-        Format::Text => text::report(&map, scenario, &answer, arguments.measure).into_bytes(),
+        Format::Text => text::report(map, scenario, &answer, arguments.measure).into_bytes(),
         Format::Json => output::json(&answer)?,
-        Format::Csv => csv::table(&map, &answer, arguments.table)?,
+        Format::Csv => csv::table(map, &answer, arguments.table)?,
     };
     output::write(&result, arguments.output.out.as_deref())
 }
