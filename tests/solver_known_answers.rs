@@ -1,5 +1,7 @@
 //! Answers known from the literature, each reproduced through a whole map.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod common;
 
 use catchment::model::{Edit, Map, Pull, Scenario};

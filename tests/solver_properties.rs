@@ -2,6 +2,8 @@
 //!
 //! `CATCHMENT_MAPS=100000 cargo test --test solver_properties` tries more of them.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod common;
 
 use std::collections::BTreeMap;

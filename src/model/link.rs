@@ -1,5 +1,6 @@
 //! Links: the ways from node to node, open or closed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -183,18 +184,18 @@ impl Link {
     }
 
     /// Its number fields with their paths below the link (`pull`, `pull_by/micro`, `referral`).
-    pub fn numbers(&self) -> Vec<(String, &'static Field, &Number)> {
-        let mut all = vec![("pull".to_owned(), self.pull.field(), self.pull.number())];
+    pub fn numbers(&self) -> Vec<(Cow<'static, str>, &'static Field, &Number)> {
+        let mut all = vec![("pull".into(), self.pull.field(), self.pull.number())];
         all.extend(
             self.pull_by
                 .iter()
-                .map(|(segment, pull)| (format!("pull_by/{segment}"), pull.field(), pull.number())),
+                .map(|(segment, pull)| (format!("pull_by/{segment}").into(), pull.field(), pull.number())),
         );
         for (field, number) in [
             (&field::AD_ELASTICITY, &self.ad_elasticity),
             (&field::REFERRAL, &self.referral),
         ] {
-            all.push((field.name.to_owned(), field, number));
+            all.push((field.name.into(), field, number));
         }
         all
     }

@@ -1,5 +1,7 @@
 //! Nodes: channels, platforms, merchants and payments.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::company::is_zero;
@@ -120,7 +122,7 @@ impl Node {
     }
 
     /// Its number fields with their paths below the node (`commission`, `arrivals/micro`).
-    pub fn numbers(&self) -> Vec<(String, &'static Field, &Number)> {
+    pub fn numbers(&self) -> Vec<(Cow<'static, str>, &'static Field, &Number)> {
         let mut all = Vec::new();
         match &self.kind {
             NodeKind::Channel { arrivals } => per_segment(&mut all, &field::ARRIVALS, arrivals),
@@ -130,22 +132,22 @@ impl Node {
                 ad_rate,
             } => {
                 per_segment(&mut all, &field::ARRIVALS, arrivals);
-                all.push((field::COMMISSION.name.to_owned(), &field::COMMISSION, commission));
-                all.push((field::AD_RATE.name.to_owned(), &field::AD_RATE, ad_rate));
+                all.push((field::COMMISSION.name.into(), &field::COMMISSION, commission));
+                all.push((field::AD_RATE.name.into(), &field::AD_RATE, ad_rate));
             }
             NodeKind::Merchant { ticket, .. } => per_segment(&mut all, &field::TICKET, ticket),
-            NodeKind::Payment { fee } => all.push((field::FEE.name.to_owned(), &field::FEE, fee)),
+            NodeKind::Payment { fee } => all.push((field::FEE.name.into(), &field::FEE, fee)),
         }
         if !self.is_payment() {
             if let Some(leave) = &self.leave {
-                all.push((field::LEAVE.name.to_owned(), &field::LEAVE, leave));
+                all.push((field::LEAVE.name.into(), &field::LEAVE, leave));
             }
             for (field, number) in [
                 (&field::NOVELTY, &self.novelty),
                 (&field::NETWORK_EFFECT, &self.network_effect),
                 (&field::HABIT_YEARS, &self.habit_years),
             ] {
-                all.push((field.name.to_owned(), field, number));
+                all.push((field.name.into(), field, number));
             }
         }
         all
@@ -177,16 +179,16 @@ impl Node {
 }
 
 fn per_segment<'a>(
-    all: &mut Vec<(String, &'static Field, &'a Number)>,
+    all: &mut Vec<(Cow<'static, str>, &'static Field, &'a Number)>,
     field: &'static Field,
     values: &'a PerSegment,
 ) {
     match values {
-        PerSegment::One(number) => all.push((field.name.to_owned(), field, number)),
+        PerSegment::One(number) => all.push((field.name.into(), field, number)),
         PerSegment::By(by) => {
             all.extend(
                 by.iter()
-                    .map(|(segment, number)| (format!("{}/{segment}", field.name), field, number)),
+                    .map(|(segment, number)| (format!("{}/{segment}", field.name).into(), field, number)),
             );
         }
     }

@@ -1,6 +1,5 @@
 //! The map as arrays: ids become indices here, and nowhere above this folder sees one.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::chain::Graph;
@@ -185,13 +184,8 @@ impl System {
                 .iter()
                 .map(|&link| links[link].pull_for(name.as_str()))
                 .collect();
-            let edge_by_id: BTreeMap<&LinkId, usize> = system
-                .names
-                .links
-                .iter()
-                .zip(system.edge_of.iter().copied())
-                .collect();
-            let weights = pull::weights(&system, &pulls, &leave, &|id| edge_by_id.get(id).copied());
+            let edge_of = |id: &LinkId| index(&system.names.links, id).map(|link| system.edge_of[link]);
+            let weights = pull::weights(&system, &pulls, &leave, &edge_of);
             let (ln_weight, ln_leave) = weights.map_err(|edge| {
                 vec![
                     Diagnostic::error(

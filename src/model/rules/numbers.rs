@@ -24,14 +24,14 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     for (id, node) in &map.nodes {
         let object = || Object::Node(id.clone());
         for (path, field, value) in node.numbers() {
-            number(&object, Cow::Owned(path), field, value, found);
+            number(&object, path, field, value, found);
         }
         position(&object, "at", node.at, found);
     }
     for (id, link) in &map.links {
         let object = || Object::Link(id.clone());
         for (path, field, value) in link.numbers() {
-            number(&object, Cow::Owned(path), field, value, found);
+            number(&object, path, field, value, found);
         }
     }
     for (id, note) in &map.notes {

@@ -113,11 +113,15 @@ fn at_node(
     false
 }
 
+fn is_like(link: &Link, segment: &SegmentId) -> bool {
+    matches!(link.pull_for(segment.as_str()), Pull::Like(..))
+}
+
 /// Reports links whose pull is like that of a link that leads back to them.
 fn likes(map: &Map, segments: &[SegmentId], found: &mut Vec<Diagnostic>) {
     let mut reported = BTreeSet::new();
     for segment in segments {
-        for id in map.links.keys() {
+        for (id, _) in map.links.iter().filter(|(_, link)| is_like(link, segment)) {
             let mut seen = BTreeSet::from([id]);
             let mut at = id;
             while let Some(Pull::Like(other, _)) = map.links.get(at).map(|l| l.pull_for(segment.as_str())) {

@@ -3,8 +3,12 @@
 
 use super::Local;
 
-/// Sweeps allowed before elimination takes over.
-const MOST: usize = 400;
+/// Change from sweep to sweep above which elimination takes over: some 350 sweeps to the last digit.
+const SLOWEST: f64 = 0.9;
+/// Sweeps after which to stop in any case. The balance of the flows is checked afterwards.
+const MOST: usize = 2000;
+/// Sweeps from which the rate is told.
+const TRIAL: usize = 12;
 /// Relative error at which the sum counts as reached.
 const ENOUGH: f64 = 4e-16;
 
@@ -30,10 +34,8 @@ impl Sweep {
             probability: local.probability.clone(),
         };
         let into = transpose(&out, n);
-        let sweep = Self { out, into };
-        // The expected length of stay is both the slowest of all sums and its own test.
-        let mut stay = vec![1.0; n];
-        (sweep.out.settle(&mut stay, false) && sweep.into.settle(&mut vec![1.0; n], true)).then_some(sweep)
+        // Rows and columns settle at the same rate, so trying one of them tells.
+        (out.rate(n) < SLOWEST).then_some(Self { out, into })
     }
 
     /// Replaces the inflow of each node by its visits.
@@ -74,49 +76,53 @@ fn transpose(rows: &Rows, n: usize) -> Rows {
 }
 
 impl Rows {
-    /// Solves `x = b + Ax` in place, A being these rows; says whether it settled in time.
-    ///
-    /// Sweeps go with the flow: forwards for visits, backwards for values.
-    fn settle(&self, x: &mut [f64], forward: bool) -> bool {
-        let n = x.len();
+    /// By how much the change shrinks from sweep to sweep, from a short trial on the length of stay.
+    fn rate(&self, n: usize) -> f64 {
+        let mut x = vec![1.0; n];
+        let b = x.clone();
+        let (mut change, mut rate) = (f64::INFINITY, 0.0);
+        for _ in 0..TRIAL {
+            let now = self.sweep(&mut x, &b, false);
+            rate = now / change;
+            change = now;
+        }
+        rate
+    }
+
+    /// Solves `x = b + Ax` in place, A being these rows. Sweeps go with the flow: forwards for
+    /// visits, backwards for values.
+    fn settle(&self, x: &mut [f64], forward: bool) {
         let b = x.to_vec();
         let mut before = f64::INFINITY;
-        for round in 0..MOST {
-            let mut change = 0.0f64;
-            for step in 0..n {
-                let i = if forward { step } else { n - 1 - step };
-                let range = self.start[i] as usize..self.start[i + 1] as usize;
-                let mut sum = b[i];
-                for (&j, &p) in self.node[range.clone()].iter().zip(&self.probability[range]) {
-                    sum += p * x[j as usize];
-                }
-                let moved = (sum - x[i]).abs();
-                if moved > change * sum.abs() {
-                    change = moved / sum.abs();
-                }
-                x[i] = sum;
-            }
-            if change == 0.0 {
-                return true;
-            }
-            // What is still to come is a geometric series in the rate of the last two sweeps.
+        for _ in 0..MOST {
+            let change = self.sweep(x, &b, forward);
             let rate = change / before;
             before = change;
-            if round == 0 {
-                continue;
-            }
-            if rate < 1.0 && change * rate / (1.0 - rate) <= ENOUGH {
-                return true;
-            }
-            // Rounding can keep the last digit moving for ever.
-            if change <= 2.0 * f64::EPSILON && rate > 0.5 {
-                return true;
-            }
-            let left = (ENOUGH / change).ln() / rate.ln();
-            if round == 20 && !(rate < 1.0 && left < (MOST - round) as f64) {
-                return false;
+            // What is still to come is a geometric series. Rounding can keep the last digit moving.
+            let settled = rate < 1.0 && rate > 0.0 && change * rate / (1.0 - rate) <= ENOUGH;
+            if change == 0.0 || settled || (change <= 2.0 * f64::EPSILON && rate > 0.5) {
+                return;
             }
         }
-        false
+    }
+
+    /// One sweep; returns the largest relative change.
+    fn sweep(&self, x: &mut [f64], b: &[f64], forward: bool) -> f64 {
+        let n = x.len();
+        let mut change = 0.0f64;
+        for step in 0..n {
+            let i = if forward { step } else { n - 1 - step };
+            let range = self.start[i] as usize..self.start[i + 1] as usize;
+            let mut sum = b[i];
+            for (&j, &p) in self.node[range.clone()].iter().zip(&self.probability[range]) {
+                sum += p * x[j as usize];
+            }
+            let moved = (sum - x[i]).abs();
+            if moved > change * sum {
+                change = moved / sum;
+            }
+            x[i] = sum;
+        }
+        change
     }
 }
