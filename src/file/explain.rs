@@ -1,6 +1,6 @@
 //! What the RON reader objects to, in the words of a model file: object, field, found and allowed.
 
-use ron::error::{Error, SpannedError};
+use ron::error::{Error, Position, SpannedError};
 use serde::Deserialize;
 use serde_path_to_error::{Deserializer, Path, Segment, Track};
 
@@ -13,12 +13,11 @@ use crate::model::{Diagnostic, LinkKind, Map, Object};
 pub(super) fn explain(text: &str) -> Option<Diagnostic> {
     let (path, error) = failure(text)?;
     let locator = Locator::new(text);
-    let exact = !path.iter().any(|segment| matches!(segment, Segment::Unknown));
-    let entry = locator.root().map(|root| follow(&locator, root, &path));
-    let subject = entry.map(|entry| locator.subject(entry));
+    let followed = locator.root().map(|root| follow(&locator, root, &path));
+    let subject = followed.map(|(entry, _)| locator.subject(entry));
     let (object, field) = subject.unwrap_or((Object::Map, String::new()));
-    let finding = match entry {
-        Some(entry) if exact => in_value(text, &locator, entry, &error.code),
+    let finding = match followed {
+        Some((entry, true)) => in_value(text, &locator, entry, &error.code),
         _ => None,
     };
     Some(match finding {
@@ -41,7 +40,7 @@ pub(super) fn explain(text: &str) -> Option<Diagnostic> {
             }
         }
         None => {
-            let at = cursor(&locator, &error);
+            let at = cursor(text, &locator, &error);
             let diagnostic = in_grammar(&error.code).found(token(text, at));
             Diagnostic {
                 object,
@@ -65,8 +64,9 @@ fn failure(text: &str) -> Option<(Path, SpannedError)> {
     Some((track.path(), reader.span_error(error)))
 }
 
-/// The value that a path leads to, or the last one on it that the text has.
-fn follow(locator: &Locator<'_>, root: Entry, path: &Path) -> Entry {
+/// The value that a path leads to, or the last one on it that the text has; and whether it is the
+/// very one.
+fn follow(locator: &Locator<'_>, root: Entry, path: &Path) -> (Entry, bool) {
     let mut entry = root;
     for segment in path {
         let next = match segment {
@@ -77,14 +77,14 @@ fn follow(locator: &Locator<'_>, root: Entry, path: &Path) -> Entry {
         };
         match next {
             Some(next) => entry = next,
-            None => break,
+            None => return (entry, false),
         }
     }
-    match path.iter().last() {
+    if let Some(Segment::Enum { .. }) = path.iter().next_back() {
         // The value in `Share(…)`; the fields of a node are not wrapped.
-        Some(Segment::Enum { .. }) => locator.wrapped(entry).unwrap_or(entry),
-        _ => entry,
+        entry = locator.wrapped(entry).unwrap_or(entry);
     }
+    (entry, true)
 }
 
 /// An objection to a value.
@@ -166,7 +166,10 @@ fn in_value(text: &str, locator: &Locator<'_>, entry: Entry, error: &Error) -> O
         Error::ExpectedInteger | Error::IntegerOutOfBounds => wrong("a whole number"),
         Error::ExpectedArray => wrong("a list, […]"),
         Error::ExpectedMap => wrong("a map, {…}"),
-        Error::ExpectedStructLike => wrong("(…) after it"),
+        Error::ExpectedStructLike => match locator.leaf(entry) {
+            Some(name) if name.starts_with(char::is_alphabetic) => wrong(&format!("{name}(…)")),
+            _ => wrong("two numbers, (x, y)"),
+        },
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
             wrong(&names(&locator.keys(entry))?)
         }
@@ -212,9 +215,6 @@ fn in_grammar(error: &Error) -> Diagnostic {
         Error::ExpectedArrayEnd => "]",
         Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => ")",
         Error::ExpectedStructLike => "(…)",
-        Error::ExpectedNamedStructLike(name) => {
-            return Diagnostic::error(Object::Map, "not a model file").allowed(format!("{name}(…)"));
-        }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
             "a field or a closing bracket"
         }
@@ -235,15 +235,16 @@ fn in_grammar(error: &Error) -> Diagnostic {
 }
 
 /// Where the reader stood: before what it could not close, else after what it read.
-fn cursor(locator: &Locator<'_>, error: &SpannedError) -> usize {
-    let position = match error.code {
-        Error::ExpectedStringEnd
-        | Error::UnclosedBlockComment
-        | Error::ExpectedNamedStructLike(_)
-        | Error::NoSuchExtension(_) => error.span.start,
-        _ => error.span.end,
-    };
-    locator.offset(position.line, position.col)
+fn cursor(text: &str, locator: &Locator<'_>, error: &SpannedError) -> usize {
+    let offset = |position: &Position| locator.offset(position.line, position.col);
+    match error.code {
+        Error::UnclosedBlockComment => {
+            let inside = offset(&error.span.start);
+            text[..inside].rfind("/*").unwrap_or(inside)
+        }
+        Error::ExpectedStringEnd | Error::NoSuchExtension(_) => offset(&error.span.start),
+        _ => offset(&error.span.end),
+    }
 }
 
 /// The token at a byte, in the words of a finding.

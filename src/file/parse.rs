@@ -6,6 +6,7 @@ use super::load::MAX_BYTES;
 use super::locate::Locator;
 use super::place::place;
 use super::screen::{self, Refusal};
+use super::tokens::{Kind, Tokens};
 use super::{explain, migrate, write};
 use crate::model::{Diagnostic, Map, Object, Place, rules};
 
@@ -27,8 +28,8 @@ pub struct Parsed {
 /// # Errors
 /// All that is wrong with it, each with its place; then there is no map.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
-    let text = text(bytes).map_err(|problem| vec![problem])?;
-    let map = read(text).map_err(|problem| vec![problem])?;
+    let text = text(bytes)?;
+    let map = read(text)?;
     let refusals = screen::refusals(text);
     if !refusals.is_empty() {
         let locator = Locator::new(text);
@@ -57,12 +58,14 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
 }
 
 /// The bytes as text, without a byte-order mark.
-fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
+fn text(bytes: &[u8]) -> Result<&str, Vec<Diagnostic>> {
     let start = Place { line: 1, column: 1 };
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(problem("a file that is too large", start)
-            .found(format_args!("over {} MiB", MAX_BYTES >> 20))
-            .allowed(format!("at most {} MiB", MAX_BYTES >> 20)));
+        return Err(vec![
+            problem("a file that is too large", start)
+                .found(format_args!("over {} MiB", MAX_BYTES >> 20))
+                .allowed(format!("at most {} MiB", MAX_BYTES >> 20)),
+        ]);
     }
     let (text, bad) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
@@ -74,38 +77,46 @@ fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let end_of = |text: &str| Locator::new(text).place(text.len());
     if let Some(byte) = bad {
-        return Err(problem("not a text in UTF-8", end_of(text))
-            .found(format_args!("the byte 0x{byte:02x}"))
-            .allowed("UTF-8"));
+        return Err(vec![
+            problem("not a text in UTF-8", end_of(text))
+                .found(format_args!("the byte 0x{byte:02x}"))
+                .allowed("UTF-8"),
+        ]);
     }
     if let Some(position) = text.find('\0') {
-        return Err(problem("not a text", end_of(&text[..position]))
-            .found("a NUL character")
-            .allowed("a text in UTF-8"));
+        return Err(vec![
+            problem("not a text", end_of(&text[..position]))
+                .found("a NUL character")
+                .allowed("a text in UTF-8"),
+        ]);
     }
-    if text.trim().is_empty() {
-        return Err(problem("an empty file", start)
-            .found("nothing")
-            .allowed("Model(…)"));
+    if Tokens::new(text).all(|token| token.kind == Kind::Comment) {
+        return Err(vec![
+            problem("an empty file", start)
+                .found("nothing")
+                .allowed("Model(…)"),
+        ]);
     }
     Ok(text)
 }
 
 /// The map that a text describes, whether or not it obeys the rules.
-fn read(text: &str) -> Result<Map, Diagnostic> {
+fn read(text: &str) -> Result<Map, Vec<Diagnostic>> {
     if let Err(unreadable) = migrate::check(text) {
         let at = unreadable.token.at;
-        return Err(problem(&unreadable.message, Locator::new(text).place(at.start))
-            .field("format")
-            .found(&text[at])
-            .allowed(crate::model::FORMAT.to_string()));
+        return Err(vec![
+            problem(&unreadable.message, Locator::new(text).place(at.start))
+                .field("format")
+                .found(&text[at])
+                .allowed(crate::model::FORMAT.to_string()),
+        ]);
     }
     write::options().from_str(text).map_err(|error| {
         let place = Place {
             line: error.span.start.line,
             column: error.span.start.col,
         };
-        explain::explain(text).unwrap_or_else(|| problem(&error.code.to_string(), place))
+        vec![explain::explain(text).unwrap_or_else(|| problem(&error.code.to_string(), place))]
     })
 }
 

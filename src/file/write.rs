@@ -27,7 +27,24 @@ pub fn to_text(map: &Map) -> Result<String, WriteError> {
         .struct_names(true)
         .depth_limit(2);
     let text = options().to_string_pretty(map, config)?;
-    Ok(readable(&text) + "\n")
+    Ok(readable(&units_on_a_line(text)) + "\n")
+}
+
+/// Puts the units on one line like any other object: the writer breaks all that stands so high up.
+/// Line ends in texts are escaped, so the lines looked for are no part of a text.
+fn units_on_a_line(text: String) -> String {
+    let parts = text
+        .split_once("    units: Units(\n")
+        .and_then(|(before, rest)| Some((before, rest.split_once("\n    ),\n")?)));
+    let Some((before, (fields, after))) = parts else {
+        return text;
+    };
+    let fields: Vec<&str> = fields.lines().map(str::trim).collect();
+    let fields = fields.join(" ");
+    format!(
+        "{before}    units: Units({}),\n{after}",
+        fields.trim_end_matches(',')
+    )
 }
 
 /// Takes back escapes that a person would not write: of apostrophes, and of the marks that Indic

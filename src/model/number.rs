@@ -65,7 +65,14 @@ impl Number {
 
     /// Whether this is exactly `value` with no evidence, so that a file may leave it out.
     pub fn is_bare(&self, value: f64) -> bool {
-        self.evidence.is_none() && self.value == value
+        self.stated_evidence().is_none() && self.value == value
+    }
+
+    /// Its evidence, if that says anything.
+    fn stated_evidence(&self) -> Option<&Evidence> {
+        self.evidence
+            .as_deref()
+            .filter(|evidence| **evidence != Evidence::default())
     }
 }
 
@@ -93,7 +100,7 @@ struct Estimate<'a> {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.evidence.as_deref() {
+        match self.stated_evidence() {
             None => serializer.serialize_f64(self.value),
             Some(Evidence {
                 low,

@@ -62,7 +62,7 @@ impl fmt::Display for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.parts() {
             None => f.write_str("map"),
-            Some((_, id, noun)) => write!(f, "{noun} \"{id}\""),
+            Some((_, id, noun)) => write!(f, "{noun} {id:?}"),
         }
     }
 }

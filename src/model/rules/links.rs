@@ -19,7 +19,8 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
                     "with an elasticity of 1 or more the split of the ad budget is no optimum",
                 )
                 .field("ad_elasticity")
-                .found(link.ad_elasticity.value),
+                .found(link.ad_elasticity.value)
+                .allowed("below 1"),
             );
         }
     }
@@ -64,7 +65,8 @@ fn ends(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::warning(object(), "only links into a payment are of kind Payment")
                 .field("kind")
-                .found(link.kind.name()),
+                .found(link.kind.name())
+                .allowed("Payment where the link leads to a payment, another kind elsewhere"),
         );
     }
 }

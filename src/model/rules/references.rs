@@ -19,6 +19,8 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     {
         found.push(
             Diagnostic::error(Object::Segment(id.clone()), "an id that is a word of Estimate(…)")
+                .found(format_args!("{id:?}"))
+                .allowed(format!("any but {}", crate::model::ESTIMATE_FIELDS.join(", ")))
                 .hint("give the segment another id"),
         );
     }
@@ -176,7 +178,8 @@ fn links(map: &Map, found: &mut Vec<Diagnostic>) {
                 found.push(
                     Diagnostic::error(object(), "a gatekeeper named twice")
                         .field("gatekeepers")
-                        .found(format_args!("{keeper:?}")),
+                        .found(format_args!("{keeper:?}"))
+                        .allowed("each company once"),
                 );
             }
         }

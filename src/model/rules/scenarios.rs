@@ -24,7 +24,8 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::error(object(), "a link both opened and closed")
                     .field("close")
-                    .found(format_args!("{link:?}")),
+                    .found(format_args!("{link:?}"))
+                    .allowed("each link in one of open and close"),
             );
         }
         overrides(map, id, scenario, found);
