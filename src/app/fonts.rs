@@ -1,0 +1,47 @@
+//! The window's type: Inter with even figures, symbols, and a small fall-back for other scripts.
+//!
+//! Other scripts come from the system's fonts, which eframe finds when a character asks for one. The
+//! bundled fall-back is asked last: it holds the characters that our own models use.
+
+use std::sync::Arc;
+
+use egui::{FontData, FontDefinitions, FontFamily};
+
+/// Family of titles and of words that stand out.
+pub fn strong() -> FontFamily {
+    FontFamily::Name("strong".into())
+}
+
+/// Gives egui the fonts that come with the program.
+pub fn install(ctx: &egui::Context) {
+    let mut fonts = FontDefinitions::default();
+    let mut add = |name: &str, bytes: &'static [u8]| {
+        let data = Arc::new(FontData::from_static(bytes));
+        fonts.font_data.insert(name.to_owned(), data);
+    };
+    add(
+        "inter",
+        include_bytes!("../../assets/fonts/inter-regular.otf"),
+    );
+    add(
+        "inter-semibold",
+        include_bytes!("../../assets/fonts/inter-semibold.otf"),
+    );
+    let family = |first: &str, rest: &[String]| {
+        let mut names = vec![first.to_owned()];
+        names.extend_from_slice(rest);
+        // The code font has the arrows and shapes that the others lack.
+        names.push("Hack".to_owned());
+        names
+    };
+    let rest = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
+    fonts
+        .families
+        .insert(FontFamily::Proportional, family("inter", &rest));
+    fonts.families.insert(strong(), family("inter-semibold", &rest));
+    ctx.set_fonts(fonts);
+}
