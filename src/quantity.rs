@@ -51,6 +51,50 @@ pub fn signed_percent(share: f64) -> String {
     format!("{} %", signed(share * 100.0))
 }
 
+/// All digits that matter, to be edited: `72,000,000`, `0.0417`, `−1.25`. [`parse`] reads it back.
+pub fn exact(value: f64) -> String {
+    if !value.is_finite() {
+        return "\u{2013}".to_owned();
+    }
+    // Twelve digits hide what binary fractions add: 7.000000000000001.
+    let decimals = (11.0 - value.abs().max(1e-12).log10().floor()).clamp(0.0, 15.0) as usize;
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if value < 0.0 && (fraction, whole) != ("", "0") {
+        MINUS.to_string()
+    } else {
+        String::new()
+    };
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{grouped}{point}{fraction}")
+}
+
+/// Reads a number as people type it: `72,000,000`, `72 m`, `1.5 bn`, `−3`, `4.1 %` (as 4.1).
+pub fn parse(text: &str) -> Option<f64> {
+    let kept = text
+        .replace(MINUS, "-")
+        .replace([',', ' ', '\u{a0}', '\u{202f}', '%'], "");
+    let digits = kept.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let scale = match kept.get(digits.len()..)?.to_ascii_lowercase().as_str() {
+        "" => 1.0,
+        "k" => 1e3,
+        "m" | "mn" => 1e6,
+        "bn" | "b" => 1e9,
+        "trn" | "tn" => 1e12,
+        _ => return None,
+    };
+    let value = digits.parse::<f64>().ok()? * scale;
+    value.is_finite().then_some(value)
+}
+
 fn three_digits(value: f64) -> String {
     let decimals = match value {
         v if v >= 99.95 => 0,
@@ -91,5 +135,37 @@ mod tests {
         assert_eq!(signed(1.5), "+1.50");
         assert_eq!(percent(0.0408), "4.08 %");
         assert_eq!(signed_percent(-0.012), "\u{2212}1.20 %");
+    }
+
+    #[test]
+    fn what_is_edited_reads_back() {
+        for (value, text) in [
+            (72_000_000.0, "72,000,000"),
+            (0.07 * 100.0, "7"),
+            (41.7342, "41.7342"),
+            (-1.25, "\u{2212}1.25"),
+            (0.0, "0"),
+            (1e-9, "0.000000001"),
+            (999.0, "999"),
+            (1_000.5, "1,000.5"),
+        ] {
+            assert_eq!(exact(value), text);
+            assert!(
+                (parse(text).unwrap() - value).abs() <= 1e-11 * value.abs(),
+                "{text}"
+            );
+        }
+        for (text, value) in [
+            ("1.5 bn", 1.5e9),
+            ("72 m", 72e6),
+            ("40k", 40e3),
+            ("4.1 %", 4.1),
+            ("1e3", 1e3),
+        ] {
+            assert_eq!(parse(text), Some(value), "{text}");
+        }
+        for text in ["", "abc", "1 lightyear", "1e400", "nan", "inf"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
     }
 }

@@ -1,5 +1,7 @@
-//! Every action a person can take, and for those with a fixed form their words and shortcut.
+//! What a person asks for while a frame is drawn, to be carried out after it.
 
+use super::action::Action;
+use super::panels::Tab;
 use crate::model::{Edit, LinkId, Object, ScenarioId};
 
 /// Something to be done after the frame.
@@ -21,6 +23,20 @@ pub enum Command {
     Select(Vec<Object>),
     /// Adds to the selection, or takes away what is in it.
     SelectAlso(Object),
+    /// Selects an object and brings it into view.
+    GoTo(Object),
     /// Shows a scenario, or today.
     ShowScenario(Option<ScenarioId>),
+    /// Shows a tab of the results.
+    ShowTab(Tab),
+    /// Takes the message away.
+    DismissMessage,
+    /// An action of fixed form.
+    Do(Action),
+}
+
+impl From<Action> for Command {
+    fn from(action: Action) -> Self {
+        Self::Do(action)
+    }
 }

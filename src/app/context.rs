@@ -1,6 +1,8 @@
 //! What the canvas and every panel may read while they draw one frame.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
 
 use super::theme::Theme;
 use crate::analysis::whatif::WhatIf;
@@ -31,6 +33,24 @@ pub struct Context<'a> {
     pub selection: &'a BTreeSet<Object>,
     /// Colours, sizes and spaces.
     pub theme: &'a Theme,
+    /// Whether an answer is being worked out.
+    pub working: bool,
+    /// How long the solves of today and of what is shown took.
+    pub solve_time: Option<Duration>,
+    /// The document's file and history.
+    pub document: DocumentInfo<'a>,
+}
+
+/// What is known of the document beside its map.
+pub struct DocumentInfo<'a> {
+    /// Its file, if it has one.
+    pub path: Option<&'a Path>,
+    /// Whether it differs from its file.
+    pub dirty: bool,
+    /// What undo would take back.
+    pub undo: Option<&'a str>,
+    /// What redo would make again.
+    pub redo: Option<&'a str>,
 }
 
 impl Context<'_> {
@@ -38,6 +58,14 @@ impl Context<'_> {
     pub fn is_open(&self, id: &LinkId, link: &Link) -> bool {
         self.scenario
             .map_or(link.open, |(_, scenario)| scenario.is_open(id, link.open))
+    }
+
+    /// The links selected.
+    pub fn selected_links(&self) -> impl Iterator<Item = &LinkId> {
+        self.selection.iter().filter_map(|object| match object {
+            Object::Link(id) => Some(id),
+            _ => None,
+        })
     }
 
     /// Whether a scenario is shown, so that there is a change against today.

@@ -19,10 +19,7 @@ pub fn install(ctx: &egui::Context) {
         let data = Arc::new(FontData::from_static(bytes));
         fonts.font_data.insert(name.to_owned(), data);
     };
-    add(
-        "inter",
-        include_bytes!("../../assets/fonts/inter-regular.otf"),
-    );
+    add("inter", include_bytes!("../../assets/fonts/inter-regular.otf"));
     add(
         "inter-semibold",
         include_bytes!("../../assets/fonts/inter-semibold.otf"),

@@ -3,7 +3,23 @@
 //! Panels and the canvas read a [`context::Context`] and queue [`command::Command`]s; `dispatch` is
 //! the one place that carries them out. Nothing changes the document in mid-frame.
 
+pub mod action;
+pub mod answers;
 pub mod canvas;
 pub mod command;
 pub mod context;
+mod dispatch;
+pub mod files;
+mod fonts;
+pub mod i18n;
+mod jobs;
+pub mod naming;
+pub mod panels;
+pub mod reference;
+pub mod shell;
+pub mod state;
+pub mod style;
 pub mod theme;
+mod window;
+
+pub use window::{WindowError, run};

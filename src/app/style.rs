@@ -110,8 +110,18 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     };
     let widgets = &mut visuals.widgets;
     state(&mut widgets.noninteractive, theme.panel, theme.line, theme.text);
-    state(&mut widgets.inactive, theme.raised, Color32::TRANSPARENT, theme.text);
-    state(&mut widgets.hovered, theme.hovered, Color32::TRANSPARENT, theme.text);
+    state(
+        &mut widgets.inactive,
+        theme.raised,
+        Color32::TRANSPARENT,
+        theme.text,
+    );
+    state(
+        &mut widgets.hovered,
+        theme.hovered,
+        Color32::TRANSPARENT,
+        theme.text,
+    );
     state(&mut widgets.active, theme.hovered, theme.accent, theme.text);
     state(&mut widgets.open, theme.hovered, Color32::TRANSPARENT, theme.text);
     visuals

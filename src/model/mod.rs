@@ -13,6 +13,7 @@ mod map;
 mod node;
 mod number;
 mod object;
+mod removal;
 pub mod rules;
 mod scenario;
 

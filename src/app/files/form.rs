@@ -1,0 +1,151 @@
+//! The questions the window asks about files, each in the middle of the window.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Align, Button, Id, Layout, Modal, RichText, TextEdit};
+
+use super::Purpose;
+use crate::app::i18n::{fill, words};
+use crate::app::theme::{SPACE, Theme};
+
+/// What the person chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    Save,
+    SaveAs,
+    Discard,
+    Open,
+    Cancel,
+}
+
+/// Asks whether to keep changes to the map called `name`.
+pub(super) fn unsaved(name: &str, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
+    let words = words();
+    let answers = [
+        (words.close_save, Choice::Save),
+        (words.cancel, Choice::Cancel),
+        (words.close_discard, Choice::Discard),
+    ];
+    let title = fill(words.close_title, &[name]);
+    question("unsaved", &title, words.close_text, &answers, theme, ctx)
+}
+
+/// Asks whether comments in the file may be lost.
+pub(super) fn comments(theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
+    let words = words();
+    let answers = [
+        (words.comments_save_as, Choice::SaveAs),
+        (words.comments_save, Choice::Save),
+        (words.cancel, Choice::Cancel),
+    ];
+    question(
+        "comments",
+        words.comments_title,
+        words.comments_text,
+        &answers,
+        theme,
+        ctx,
+    )
+}
+
+/// A path typed by hand, where the system has no dialog.
+pub(super) struct PathForm {
+    purpose: Purpose,
+    text: String,
+    /// Whether it was shown yet: the first time the field takes the keyboard.
+    shown: bool,
+}
+
+impl PathForm {
+    pub(super) fn new(purpose: Purpose, start: &Path) -> Self {
+        let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+        let text = match purpose {
+            Purpose::Save => start.display().to_string(),
+            // The folder of the map that is open is where the next one is likely to be.
+            Purpose::Open => start
+                .parent()
+                .map(|folder| folder.join("").display().to_string())
+                .unwrap_or_default(),
+        };
+        Self {
+            purpose,
+            text,
+            shown: false,
+        }
+    }
+
+    pub(super) fn path(&self) -> PathBuf {
+        PathBuf::from(self.text.trim())
+    }
+
+    pub(super) fn ui(&mut self, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
+        let words = words();
+        let (title, done, choice) = match self.purpose {
+            Purpose::Open => (words.path_title_open, words.path_open, Choice::Open),
+            Purpose::Save => (words.path_title_save, words.path_save, Choice::Save),
+        };
+        let modal = Modal::new(Id::unique("path form")).show(ctx, |ui| {
+            ui.set_width(480.0);
+            ui.heading(title);
+            ui.label(RichText::new(words.path_hint).color(theme.weak_text));
+            ui.add_space(SPACE);
+            let field = ui.add(
+                TextEdit::singleline(&mut self.text)
+                    .hint_text(words.path_field)
+                    .desired_width(f32::INFINITY),
+            );
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            if !std::mem::replace(&mut self.shown, true) {
+                field.request_focus();
+            }
+            ui.add_space(SPACE);
+            let sound = !self.text.trim().is_empty();
+            let pressed = buttons(
+                ui,
+                &[(done, choice), (words.cancel, Choice::Cancel)],
+                sound,
+                theme,
+            );
+            pressed.or((entered && sound).then_some(choice))
+        });
+        let close = modal.should_close().then_some(Choice::Cancel);
+        modal.inner.or(close)
+    }
+}
+
+fn question(
+    id: &str,
+    title: &str,
+    text: &str,
+    answers: &[(&str, Choice)],
+    theme: &Theme,
+    ctx: &egui::Context,
+) -> Option<Choice> {
+    let modal = Modal::new(Id::unique(id)).show(ctx, |ui| {
+        ui.set_width(420.0);
+        ui.heading(title);
+        ui.label(RichText::new(text).color(theme.weak_text));
+        ui.add_space(SPACE);
+        buttons(ui, answers, true, theme)
+    });
+    let close = modal.should_close().then_some(Choice::Cancel);
+    modal.inner.or(close)
+}
+
+/// The answers from right to left, the first as the main one.
+fn buttons(ui: &mut egui::Ui, answers: &[(&str, Choice)], enabled: bool, theme: &Theme) -> Option<Choice> {
+    let mut chosen = None;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        for (place, (label, choice)) in answers.iter().enumerate() {
+            let button = if place == 0 {
+                Button::new(RichText::new(*label).color(theme.on_accent)).fill(theme.accent)
+            } else {
+                Button::new(*label)
+            };
+            if ui.add_enabled(place > 0 || enabled, button).clicked() {
+                chosen = Some(*choice);
+            }
+        }
+    });
+    chosen
+}

@@ -1,0 +1,188 @@
+//! Opening, saving and closing: what is asked of the person on the way, and what follows.
+
+mod dialog;
+mod form;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use super::i18n::{fill, words};
+use super::state::State;
+use super::theme::Theme;
+use crate::document::Document;
+use crate::model::rules;
+use dialog::Outcome;
+use form::{Choice, PathForm};
+
+/// What a file is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Open,
+    Save,
+}
+
+/// What was asked for and waits until unsaved changes are kept or given up.
+enum Then {
+    Open,
+    Replace(Box<Document>),
+    Quit,
+}
+
+/// What the window asks the person at present.
+enum Asking {
+    /// Whether to keep the changes before what follows.
+    Unsaved(Then),
+    /// Whether comments of the file may be lost.
+    Comments,
+    /// A path, where the system has no dialog.
+    Path(PathForm),
+}
+
+/// The files' side of the window.
+#[derive(Default)]
+pub struct Files {
+    asking: Option<Asking>,
+    dialog: Option<Receiver<Outcome>>,
+    /// What follows once the document is saved.
+    after_save: Option<Then>,
+    /// Whether the person has agreed to leave.
+    leaving: bool,
+}
+
+impl Files {
+    /// Asks for a file and opens it.
+    pub(super) fn open(&mut self, state: &mut State, ctx: &egui::Context) {
+        self.unless_unsaved(Then::Open, state, ctx);
+    }
+
+    /// Puts `document` in the place of the one that is open.
+    pub(super) fn replace(&mut self, document: Document, state: &mut State, ctx: &egui::Context) {
+        self.unless_unsaved(Then::Replace(Box::new(document)), state, ctx);
+    }
+
+    /// Saves to the document's file, or asks for one.
+    pub(super) fn save(&mut self, state: &mut State, ctx: &egui::Context) {
+        match state.document.path().map(Path::to_owned) {
+            None => self.save_as(state, ctx),
+            Some(_) if state.document.loses_comments() => self.asking = Some(Asking::Comments),
+            Some(path) => self.write(&path, state, ctx),
+        }
+    }
+
+    /// Asks for a file and saves to it.
+    pub(super) fn save_as(&mut self, state: &State, ctx: &egui::Context) {
+        self.dialog = Some(dialog::ask(Purpose::Save, &suggested_path(state), ctx));
+    }
+
+    /// Keeps the window open while there are unsaved changes, and asks.
+    pub(super) fn guard_closing(&mut self, state: &State, ctx: &egui::Context) {
+        let closing = ctx.input(|input| input.viewport().close_requested());
+        if closing && state.document.is_dirty() && !self.leaving {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.asking = Some(Asking::Unsaved(Then::Quit));
+        }
+    }
+
+    /// Takes in what came of a dialog.
+    pub(super) fn poll(&mut self, state: &mut State, ctx: &egui::Context) {
+        let Some(dialog) = &self.dialog else { return };
+        let outcome = match dialog.try_recv() {
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => Outcome::Cancelled,
+            Ok(outcome) => outcome,
+        };
+        self.dialog = None;
+        match outcome {
+            Outcome::Opened(Ok(document)) => state.replace_document(*document),
+            Outcome::Opened(Err(reasons)) => state.message = Some(fill(words().open_failed, &[&reasons])),
+            Outcome::SaveTo(path) => self.write(&path, state, ctx),
+            Outcome::Cancelled => self.after_save = None,
+            Outcome::Missing(purpose) => {
+                let form = PathForm::new(purpose, &suggested_path(state));
+                self.asking = Some(Asking::Path(form));
+            }
+        }
+    }
+
+    /// Shows what is asked at present, if anything is.
+    pub(super) fn ui(&mut self, state: &mut State, theme: &Theme, ctx: &egui::Context) {
+        let choice = match &mut self.asking {
+            None => None,
+            Some(Asking::Unsaved(_)) => form::unsaved(state.map().name(), theme, ctx),
+            Some(Asking::Comments) => form::comments(theme, ctx),
+            Some(Asking::Path(form)) => form.ui(theme, ctx),
+        };
+        let Some(choice) = choice else { return };
+        match (self.asking.take(), choice) {
+            (Some(Asking::Unsaved(then)), Choice::Save) => {
+                self.after_save = Some(then);
+                self.save(state, ctx);
+            }
+            (Some(Asking::Unsaved(then)), Choice::Discard) => self.go_on(then, state, ctx),
+            (Some(Asking::Comments), Choice::Save) => {
+                if let Some(path) = state.document.path().map(Path::to_owned) {
+                    self.write(&path, state, ctx);
+                }
+            }
+            (Some(Asking::Comments), Choice::SaveAs) => self.save_as(state, ctx),
+            (Some(Asking::Path(form)), Choice::Save) => {
+                self.write(&dialog::with_extension(&form.path()), state, ctx);
+            }
+            (Some(Asking::Path(form)), Choice::Open) => self.dialog = Some(dialog::read(form.path(), ctx)),
+            _ => self.after_save = None,
+        }
+    }
+
+    fn unless_unsaved(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
+        if state.document.is_dirty() {
+            self.asking = Some(Asking::Unsaved(then));
+        } else {
+            self.go_on(then, state, ctx);
+        }
+    }
+
+    fn go_on(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
+        match then {
+            Then::Open => self.dialog = Some(dialog::ask(Purpose::Open, &suggested_path(state), ctx)),
+            Then::Replace(document) => state.replace_document(*document),
+            Then::Quit => {
+                self.leaving = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn write(&mut self, path: &Path, state: &mut State, ctx: &egui::Context) {
+        let then = self.after_save.take();
+        match state.document.save_as(path) {
+            Err(error) => state.message = Some(fill(words().save_failed, &[&error.to_string()])),
+            Ok(()) => {
+                let errors = rules::errors(state.map()).len();
+                state.message = (errors > 0).then(|| fill(words().saved_with_errors, &[&errors.to_string()]));
+                if let Some(then) = then {
+                    self.go_on(then, state, ctx);
+                }
+            }
+        }
+    }
+}
+
+/// Where the document is, or would be under the map's name.
+fn suggested_path(state: &State) -> PathBuf {
+    if let Some(path) = state.document.path() {
+        return path.to_owned();
+    }
+    let kept = |letter: char| letter.is_alphanumeric() || " -_.,()".contains(letter);
+    let name: String = state
+        .map()
+        .name()
+        .chars()
+        .filter(|letter| kept(*letter))
+        .collect();
+    let name = if name.trim().is_empty() {
+        "map"
+    } else {
+        name.trim()
+    };
+    PathBuf::from(format!("{name}.ron"))
+}

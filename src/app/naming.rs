@@ -1,0 +1,168 @@
+//! What objects, fields, units and measures are called in the window.
+
+use super::i18n::{fill, words};
+use crate::model::field::{Field, Unit};
+use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind, Object, Units};
+use crate::quantity;
+use crate::solver::Measure;
+
+/// The name of a node; its id if it is not on the map or has no name.
+pub fn node<'a>(map: &'a Map, id: &'a NodeId) -> &'a str {
+    name_or_id(map.nodes().get(id).map(|node| node.name.as_str()), id.as_str())
+}
+
+/// The name of a company; its id if it is not on the map or has no name.
+pub fn company<'a>(map: &'a Map, id: &'a CompanyId) -> &'a str {
+    let name = map.companies().get(id).map(|company| company.name.as_str());
+    name_or_id(name, id.as_str())
+}
+
+fn name_or_id<'a>(name: Option<&'a str>, id: &'a str) -> &'a str {
+    name.filter(|name| !name.trim().is_empty()).unwrap_or(id)
+}
+
+/// A link by its ends: `WeChat → Taobao`.
+pub fn link(map: &Map, id: &LinkId) -> String {
+    map.links()
+        .get(id)
+        .map_or_else(|| id.to_string(), |link| link_ends(map, link))
+}
+
+/// A link by its ends: `WeChat → Taobao`.
+pub fn link_ends(map: &Map, link: &Link) -> String {
+    format!("{} → {}", node(map, &link.from), node(map, &link.to))
+}
+
+/// Any object, in few words.
+pub fn object(map: &Map, object: &Object) -> String {
+    match object {
+        Object::Map => map.name().to_owned(),
+        Object::Company(id) => company(map, id).to_owned(),
+        Object::Segment(id) => segment(map, id.as_str()),
+        Object::Node(id) => node(map, id).to_owned(),
+        Object::Link(id) => link(map, id),
+        Object::Scenario(id) => {
+            let scenario = map.scenarios().get(id);
+            name_or_id(scenario.map(|scenario| scenario.name.as_str()), id.as_str()).to_owned()
+        }
+        Object::Note(id) => map
+            .notes()
+            .get(id)
+            .and_then(|note| note.text.lines().next())
+            .unwrap_or(id.as_str())
+            .to_owned(),
+        Object::Frame(id) => name_or_id(
+            map.frames().get(id).map(|frame| frame.title.as_str()),
+            id.as_str(),
+        )
+        .to_owned(),
+    }
+}
+
+/// A segment's name; its id if it has none.
+pub fn segment(map: &Map, id: &str) -> String {
+    let name = map.segments().get(id).map(|segment| segment.name.as_str());
+    name_or_id(name, id).to_owned()
+}
+
+/// What a node is, in a word.
+pub fn node_kind(node: &Node) -> &'static str {
+    match node.kind {
+        NodeKind::Channel { .. } => words().channel,
+        NodeKind::Platform { .. } => words().platform,
+        NodeKind::Merchant { .. } => words().merchant,
+        NodeKind::Payment { .. } => words().payment,
+    }
+}
+
+/// What a link is, in a word or two.
+pub fn link_kind(kind: LinkKind) -> &'static str {
+    let words = words();
+    match kind {
+        LinkKind::Share => words.kind_share,
+        LinkKind::MiniProgram => words.kind_mini_program,
+        LinkKind::Jump => words.kind_jump,
+        LinkKind::Feed => words.kind_feed,
+        LinkKind::Search => words.kind_search,
+        LinkKind::Ad => words.kind_ad,
+        LinkKind::Campaign => words.kind_campaign,
+        LinkKind::Direct => words.kind_direct,
+        LinkKind::Payment => words.kind_payment,
+        LinkKind::Other => words.kind_other,
+    }
+}
+
+/// What a field is called in the inspector.
+pub fn field(field: &'static Field) -> &'static str {
+    let words = words();
+    match field.name {
+        "arrivals" => words.arrivals,
+        "leave" => words.leave,
+        "novelty" => words.novelty,
+        "network_effect" => words.network_effect,
+        "habit_years" => words.habit_years,
+        "commission" => words.commission_field,
+        "ad_rate" => words.ad_rate,
+        "ticket" => words.ticket,
+        "fee" => words.fee,
+        "visit_value" => words.visit_value,
+        "payment_value" => words.payment_value,
+        "weight" => words.weight,
+        "share" => words.share,
+        "take-up" => words.take_up,
+        "factor" => words.factor,
+        "ad_elasticity" => words.ad_elasticity,
+        "referral" => words.referral_field,
+        other => other,
+    }
+}
+
+/// What follows a number of this unit: `visits per day`, `%`, nothing for a bare number.
+pub fn unit(unit: Unit, units: &Units) -> String {
+    let words = words();
+    let per = |money: &str, what: &str| fill(words.per, &[money, what]);
+    match unit {
+        Unit::None => String::new(),
+        Unit::Share => "%".to_owned(),
+        Unit::VisitsPerPeriod => per(&units.traffic, &units.period),
+        Unit::CurrencyPerOrder => per(&units.currency, words.one_order),
+        Unit::CurrencyPerVisit => per(&units.currency, words.one_visit),
+        Unit::CurrencyPerPayment => per(&units.currency, words.one_payment),
+        Unit::Years => words.years.to_owned(),
+    }
+}
+
+/// A number of this unit without its unit, shares in per cent.
+pub fn value(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Share => quantity::percent(value),
+        _ => quantity::compact(value),
+    }
+}
+
+/// A measure's name and its meaning in a sentence.
+pub fn measure(measure: Measure) -> (&'static str, &'static str) {
+    let words = words();
+    match measure {
+        Measure::Captured => (words.captured, words.captured_hint),
+        Measure::Gmv => (words.gmv, words.gmv_hint),
+        Measure::Payments => (words.payments, words.payments_hint),
+        Measure::PaymentVolume => (words.payment_volume, words.payment_volume_hint),
+        Measure::Commission => (words.commission, words.commission_hint),
+        Measure::Ads => (words.ads, words.ads_hint),
+        Measure::Fees => (words.fees, words.fees_hint),
+        Measure::Referral => (words.referral, words.referral_hint),
+        Measure::Income => (words.income, words.income_hint),
+        Measure::Payoff => (words.payoff, words.payoff_hint),
+    }
+}
+
+/// What a measure is counted in: `CNY per day`.
+pub fn measure_unit(measure: Measure, units: &Units) -> String {
+    let what = match measure {
+        Measure::Captured => units.traffic.as_str(),
+        Measure::Payments => words().many_payments,
+        _ => units.currency.as_str(),
+    };
+    fill(words().per, &[what, &units.period])
+}

@@ -1,0 +1,369 @@
+//! The Capture tab: who captures what, by company; today against what is shown.
+
+use egui::{Align2, Color32, ComboBox, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
+
+use super::widgets::{caption, fade_if_stale, font, named, text_in};
+use super::{Command, Context};
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::app::style;
+use crate::app::theme::{SPACE, Theme};
+use crate::model::{CompanyId, Object};
+use crate::quantity;
+use crate::solver::{Measure, Solution};
+
+/// Which measure each column shows.
+pub(super) struct Capture {
+    columns: [Measure; 4],
+}
+
+impl Default for Capture {
+    fn default() -> Self {
+        Self {
+            columns: [
+                Measure::Captured,
+                Measure::Gmv,
+                Measure::Income,
+                Measure::Payments,
+            ],
+        }
+    }
+}
+
+const NAME_WIDTH: f32 = 168.0;
+const COLUMN_GAP: f32 = SPACE * 3.0;
+const MIN_COLUMN: f32 = 150.0;
+const ROW_HEIGHT: f32 = 34.0;
+
+/// Where the columns stand.
+struct Columns {
+    name: f32,
+    width: f32,
+}
+
+impl Columns {
+    fn fit(available: f32) -> Self {
+        let rest = available - NAME_WIDTH - SPACE;
+        let width = (rest / 4.0 - COLUMN_GAP).max(MIN_COLUMN);
+        Self {
+            name: NAME_WIDTH,
+            width,
+        }
+    }
+
+    fn total(&self) -> f32 {
+        self.name + 4.0 * (self.width + COLUMN_GAP) + SPACE
+    }
+
+    fn cell(&self, row: Rect, place: usize) -> Rect {
+        let left = row.left() + self.name + COLUMN_GAP + place as f32 * (self.width + COLUMN_GAP);
+        Rect::from_min_size(pos2(left, row.top()), vec2(self.width, row.height()))
+    }
+}
+
+impl Capture {
+    pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+        let (Some(today), Some(now)) = (context.today, context.now) else {
+            ui.add_space(SPACE * 2.0);
+            let text = if context.working {
+                words().solving
+            } else {
+                words().no_results
+            };
+            caption(ui, context.theme, text);
+            return;
+        };
+        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+            let columns = Columns::fit(ui.available_width());
+            ui.set_width(columns.total());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            self.head(ui, &columns, context);
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                fade_if_stale(ui, context.stale);
+                self.rows(ui, &columns, context, today, now, commands);
+                ui.add_space(SPACE);
+            });
+        });
+    }
+
+    /// The names of the columns, each a choice of measure, with the unit below.
+    fn head(&mut self, ui: &mut Ui, columns: &Columns, context: &Context<'_>) {
+        let (row, _) = ui.allocate_exact_size(vec2(columns.total(), 48.0), Sense::hover());
+        for place in 0..self.columns.len() {
+            let cell = columns.cell(row, place);
+            let choice = Rect::from_min_size(cell.min + vec2(-SPACE, 6.0), vec2(cell.width() + SPACE, 24.0));
+            let mut child = ui.new_child(egui::UiBuilder::new().max_rect(choice).id_salt(place));
+            self.choose(&mut child, place);
+            let unit = Rect::from_min_max(pos2(cell.left(), cell.top() + 30.0), cell.max);
+            let small = font(ui, TextStyle::Small);
+            let name = naming::measure_unit(self.columns[place], context.map.units());
+            text_in(ui, unit, Align2::LEFT_TOP, &name, small, context.theme.weak_text);
+        }
+    }
+
+    fn choose(&mut self, ui: &mut Ui, place: usize) {
+        let (name, hint) = naming::measure(self.columns[place]);
+        let widgets = &mut ui.visuals_mut().widgets;
+        // The head of a column looks like text until the pointer finds it.
+        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+        ui.spacing_mut().button_padding = vec2(SPACE, 2.0);
+        let chooser = ComboBox::from_id_salt("measure")
+            .width(ui.available_width())
+            .height(400.0)
+            .selected_text(RichText::new(name).text_style(style::strong()))
+            .show_ui(ui, |ui| {
+                for measure in Measure::ALL {
+                    let (name, hint) = naming::measure(measure);
+                    ui.selectable_value(&mut self.columns[place], measure, name)
+                        .on_hover_text(hint);
+                }
+            });
+        let label = fill(words().column_measure, &[&(place + 1).to_string()]);
+        named(chooser.response, &label).on_hover_text(hint);
+    }
+
+    fn rows(
+        &self,
+        ui: &mut Ui,
+        columns: &Columns,
+        context: &Context<'_>,
+        today: &Solution,
+        now: &Solution,
+        commands: &mut Vec<Command>,
+    ) {
+        let scales = self.columns.map(|measure| {
+            let sizes = [today, now]
+                .into_iter()
+                .flat_map(|solution| solution.companies.iter())
+                .map(|(_, flow)| flow.get(measure).abs());
+            sizes.fold(0.0, f64::max)
+        });
+        for id in by_size(today, now) {
+            let color = context.theme.company_color(context.map, Some(&id));
+            let name = naming::company(context.map, &id).to_owned();
+            let (row, response) = ui.allocate_exact_size(vec2(columns.total(), ROW_HEIGHT), Sense::click());
+            let object = Object::Company(id.clone());
+            let selected = context.selection.contains(&object);
+            row_name(
+                ui,
+                columns,
+                row,
+                &name,
+                Some(color),
+                context.theme,
+                response.hovered(),
+                selected,
+            );
+            let mut spoken = name;
+            for (place, measure) in self.columns.into_iter().enumerate() {
+                let cell = Cell {
+                    today: today.measure(&id, measure),
+                    now: now.measure(&id, measure),
+                    scale: scales[place],
+                    color: Some(color),
+                };
+                cell.paint(ui, columns.cell(row, place), context);
+                spoken.push_str(&cell.spoken(naming::measure(measure).0, context.compares()));
+            }
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Row, true, selected, &spoken));
+            if response.clicked() {
+                commands.push(Command::Select(vec![object]));
+            }
+        }
+        if today.leaked.max(now.leaked) > 0.0 && self.columns.contains(&Measure::Captured) {
+            let values = |measure| (measure == Measure::Captured).then_some((today.leaked, now.leaked));
+            self.extra_row(
+                ui,
+                columns,
+                context,
+                (words().nobody, words().nobody_hint),
+                values,
+            );
+        }
+        let concentration = |measure| {
+            let of = |solution: &Solution| match measure {
+                Measure::Captured => Some(solution.concentration.captured),
+                Measure::Gmv => Some(solution.concentration.gmv),
+                Measure::Payments => Some(solution.concentration.payments),
+                _ => None,
+            };
+            of(today).zip(of(now))
+        };
+        let name = (words().concentration, words().concentration_hint);
+        self.extra_row(ui, columns, context, name, concentration);
+    }
+
+    /// A row that is not a company's, without bars.
+    fn extra_row(
+        &self,
+        ui: &mut Ui,
+        columns: &Columns,
+        context: &Context<'_>,
+        (name, hint): (&str, &str),
+        values: impl Fn(Measure) -> Option<(f64, f64)>,
+    ) {
+        let (row, response) = ui.allocate_exact_size(vec2(columns.total(), ROW_HEIGHT), Sense::hover());
+        row_name(ui, columns, row, name, None, context.theme, false, false);
+        let mut spoken = name.to_owned();
+        for (place, measure) in self.columns.into_iter().enumerate() {
+            if let Some((today, now)) = values(measure) {
+                let cell = Cell {
+                    today,
+                    now,
+                    scale: 0.0,
+                    color: None,
+                };
+                cell.paint(ui, columns.cell(row, place), context);
+                spoken.push_str(&cell.spoken(naming::measure(measure).0, context.compares()));
+            }
+        }
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Row, true, &spoken));
+        response.on_hover_text(hint);
+    }
+}
+
+/// The companies, those that captured most today first.
+fn by_size(today: &Solution, now: &Solution) -> Vec<CompanyId> {
+    let mut ids: Vec<CompanyId> = now.companies.iter().map(|(id, _)| id.clone()).collect();
+    let size = |id: &CompanyId| today.measure(id, Measure::Captured);
+    ids.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    ids
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one call draws one name in one of four states"
+)]
+fn row_name(
+    ui: &Ui,
+    columns: &Columns,
+    row: Rect,
+    name: &str,
+    color: Option<Color32>,
+    theme: &Theme,
+    hovered: bool,
+    selected: bool,
+) {
+    let ground = row.expand2(vec2(SPACE, 0.0));
+    if selected {
+        ui.painter().rect_filled(ground, 6.0, theme.accent_wash);
+    } else if hovered {
+        ui.painter().rect_filled(ground, 6.0, theme.raised);
+    }
+    let dot_at = pos2(row.left() + 5.0, row.center().y);
+    if let Some(color) = color {
+        ui.painter().circle_filled(dot_at, 4.5, color);
+    }
+    let place = Rect::from_min_max(
+        pos2(row.left() + SPACE * 2.5, row.top()),
+        pos2(row.left() + columns.name, row.bottom()),
+    );
+    let ink = if color.is_some() {
+        theme.text
+    } else {
+        theme.weak_text
+    };
+    text_in(
+        ui,
+        place,
+        Align2::LEFT_CENTER,
+        name,
+        font(ui, TextStyle::Body),
+        ink,
+    );
+}
+
+/// One number of one company: today and now.
+struct Cell {
+    today: f64,
+    now: f64,
+    /// What fills the whole width of the bar.
+    scale: f64,
+    /// The bar's colour; no bar without one.
+    color: Option<Color32>,
+}
+
+impl Cell {
+    fn change(&self) -> f64 {
+        let change = self.now - self.today;
+        // What the solver leaves as rounding is no change.
+        if change.abs() <= 1e-9 * self.today.abs().max(self.now.abs()) {
+            0.0
+        } else {
+            change
+        }
+    }
+
+    fn spoken(&self, measure: &str, compares: bool) -> String {
+        let now = quantity::compact(self.now);
+        if compares {
+            format!("; {measure} {now} ({})", quantity::signed(self.change()))
+        } else {
+            format!("; {measure} {now}")
+        }
+    }
+
+    fn paint(&self, ui: &Ui, cell: Rect, context: &Context<'_>) {
+        let theme = context.theme;
+        let line = Rect::from_min_max(
+            cell.min + vec2(0.0, 3.0),
+            pos2(cell.right(), cell.bottom() - 11.0),
+        );
+        let body = font(ui, TextStyle::Body);
+        let value = if context.compares() {
+            Rect::from_min_max(line.min, pos2(line.left() + line.width() * 0.42, line.bottom()))
+        } else {
+            line
+        };
+        let align = Align2::RIGHT_CENTER;
+        text_in(
+            ui,
+            value,
+            align,
+            &quantity::compact(self.now),
+            body.clone(),
+            theme.text,
+        );
+        if context.compares() {
+            let change = self.change();
+            let mut text = quantity::signed(change);
+            if change != 0.0 && self.today > 0.0 {
+                let share = quantity::signed_percent(change / self.today);
+                text = format!("{text}  {share}");
+            }
+            let rest = Rect::from_min_max(pos2(value.right() + SPACE, line.top()), line.max);
+            let small = font(ui, TextStyle::Small);
+            text_in(ui, rest, align, &text, small, theme.change_color(change));
+        }
+        if let Some(color) = self.color {
+            self.paint_bar(ui, cell, color, context);
+        }
+    }
+
+    /// Now as a bar, today as a mark on it where the two are compared.
+    fn paint_bar(&self, ui: &Ui, cell: Rect, color: Color32, context: &Context<'_>) {
+        let theme = context.theme;
+        let track = Rect::from_min_max(
+            pos2(cell.left(), cell.bottom() - 9.0),
+            pos2(cell.right(), cell.bottom() - 4.0),
+        );
+        let share = |value: f64| {
+            if self.scale > 0.0 {
+                (value.abs() / self.scale) as f32
+            } else {
+                0.0
+            }
+        };
+        let end = |value: f64| track.left() + track.width() * share(value);
+        let painter = ui.painter();
+        painter.rect_filled(track, 2.5, theme.raised);
+        let bar = Rect::from_min_max(track.min, pos2(end(self.now), track.bottom()));
+        painter.rect_filled(bar, 2.5, color);
+        let change = self.change();
+        if context.compares() && change != 0.0 {
+            let (from, to) = (end(self.today.min(self.now)), end(self.today.max(self.now)));
+            let moved = Rect::from_min_max(pos2(from, track.top()), pos2(to.max(from + 2.0), track.bottom()));
+            painter.rect_filled(moved, 1.0, theme.change_color(change));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The inspector of a link.
+
+use egui::{Button, RichText, Ui};
+
+use super::number_field::NumberRow;
+use super::{Command, Context, choice, edit, edit_once, flows, kind_line, pull, section, text};
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::app::panels::widgets::{caption, dot};
+use crate::app::style;
+use crate::app::theme::SPACE;
+use crate::model::field;
+use crate::model::{CompanyId, Edit, Link, LinkId, LinkKind, Object};
+
+pub(super) fn ui(ui: &mut Ui, id: &LinkId, link: &Link, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let words = words();
+    let name = naming::link_ends(context.map, link);
+    let owner = context
+        .map
+        .nodes()
+        .get(&link.from)
+        .and_then(|node| node.owner.as_ref());
+    kind_line(ui, context, words.link_heading, owner);
+    ui.add(egui::Label::new(RichText::new(&name).text_style(style::display())).wrap());
+    ui.add_space(4.0);
+    open_ui(ui, id, link, &name, context, commands);
+    let mut put = |field: &str, link: Link| {
+        edit_once(commands, &name, field, vec![Edit::put_link(id.clone(), link)]);
+    };
+    let kinds: Vec<(LinkKind, String)> = LinkKind::ALL
+        .iter()
+        .map(|kind| (*kind, naming::link_kind(*kind).to_owned()))
+        .collect();
+    if let Some(kind) = choice::one_of(ui, words.kind, words.kind_hint, &link.kind, &kinds) {
+        put(words.kind, Link { kind, ..link.clone() });
+    }
+    gatekeepers(ui, id, link, &name, context, commands);
+    section(ui, context, words.pull);
+    pull::ui(ui, id, link, &name, context, commands);
+    money(ui, id, link, &name, context, commands);
+    if let Some(note) = text::note(ui, context, words.note, &link.note) {
+        let changed = Link { note, ..link.clone() };
+        edit(
+            commands,
+            &name,
+            words.note,
+            vec![Edit::put_link(id.clone(), changed)],
+        );
+    }
+    flows::link(ui, id, link, context);
+}
+
+/// Open or closed now, with the switch that tries the other, and the map's own state.
+fn open_ui(
+    ui: &mut Ui,
+    id: &LinkId,
+    link: &Link,
+    name: &str,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let words = words();
+    let theme = context.theme;
+    let open = context.is_open(id, link);
+    ui.horizontal(|ui| {
+        let template = if open { words.try_close } else { words.try_open };
+        let short = if open { words.close_link } else { words.open_link };
+        let button = Button::new(RichText::new(short).color(theme.on_accent)).fill(theme.accent);
+        if ui.add(button).on_hover_text(fill(template, &[name])).clicked() {
+            commands.push(Command::ToggleLink(id.clone()));
+        }
+        let state = if open { words.open_now } else { words.closed_now };
+        caption(ui, theme, state);
+    });
+    let mut today = link.open;
+    let switch = ui
+        .checkbox(&mut today, words.open_today)
+        .on_hover_text(words.open_today_hint);
+    if switch.changed() {
+        let changed = Link {
+            open: today,
+            ..link.clone()
+        };
+        edit_once(
+            commands,
+            name,
+            words.open_today,
+            vec![Edit::put_link(id.clone(), changed)],
+        );
+    }
+}
+
+/// Who must agree to open the link.
+fn gatekeepers(
+    ui: &mut Ui,
+    id: &LinkId,
+    link: &Link,
+    name: &str,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let words = words();
+    let mut put = |gatekeepers: Option<Vec<CompanyId>>| {
+        let changed = Link {
+            gatekeepers,
+            ..link.clone()
+        };
+        edit_once(
+            commands,
+            name,
+            words.gatekeepers,
+            vec![Edit::put_link(id.clone(), changed)],
+        );
+    };
+    #[derive(Clone, PartialEq)]
+    enum Who {
+        Owner,
+        Nobody,
+        Named,
+    }
+    let who = match &link.gatekeepers {
+        None => Who::Owner,
+        Some(named) if named.is_empty() => Who::Nobody,
+        Some(_) => Who::Named,
+    };
+    let options = [
+        (Who::Owner, words.gate_owner.to_owned()),
+        (Who::Nobody, words.gate_nobody.to_owned()),
+        (Who::Named, words.gate_named.to_owned()),
+    ];
+    match choice::one_of(ui, words.gatekeepers, words.gatekeepers_hint, &who, &options) {
+        Some(Who::Owner) => put(None),
+        Some(Who::Nobody) => put(Some(Vec::new())),
+        Some(Who::Named) => {
+            let first = context.map.gatekeepers(link).first().map(|id| (*id).clone());
+            let first = first.or_else(|| context.map.companies().keys().next().cloned());
+            put(Some(first.into_iter().collect()));
+        }
+        None => {}
+    }
+    let Some(named) = link.gatekeepers.as_ref().filter(|named| !named.is_empty()) else {
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        for id in context.map.companies().keys() {
+            let chosen = named.contains(id);
+            dot(ui, context.theme.company_color(context.map, Some(id)));
+            let company = naming::company(context.map, id);
+            if ui.add(Button::selectable(chosen, company)).clicked() {
+                let mut changed = named.clone();
+                if chosen {
+                    changed.retain(|other| other != id);
+                } else {
+                    changed.push(id.clone());
+                }
+                put(Some(changed));
+            }
+        }
+    });
+}
+
+/// Group, ads and referral.
+fn money(
+    ui: &mut Ui,
+    id: &LinkId,
+    link: &Link,
+    name: &str,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let words = words();
+    let object = Object::Link(id.clone());
+    ui.add_space(SPACE * 0.5);
+    let group = link.group.as_deref().unwrap_or_default();
+    if let Some(text) = text::line(ui, words.group, words.group_hint, group) {
+        let group = (!text.trim().is_empty()).then_some(text);
+        let changed = Link {
+            group,
+            ..link.clone()
+        };
+        edit(
+            commands,
+            name,
+            words.group,
+            vec![Edit::put_link(id.clone(), changed)],
+        );
+    }
+    let mut payers = vec![(None, words.payer_none.to_owned())];
+    payers.extend(
+        choice::platforms(context)
+            .into_iter()
+            .map(|(id, name)| (Some(id), name)),
+    );
+    if let Some(payer) = choice::one_of(ui, words.payer, words.payer_hint, &link.payer, &payers) {
+        let changed = Link {
+            payer,
+            ..link.clone()
+        };
+        edit_once(
+            commands,
+            name,
+            words.payer,
+            vec![Edit::put_link(id.clone(), changed)],
+        );
+    }
+    let rows = [
+        (&field::AD_ELASTICITY, &link.ad_elasticity),
+        (&field::REFERRAL, &link.referral),
+    ];
+    for (field, number) in rows {
+        let row = NumberRow {
+            object: &object,
+            path: field.name,
+            field,
+            number,
+            label: None,
+        };
+        row.ui(ui, context, commands);
+    }
+}

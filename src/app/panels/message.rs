@@ -1,0 +1,35 @@
+//! The line below the menus that tells of what went wrong, until it is dismissed.
+
+use egui::{Panel, RichText, ScrollArea, Ui};
+
+use super::widgets::panel_frame;
+use super::{Command, Context, Panels, State};
+use crate::app::i18n::words;
+
+impl Panels {
+    pub(in crate::app) fn message(
+        &self,
+        ui: &mut Ui,
+        state: &State,
+        context: &Context<'_>,
+        commands: &mut Vec<Command>,
+    ) {
+        let Some(message) = &state.message else { return };
+        let theme = context.theme;
+        Panel::top("message")
+            .frame(panel_frame(theme, 16, 8).fill(theme.raised))
+            .resizable(false)
+            .show(ui, |ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if ui.button(words().dismiss).clicked() {
+                        commands.push(Command::DismissMessage);
+                    }
+                    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                        ScrollArea::vertical().max_height(96.0).show(ui, |ui| {
+                            ui.add(egui::Label::new(RichText::new(message).color(theme.error)).wrap());
+                        });
+                    });
+                });
+            });
+    }
+}

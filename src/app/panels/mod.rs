@@ -1,0 +1,69 @@
+//! The panels round the canvas, one a file. Each reads the context and queues commands.
+
+mod capture;
+mod inspector;
+mod message;
+mod problems;
+mod results;
+pub(super) mod status;
+mod top;
+mod when_opens;
+mod widgets;
+
+use super::command::Command;
+use super::context::Context;
+use super::state::{State, View};
+
+/// A tab of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// What each company captures and earns.
+    Capture,
+    /// What each link does alone.
+    WhenOpens,
+    /// What is wrong with the map.
+    Problems,
+}
+
+/// What the panels remember from frame to frame, beside the view.
+#[derive(Default)]
+pub(super) struct Panels {
+    capture: capture::Capture,
+    when_opens: when_opens::WhenOpens,
+}
+
+impl Panels {
+    pub(super) fn top(
+        &self,
+        ui: &mut egui::Ui,
+        state: &State,
+        context: &Context<'_>,
+        commands: &mut Vec<Command>,
+    ) {
+        top::ui(ui, state, context, commands);
+    }
+
+    pub(super) fn inspector(
+        &self,
+        ui: &mut egui::Ui,
+        view: &View,
+        context: &Context<'_>,
+        commands: &mut Vec<Command>,
+    ) {
+        if view.inspector {
+            inspector::ui(ui, context, commands);
+        }
+    }
+
+    pub(super) fn results(
+        &mut self,
+        ui: &mut egui::Ui,
+        view: &View,
+        context: &Context<'_>,
+        commands: &mut Vec<Command>,
+    ) {
+        if view.results {
+            results::ui(self, ui, view, context, commands);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The panel below the canvas: the answers, in tabs.
+
+use egui::{Panel, RichText, Sense, Stroke, Ui, vec2};
+
+use super::widgets::{named, panel_frame, rule};
+use super::{Command, Context, Panels, Tab, View, problems};
+use crate::app::i18n::{fill, words};
+use crate::app::style;
+use crate::app::theme::SPACE;
+
+pub(super) fn ui(
+    panels: &mut Panels,
+    ui: &mut Ui,
+    view: &View,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    Panel::bottom("results")
+        .frame(panel_frame(context.theme, 16, 0))
+        .resizable(true)
+        .default_size(296.0)
+        .size_range(140.0..=640.0)
+        .show(ui, |ui| {
+            tabs(ui, view.tab, context, commands);
+            rule(ui, context.theme);
+            match view.tab {
+                Tab::Capture => panels.capture.ui(ui, context, commands),
+                Tab::WhenOpens => panels.when_opens.ui(ui, context, commands),
+                Tab::Problems => problems::ui(ui, context, commands),
+            }
+        });
+}
+
+fn tabs(ui: &mut Ui, shown: Tab, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let words = words();
+    let problems = match context.problems.len() {
+        0 => words.problems.to_owned(),
+        many => fill(words.problems_count, &[&many.to_string()]),
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = SPACE * 3.0;
+        for (tab, label, name) in [
+            (Tab::Capture, words.capture, words.capture),
+            (Tab::WhenOpens, words.when_opens, words.when_opens),
+            (Tab::Problems, &problems, words.problems),
+        ] {
+            if tab_ui(ui, label, name, tab == shown, context) {
+                commands.push(Command::ShowTab(tab));
+            }
+        }
+    });
+}
+
+fn tab_ui(ui: &mut Ui, label: &str, name: &str, chosen: bool, context: &Context<'_>) -> bool {
+    let theme = context.theme;
+    let color = if chosen { theme.text } else { theme.weak_text };
+    let text = RichText::new(label).text_style(style::strong()).color(color);
+    let response = ui.add(egui::Label::new(text).sense(Sense::click()));
+    let line = response.rect.expand2(vec2(0.0, SPACE));
+    ui.add_space(0.0);
+    if chosen {
+        let stroke = Stroke::new(2.0, theme.accent);
+        ui.painter().hline(line.x_range(), line.bottom() - 1.0, stroke);
+    }
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, name));
+    named(response, name).clicked()
+}

@@ -1,0 +1,120 @@
+//! The bar at the bottom: how sure the answer is, what is selected, the zoom and whether all is saved.
+
+use egui::{Align, Color32, Layout, Panel, RichText, TextStyle, Ui};
+
+use super::Context;
+use super::widgets::{caption, dot, panel_frame};
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::app::theme::SPACE;
+use crate::quantity;
+use crate::solver::{Certificate, CertificateStatus, Solution};
+
+/// Draws the bar.
+pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>, zoom_percent: f32) {
+    Panel::bottom("status")
+        .frame(panel_frame(context.theme, 16, 4))
+        .resizable(false)
+        .exact_size(28.0)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                certificate(ui, context);
+                if let Some(now) = context.now {
+                    ui.add_space(SPACE);
+                    numbers(ui, context, now);
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    right(ui, context, zoom_percent);
+                });
+            });
+        });
+}
+
+/// The badge: one of a few words in plain language, explained on hover.
+fn certificate(ui: &mut Ui, context: &Context<'_>) {
+    let words = words();
+    let theme = context.theme;
+    let failed = context.stale && !context.working;
+    let (color, label, hint) = match context.now {
+        _ if context.working && context.now.is_none() => (theme.weak_text, words.solving, String::new()),
+        _ if failed => (theme.error, words.unsolved, words.unsolved_hint.to_owned()),
+        None => (theme.weak_text, words.no_answer, String::new()),
+        Some(now) => certified(&now.status, context),
+    };
+    dot(ui, color);
+    let label = ui.label(RichText::new(label).text_style(TextStyle::Small));
+    if !hint.is_empty() {
+        label.on_hover_text(hint);
+    }
+}
+
+fn certified(status: &CertificateStatus, context: &Context<'_>) -> (Color32, &'static str, String) {
+    let words = words();
+    let theme = context.theme;
+    let (color, label, hint) = match status.certificate {
+        Certificate::Exact => (theme.good, words.exact, words.exact_hint),
+        Certificate::Certified => (theme.good, words.certified, words.certified_hint),
+        Certificate::LocallyChecked => (theme.warning, words.checked, words.checked_hint),
+    };
+    let mut hint = hint.to_owned();
+    if let Some(radius) = status.spectral_radius {
+        hint.push('\n');
+        hint.push_str(&fill(words.spectral, &[&quantity::compact(radius)]));
+    }
+    if status.other_states.is_empty() {
+        (color, label, hint)
+    } else {
+        for other in &status.other_states {
+            hint.push('\n');
+            hint.push_str(&other.start);
+        }
+        (theme.warning, words.other_states, hint)
+    }
+}
+
+fn numbers(ui: &mut Ui, context: &Context<'_>, now: &Solution) {
+    let words = words();
+    let theme = context.theme;
+    let worst = format!("{:.0e}", now.residuals.worst());
+    caption(ui, theme, fill(words.residual, &[&worst])).on_hover_text(words.residual_hint);
+    if let Some(time) = context.solve_time {
+        let rounds = now.status.iterations.to_string();
+        ui.add_space(SPACE);
+        caption(ui, theme, fill(words.solve_time, &[&milliseconds(time)]))
+            .on_hover_text(fill(words.solve_time_hint, &[&rounds]));
+    }
+}
+
+fn milliseconds(time: std::time::Duration) -> String {
+    format!(
+        "{} ms",
+        quantity::compact((time.as_secs_f64() * 1e5).round() / 100.0)
+    )
+}
+
+/// From the right edge: saved or not, zoom, selection.
+fn right(ui: &mut Ui, context: &Context<'_>, zoom_percent: f32) {
+    let words = words();
+    let theme = context.theme;
+    let saved = match (context.document.dirty, context.document.path) {
+        (true, _) => words.unsaved,
+        (false, Some(_)) => words.saved,
+        (false, None) => words.not_saved_yet,
+    };
+    let saved = caption(ui, theme, saved);
+    if let Some(path) = context.document.path {
+        saved.on_hover_text(path.display().to_string());
+    }
+    ui.add_space(SPACE);
+    caption(ui, theme, fill(words.zoom, &[&format!("{zoom_percent:.0}")]));
+    ui.add_space(SPACE);
+    let selected = match (context.selection.len(), context.selection.first()) {
+        (1, Some(object)) => naming::object(context.map, object),
+        (0, _) => words.nothing_selected.to_owned(),
+        (many, _) => fill(words.several_selected, &[&many.to_string()]),
+    };
+    let text = RichText::new(selected)
+        .text_style(TextStyle::Small)
+        .color(theme.weak_text);
+    ui.add(egui::Label::new(text).truncate());
+}

@@ -1,0 +1,152 @@
+//! The bar at the top: menus and the choice of scenario.
+
+use egui::{Button, ComboBox, MenuBar, Panel, RichText, Ui};
+
+use super::widgets::{caption, dot, named, panel_frame};
+use super::{Command, Context, State};
+use crate::app::action::Action;
+use crate::app::i18n::words;
+use crate::app::naming;
+use crate::app::theme::SPACE;
+use crate::model::Object;
+
+const FILE: &[&[Action]] = &[
+    &[Action::New, Action::Open, Action::OpenReference],
+    &[Action::Save, Action::SaveAs],
+    &[Action::Quit],
+];
+const EDIT: &[&[Action]] = &[
+    &[Action::Undo, Action::Redo],
+    &[Action::ToggleLinks, Action::Delete],
+    &[Action::SelectAll, Action::Deselect],
+];
+const VIEW: &[&[Action]] = &[
+    &[Action::Fit],
+    &[Action::ShowInspector, Action::ShowResults],
+    &[
+        Action::ShowToday,
+        Action::PreviousScenario,
+        Action::NextScenario,
+        Action::NewWhatIf,
+    ],
+    &[
+        Action::SwitchTheme,
+        Action::ThemeLight,
+        Action::ThemeDark,
+        Action::ThemeSystem,
+    ],
+];
+
+pub(super) fn ui(ui: &mut Ui, state: &State, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let words = words();
+    Panel::top("top")
+        .frame(panel_frame(context.theme, 12, 8))
+        .resizable(false)
+        .show(ui, |ui| {
+            MenuBar::new().ui(ui, |ui| {
+                menu(ui, words.file, FILE, state, commands);
+                menu(ui, words.edit, EDIT, state, commands);
+                menu(ui, words.view, VIEW, state, commands);
+                ui.add_space(SPACE * 2.0);
+                scenario_chooser(ui, context, commands);
+                if context.compares() {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        legend(ui, context);
+                    });
+                }
+            });
+        });
+}
+
+fn menu(ui: &mut Ui, title: &str, groups: &[&[Action]], state: &State, commands: &mut Vec<Command>) {
+    ui.menu_button(title, |ui| {
+        for (place, group) in groups.iter().enumerate() {
+            if place > 0 {
+                ui.separator();
+            }
+            for action in *group {
+                item(ui, *action, state, commands);
+            }
+        }
+    });
+}
+
+fn item(ui: &mut Ui, action: Action, state: &State, commands: &mut Vec<Command>) {
+    let step = match action {
+        Action::Undo => state.document.undo_label(),
+        Action::Redo => state.document.redo_label(),
+        _ => None,
+    };
+    let label = match step {
+        Some(step) => format!("{}: {step}", action.label()),
+        None => action.label().to_owned(),
+    };
+    let chosen = match action {
+        Action::ShowInspector => state.view.inspector,
+        Action::ShowResults => state.view.results,
+        Action::ThemeLight => state.view.theme == egui::ThemePreference::Light,
+        Action::ThemeDark => state.view.theme == egui::ThemePreference::Dark,
+        Action::ThemeSystem => state.view.theme == egui::ThemePreference::System,
+        _ => false,
+    };
+    let keys = action.shortcuts().first();
+    let keys = keys
+        .map(|keys| ui.ctx().format_shortcut(keys))
+        .unwrap_or_default();
+    let button = Button::selectable(chosen, label).shortcut_text(keys).truncate();
+    let response = ui.add_enabled(state.can(action), button);
+    if named(response, action.label()).clicked() {
+        commands.push(action.into());
+    }
+}
+
+fn scenario_chooser(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let words = words();
+    let today = ui.add(Button::selectable(!context.compares(), words.today).frame(true));
+    if today.on_hover_text(words.today_hint).clicked() {
+        commands.push(Command::ShowScenario(None));
+    }
+    let shown = match context.scenario {
+        Some((id, _)) => RichText::new(naming::object(context.map, &Object::Scenario(id.clone()))),
+        None => RichText::new(words.scenario_none).color(context.theme.weak_text),
+    };
+    let chooser = ComboBox::from_id_salt("scenario")
+        .width(260.0)
+        .height(480.0)
+        .truncate()
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            ui.set_min_width(300.0);
+            for (id, scenario) in context.map.scenarios() {
+                let chosen = context.scenario.is_some_and(|(shown, _)| shown == id);
+                let name = naming::object(context.map, &Object::Scenario(id.clone()));
+                let mut choice = ui.selectable_label(chosen, name);
+                if !scenario.note.is_empty() {
+                    choice = choice.on_hover_text(&scenario.note);
+                }
+                if choice.clicked() {
+                    commands.push(Command::ShowScenario(Some(id.clone())));
+                    commands.push(Command::Select(Vec::new()));
+                }
+            }
+        });
+    named(chooser.response, words.scenario).on_hover_text(words.scenario_hint);
+    let what_if = ui.button(format!("+ {}", words.what_if_button));
+    if named(what_if, words.new_what_if)
+        .on_hover_text(words.what_if_hint)
+        .clicked()
+    {
+        commands.push(Action::NewWhatIf.into());
+        commands.push(Command::Select(Vec::new()));
+    }
+}
+
+/// What the two colours of change mean.
+fn legend(ui: &mut Ui, context: &Context<'_>) {
+    let theme = context.theme;
+    caption(ui, theme, words().less_than_today);
+    dot(ui, theme.loss);
+    ui.add_space(SPACE);
+    caption(ui, theme, words().more_than_today);
+    dot(ui, theme.gain);
+}

@@ -1,0 +1,65 @@
+//! Small parts that several panels share.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align2, Color32, FontId, Margin, Rect, Response, RichText, Sense, TextStyle, Ui, vec2};
+
+use crate::app::theme::{SPACE, Theme};
+
+/// The frame of a panel: its colour and margins.
+pub(super) fn panel_frame(theme: &Theme, horizontal: i8, vertical: i8) -> egui::Frame {
+    egui::Frame::new()
+        .fill(theme.panel)
+        .inner_margin(Margin::symmetric(horizontal, vertical))
+}
+
+/// A small, weak line of text.
+pub(super) fn caption(ui: &mut Ui, theme: &Theme, text: impl Into<String>) -> Response {
+    let text = RichText::new(text)
+        .text_style(TextStyle::Small)
+        .color(theme.weak_text);
+    ui.add(egui::Label::new(text).wrap())
+}
+
+/// Tells screen readers and tests what a widget is called.
+pub(super) fn named(response: Response, name: &str) -> Response {
+    let ctx = &response.ctx;
+    ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
+/// A filled circle in a company's colour.
+pub(super) fn dot(ui: &mut Ui, color: Color32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(SPACE + 2.0, SPACE + 2.0), Sense::hover());
+    ui.painter()
+        .circle_filled(rect.center(), SPACE / 2.0 + 0.5, color);
+    response
+}
+
+/// Text inside `rect`, cut with an ellipsis where it does not fit.
+pub(super) fn text_in(ui: &Ui, rect: Rect, align: Align2, text: &str, font: FontId, color: Color32) {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
+    job.wrap = TextWrapping::truncate_at_width(rect.width().max(0.0));
+    let galley = ui.painter().layout_job(job);
+    let at = align.align_size_within_rect(galley.size(), rect).min;
+    ui.painter().galley(at, galley, color);
+}
+
+/// The font of a text style.
+pub(super) fn font(ui: &Ui, style: TextStyle) -> FontId {
+    style.resolve(ui.style())
+}
+
+/// Fades what follows while the answers shown are those of an earlier map.
+pub(super) fn fade_if_stale(ui: &mut Ui, stale: bool) {
+    // Slow enough not to flicker when the answer comes in the next frame.
+    let faded = ui
+        .ctx()
+        .animate_bool_with_time(ui.scope_id().with("stale"), stale, 0.4);
+    ui.multiply_opacity(1.0 - 0.55 * faded);
+}
+
+/// A thin line across.
+pub(super) fn rule(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, theme.line);
+}

@@ -1,0 +1,130 @@
+//! The window's inside: one frame from the worker's answers to the commands it leads to.
+//!
+//! It knows nothing of eframe, so tests drive it whole without a display.
+
+use super::action;
+use super::canvas::Canvas;
+use super::command::Command;
+use super::files::Files;
+use super::jobs::{Jobs, Question};
+use super::panels::{self, Panels};
+use super::state::State;
+use super::style;
+use super::theme::Theme;
+use super::{fonts, i18n};
+use crate::document::Document;
+
+/// The window without its frame.
+pub struct Shell {
+    pub(super) state: State,
+    pub(super) canvas: Canvas,
+    pub(super) files: Files,
+    pub(super) theme: Theme,
+    panels: Panels,
+    jobs: Jobs,
+    asked: Option<Question>,
+    title: String,
+}
+
+impl Shell {
+    /// The window's inside with `document` open.
+    ///
+    /// # Errors
+    /// That the system gave no thread to solve on.
+    pub fn new(document: Document) -> std::io::Result<Self> {
+        Ok(Self {
+            state: State::new(document),
+            canvas: Canvas::default(),
+            files: Files::default(),
+            theme: Theme::light(),
+            panels: Panels::default(),
+            jobs: Jobs::start()?,
+            asked: None,
+            title: String::new(),
+        })
+    }
+
+    /// Gives egui the fonts and styles; once, before the first frame.
+    pub fn install(ctx: &egui::Context) {
+        fonts::install(ctx);
+        style::install(ctx);
+        // Ctrl and 0 brings the map into view; the size of the text follows the system.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    }
+
+    /// What is shown, and of which map.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Whether all answers about what is shown have come.
+    pub fn is_settled(&self) -> bool {
+        self.state.answers.are_complete(&self.state.question())
+    }
+
+    /// Takes in answers and asks what is to be known. Draws nothing.
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        for answer in self.jobs.poll() {
+            self.state.answers.take(answer);
+        }
+        self.files.poll(&mut self.state, ctx);
+        self.files.guard_closing(&self.state, ctx);
+        self.ask(ctx);
+        self.show_title(ctx);
+    }
+
+    /// Draws a frame and carries out what was asked for in it.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        ctx.set_theme(self.state.view.theme);
+        self.theme = style::current(&ctx);
+        let mut commands = Vec::new();
+        let context = self.state.context(&self.theme);
+        self.panels.top(ui, &self.state, &context, &mut commands);
+        self.panels.message(ui, &self.state, &context, &mut commands);
+        panels::status::ui(ui, &context, self.canvas.zoom_percent());
+        self.panels
+            .inspector(ui, &self.state.view, &context, &mut commands);
+        self.panels.results(ui, &self.state.view, &context, &mut commands);
+        egui::CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, &context, &mut commands));
+        self.files.ui(&mut self.state, &self.theme, &ctx);
+        // Keys that the canvas or a field took are gone by now.
+        let pressed = action::pressed(&ctx).into_iter();
+        commands.extend(pressed.filter(|action| self.state.can(*action)).map(Command::Do));
+        if !commands.is_empty() {
+            self.dispatch(&ctx, commands);
+            self.ask(&ctx);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Asks the worker about what is shown, unless it was asked.
+    fn ask(&mut self, ctx: &egui::Context) {
+        let question = self.state.question();
+        if self.asked.as_ref() != Some(&question) {
+            self.jobs
+                .ask(question.clone(), self.state.document.map().clone(), ctx);
+            self.asked = Some(question);
+        }
+    }
+
+    fn show_title(&mut self, ctx: &egui::Context) {
+        let title = title(&self.state.document);
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// The map's name, a mark for unsaved changes, and the program's name.
+pub fn title(document: &Document) -> String {
+    let name = document.map().name();
+    let name = if name.trim().is_empty() {
+        i18n::words().untitled
+    } else {
+        name
+    };
+    let mark = if document.is_dirty() { "• " } else { "" };
+    format!("{mark}{name} – Catchment")
+}

@@ -1,0 +1,147 @@
+//! The state of the window: the document, what of it is shown and selected, and what is known of it.
+
+use std::collections::BTreeSet;
+
+use super::answers::Answers;
+use super::context::{Context, DocumentInfo};
+use super::jobs::Question;
+use super::panels::Tab;
+use super::theme::Theme;
+use crate::document::Document;
+use crate::model::{Map, Object, Scenario, ScenarioId};
+
+/// Everything that dispatching a command may change.
+pub struct State {
+    /// The map being edited, with its file and history.
+    pub document: Document,
+    /// The scenario shown, `None` for today.
+    pub scenario: Option<ScenarioId>,
+    /// The objects selected.
+    pub selection: BTreeSet<Object>,
+    /// Which panels are shown, and how.
+    pub view: View,
+    /// What the worker found out.
+    pub answers: Answers,
+    /// Something to tell the person, until it is dismissed.
+    pub message: Option<String>,
+    /// Added to the document's revisions, so that those of two documents never meet.
+    revisions_before: u64,
+}
+
+/// Which panels are shown, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Whether the inspector is shown.
+    pub inspector: bool,
+    /// Whether the results are shown.
+    pub results: bool,
+    /// The tab of the results.
+    pub tab: Tab,
+    /// Light, dark, or as the system is.
+    pub theme: egui::ThemePreference,
+}
+
+impl State {
+    /// The state in which the window opens `document`.
+    pub fn new(document: Document) -> Self {
+        Self {
+            document,
+            scenario: None,
+            selection: BTreeSet::new(),
+            view: View {
+                inspector: true,
+                results: true,
+                tab: Tab::Capture,
+                theme: egui::ThemePreference::System,
+            },
+            answers: Answers::default(),
+            message: None,
+            revisions_before: 0,
+        }
+    }
+
+    /// Puts another document in the place of this one.
+    pub fn replace_document(&mut self, document: Document) {
+        self.revisions_before += self.document.revision() + 1;
+        self.document = document;
+        self.scenario = None;
+        self.selection.clear();
+        self.message = None;
+        self.answers = Answers {
+            count: self.answers.count + 1,
+            ..Answers::default()
+        };
+    }
+
+    /// Counts the states of the map, over all documents of the window's life.
+    pub fn revision(&self) -> u64 {
+        self.revisions_before + self.document.revision()
+    }
+
+    /// What the worker should be answering.
+    pub fn question(&self) -> Question {
+        Question {
+            // A document has at least as many revisions as revisions of its physics.
+            physics: self.revisions_before + self.document.physics_revision(),
+            scenario: self.scenario.clone(),
+        }
+    }
+
+    /// The map being edited.
+    pub fn map(&self) -> &Map {
+        self.document.map()
+    }
+
+    /// The scenario shown.
+    pub fn scenario(&self) -> Option<(&ScenarioId, &Scenario)> {
+        self.map().scenarios().get_key_value(self.scenario.as_ref()?)
+    }
+
+    /// Forgets what is shown or selected and no longer on the map.
+    pub fn forget_what_is_gone(&mut self) {
+        let map = self.document.map();
+        if self
+            .scenario
+            .as_ref()
+            .is_some_and(|id| !map.scenarios().contains_key(id))
+        {
+            self.scenario = None;
+        }
+        self.selection.retain(|object| match object {
+            Object::Map => true,
+            Object::Company(id) => map.companies().contains_key(id),
+            Object::Segment(id) => map.segments().contains_key(id),
+            Object::Node(id) => map.nodes().contains_key(id),
+            Object::Link(id) => map.links().contains_key(id),
+            Object::Scenario(id) => map.scenarios().contains_key(id),
+            Object::Note(id) => map.notes().contains_key(id),
+            Object::Frame(id) => map.frames().contains_key(id),
+        });
+    }
+
+    /// What canvas and panels may read.
+    pub fn context<'a>(&'a self, theme: &'a Theme) -> Context<'a> {
+        let question = self.question();
+        Context {
+            map: self.map(),
+            revision: self.revision(),
+            answer: self.answers.count,
+            scenario: self.scenario(),
+            today: self.answers.today.as_deref(),
+            now: self.answers.now.as_deref(),
+            whatif: self.answers.whatif.as_deref(),
+            problems: &self.answers.problems,
+            stale: !self.answers.hold_for(&question),
+            selection: &self.selection,
+            theme,
+            working: self.answers.wait_for(&question),
+            solve_time: self.answers.solve_time,
+            document: DocumentInfo {
+                path: self.document.path(),
+                dirty: self.document.is_dirty(),
+                undo: self.document.undo_label(),
+                redo: self.document.redo_label(),
+            },
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The window on the system's desktop, and what keeps it from opening.
+
+use std::path::Path;
+
+use super::reference;
+use super::shell::{self, Shell};
+use crate::document::Document;
+use crate::file::LoadError;
+
+/// Why the window did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// There is nothing to open it on.
+    #[error(
+        "there is no display to open a window on; the subcommands need none: \
+         catchment check, solve, whatif or fmt FILE"
+    )]
+    NoDisplay,
+    /// A library that windows need under X11 is missing.
+    #[error(
+        "the window needs the library {0}, which this system lacks (on Debian: apt install {1}); \
+         the subcommands need none: catchment check, solve, whatif or fmt FILE"
+    )]
+    NoLibrary(&'static str, &'static str),
+    /// The file could not be opened.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The map that comes with the program is not sound.
+    #[error("{0}")]
+    Reference(String),
+    /// The system gave no thread to solve on.
+    #[error("the solver's thread could not start: {0}")]
+    Thread(#[from] std::io::Error),
+    /// The system refused the window.
+    #[error(
+        "the window could not open: {0}; the subcommands need none: catchment check, solve, whatif or fmt FILE"
+    )]
+    System(String),
+}
+
+/// Opens the window on `file`, or on the reference map, and returns when it is closed.
+///
+/// # Errors
+/// What kept it from opening.
+pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
+    let document = match file {
+        Some(path) => Document::open(path)?,
+        None => reference::document().map_err(WindowError::Reference)?,
+    };
+    check_display()?;
+    let title = shell::title(&document);
+    let shell = Shell::new(document)?;
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("catchment")
+        .with_title(&title)
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([960.0, 600.0]);
+    let options = eframe::NativeOptions {
+        viewport,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        &title,
+        options,
+        Box::new(|creation| {
+            Shell::install(&creation.egui_ctx);
+            Ok(Box::new(App { shell }))
+        }),
+    )
+    .map_err(|error| WindowError::System(error.to_string()))
+}
+
+struct App {
+    shell: Shell,
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.shell.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.shell.ui(ui);
+    }
+}
+
+/// Finds out beforehand what would end in a panic or an obscure message.
+#[cfg(target_os = "linux")]
+fn check_display() -> Result<(), WindowError> {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") {
+        return Ok(());
+    }
+    if !set("DISPLAY") {
+        return Err(WindowError::NoDisplay);
+    }
+    // winit loads it at run time and panics if it is not there.
+    if xkbcommon_dl::x11::xkbcommon_x11_option().is_none() {
+        return Err(WindowError::NoLibrary("libxkbcommon-x11", "libxkbcommon-x11-0"));
+    }
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn check_display() -> Result<(), WindowError> {
+    Ok(())
+}
