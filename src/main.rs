@@ -19,6 +19,9 @@ fn open_window(_file: Option<PathBuf>) -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(_file: Option<PathBuf>) -> ExitCode {
-    cli::fail(&"The window is not there yet; use one of the commands check, solve, whatif and fmt.")
+fn open_window(file: Option<PathBuf>) -> ExitCode {
+    match catchment::app::run(file.as_deref()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::fail(&error),
+    }
 }

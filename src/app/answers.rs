@@ -29,6 +29,14 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// No answer yet, `count` having come about other documents.
+    pub fn none_after(count: u64) -> Self {
+        Self {
+            count: count + 1,
+            ..Self::default()
+        }
+    }
+
     /// Takes in an answer.
     pub fn take(&mut self, answer: Answer) {
         self.count += 1;

@@ -67,10 +67,7 @@ impl State {
         self.scenario = None;
         self.selection.clear();
         self.message = None;
-        self.answers = Answers {
-            count: self.answers.count + 1,
-            ..Answers::default()
-        };
+        self.answers = Answers::none_after(self.answers.count);
     }
 
     /// Counts the states of the map, over all documents of the window's life.
