@@ -178,7 +178,21 @@ impl Theme {
             return self.unowned;
         };
         let own = company.color.as_deref().and_then(parse_color);
+        let own = own.map(|color| self.visible(color));
         own.unwrap_or_else(|| self.palette[palette_slot(map, id, self.palette.len())])
+    }
+
+    /// A colour chosen by somebody else, moved towards the text's until it stands out from a panel.
+    fn visible(&self, color: Color32) -> Color32 {
+        let ground = luminance(self.panel);
+        let contrast = |color| {
+            let (a, b) = (luminance(color) + 0.05, ground + 0.05);
+            (a / b).max(b / a)
+        };
+        let mixed = |tenths: u8| color.lerp_to_gamma(self.text, f32::from(tenths) / 10.0);
+        // Two to one is enough for an area; text is never set in a company's colour.
+        let found = (0..10).map(mixed).find(|color| contrast(*color) >= 2.0);
+        found.unwrap_or(color)
     }
 
     /// The colour of a change against today: gain, loss, or that of plain text for none.
@@ -207,6 +221,12 @@ impl Theme {
             Color32::WHITE
         }
     }
+}
+
+/// Relative luminance as WCAG 2 defines it, 0 for black to 1 for white.
+fn luminance(color: Color32) -> f32 {
+    let [red, green, blue, _] = egui::Rgba::from(color).to_array();
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// Reads `#rrggbb`.
@@ -258,6 +278,15 @@ mod tests {
         assert_eq!(theme.company_color(&map, Some(&"a".into())), rgb(0x1677FF));
         assert_eq!(theme.company_color(&map, Some(&"b".into())), theme.unowned);
         assert_eq!(theme.company_color(&map, None), theme.unowned);
+    }
+
+    #[test]
+    fn a_colour_too_dark_for_the_dark_theme_is_lightened() {
+        let (light, dark) = (Theme::light(), Theme::dark());
+        let indigo = rgb(0x332288);
+        assert_eq!(light.visible(indigo), indigo);
+        assert!(luminance(dark.visible(indigo)) > luminance(indigo));
+        assert_eq!(dark.visible(rgb(0xE69F00)), rgb(0xE69F00));
     }
 
     #[test]

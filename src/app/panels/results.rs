@@ -21,6 +21,8 @@ pub(super) fn ui(
         .default_size(296.0)
         .size_range(140.0..=640.0)
         .show(ui, |ui| {
+            // The panel keeps its height however little there is to show.
+            ui.set_min_height(ui.available_height());
             tabs(ui, view.tab, context, commands);
             rule(ui, context.theme);
             match view.tab {

@@ -54,7 +54,7 @@ fn certified(status: &CertificateStatus, context: &Context<'_>) -> (Color32, &'s
     let (color, label, hint) = match status.certificate {
         Certificate::Exact => (theme.good, words.exact, words.exact_hint),
         Certificate::Certified => (theme.good, words.certified, words.certified_hint),
-        Certificate::LocallyChecked => (theme.warning, words.checked, words.checked_hint),
+        Certificate::LocallyChecked => (theme.accent, words.checked, words.checked_hint),
     };
     let mut hint = hint.to_owned();
     if let Some(radius) = status.spectral_radius {

@@ -47,6 +47,8 @@ pub(super) fn ui(ui: &mut Ui, state: &State, context: &Context<'_>, commands: &m
                 menu(ui, words.file, FILE, state, commands);
                 menu(ui, words.edit, EDIT, state, commands);
                 menu(ui, words.view, VIEW, state, commands);
+                // What follows are no menus and look like the buttons elsewhere.
+                ui.set_style(ui.ctx().style_of(ui.ctx().theme()));
                 ui.add_space(SPACE * 2.0);
                 scenario_chooser(ui, context, commands);
                 if context.compares() {

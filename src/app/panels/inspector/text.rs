@@ -12,14 +12,20 @@ use crate::model::{Edit, Frame, FrameId, Note, NoteId};
 /// The name of what is selected, in large type; the new one if it was changed.
 pub(super) fn name(ui: &mut Ui, context: &Context<'_>, name: &str) -> Option<String> {
     let mut text = name.to_owned();
-    let field = TextEdit::singleline(&mut text)
+    // Several lines only to wrap a long name: Enter ends the edit.
+    let field = TextEdit::multiline(&mut text)
         .font(FontSelection::Style(style::display()))
         .background_color(context.theme.panel)
         .hint_text(words().name)
         .margin(vec2(0.0, 2.0))
+        .desired_rows(1)
+        .return_key(None)
         .desired_width(f32::INFINITY);
     let response = named(ui.add(field), words().name);
-    response.changed().then_some(text)
+    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        response.surrender_focus();
+    }
+    response.changed().then(|| text.replace(['\n', '\r'], " "))
 }
 
 /// A free text of several lines under its caption; the new one if it was changed.
