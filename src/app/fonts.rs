@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use egui::epaint::text::{FallbackRequest, FontInsert};
 use egui::{FontData, FontDefinitions, FontFamily};
 
 /// Family of titles and of words that stand out.
@@ -41,4 +42,13 @@ pub fn install(ctx: &egui::Context) {
         .insert(FontFamily::Proportional, family("inter", &rest));
     fonts.families.insert(strong(), family("inter-semibold", &rest));
     ctx.set_fonts(fonts);
+    let fallback = FontData::from_static(include_bytes!("../../assets/fonts/catchment-fallback.otf"));
+    // Providers are asked in turn, and the system's came before.
+    ctx.add_font_provider(Arc::new(move |_: &FallbackRequest<'_>| {
+        Some(FontInsert::new(
+            "catchment-fallback",
+            fallback.clone(),
+            Vec::new(),
+        ))
+    }));
 }

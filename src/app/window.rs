@@ -1,6 +1,7 @@
 //! The window on the system's desktop, and what keeps it from opening.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::reference;
 use super::shell::{self, Shell};
@@ -50,11 +51,12 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
     check_display()?;
     let title = shell::title(&document);
     let shell = Shell::new(document)?;
-    let viewport = egui::ViewportBuilder::default()
+    let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("catchment")
         .with_title(&title)
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([960.0, 600.0]);
+    viewport.icon = icon();
     let options = eframe::NativeOptions {
         viewport,
         ..eframe::NativeOptions::default()
@@ -68,6 +70,17 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
         }),
     )
     .map_err(|error| WindowError::System(error.to_string()))
+}
+
+/// The program's icon; none rather than no window if it cannot be read.
+fn icon() -> Option<Arc<egui::IconData>> {
+    let picture = image::load_from_memory(include_bytes!("../../assets/icon.png")).ok()?;
+    let picture = picture.into_rgba8();
+    Some(Arc::new(egui::IconData {
+        width: picture.width(),
+        height: picture.height(),
+        rgba: picture.into_raw(),
+    }))
 }
 
 struct App {
@@ -104,4 +117,12 @@ fn check_display() -> Result<(), WindowError> {
 #[cfg(not(target_os = "linux"))]
 fn check_display() -> Result<(), WindowError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_icon_can_be_read() {
+        assert!(super::icon().is_some_and(|icon| icon.width == icon.height));
+    }
 }
