@@ -10,8 +10,8 @@ use crate::document::Document;
 use crate::model::{Edit, LinkId, Map, Object, Scenario, ScenarioId};
 
 impl Shell {
-    /// Carries out everything that was asked for during a frame.
-    pub(super) fn dispatch(&mut self, ctx: &egui::Context, commands: Vec<Command>) {
+    /// Carries out what was asked for during a frame.
+    pub fn dispatch(&mut self, ctx: &egui::Context, commands: Vec<Command>) {
         for command in commands {
             match command {
                 Command::Edit { label, edits, merge } => self.state.edit(label, edits, merge),

@@ -89,6 +89,7 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     visuals.popup_shadow = shadow(6, 20, 26 * depth);
     visuals.faint_bg_color = theme.raised;
     visuals.extreme_bg_color = theme.field;
+    visuals.text_edit_bg_color = Some(theme.field);
     visuals.code_bg_color = theme.raised;
     visuals.weak_text_color = Some(theme.weak_text);
     visuals.hyperlink_color = theme.accent;
@@ -123,6 +124,6 @@ fn visuals(theme: &Theme) -> egui::Visuals {
         theme.text,
     );
     state(&mut widgets.active, theme.hovered, theme.accent, theme.text);
-    state(&mut widgets.open, theme.hovered, Color32::TRANSPARENT, theme.text);
+    state(&mut widgets.open, theme.hovered, theme.line, theme.text);
     visuals
 }

@@ -5,3 +5,5 @@ pub mod any_map;
 pub mod build;
 pub mod example;
 pub mod random_map;
+#[cfg(feature = "gui")]
+pub mod window;

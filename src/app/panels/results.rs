@@ -15,10 +15,12 @@ pub(super) fn ui(
     context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) {
+    // On a large screen the answers get more room, on a small one the map keeps the most.
+    let height = (ui.available_height() * 0.38).clamp(220.0, 420.0);
     Panel::bottom("results")
         .frame(panel_frame(context.theme, 16, 0))
         .resizable(true)
-        .default_size(296.0)
+        .default_size(height)
         .size_range(140.0..=640.0)
         .show(ui, |ui| {
             // The panel keeps its height however little there is to show.

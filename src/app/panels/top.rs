@@ -1,6 +1,6 @@
 //! The bar at the top: menus and the choice of scenario.
 
-use egui::{Button, ComboBox, MenuBar, Panel, RichText, Ui};
+use egui::{Button, ComboBox, MenuBar, Panel, RichText, Sense, Stroke, Ui, vec2};
 
 use super::widgets::{caption, dot, named, panel_frame};
 use super::{Command, Context, State};
@@ -143,7 +143,7 @@ fn scenario_chooser(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Comma
     }
 }
 
-/// What the two colours of change mean.
+/// What the two colours of change and the mark on a bar mean.
 fn legend(ui: &mut Ui, context: &Context<'_>) {
     let theme = context.theme;
     caption(ui, theme, words().less_than_today);
@@ -151,4 +151,9 @@ fn legend(ui: &mut Ui, context: &Context<'_>) {
     ui.add_space(SPACE);
     caption(ui, theme, words().more_than_today);
     dot(ui, theme.gain);
+    ui.add_space(SPACE);
+    caption(ui, theme, words().mark_of_today);
+    let (mark, _) = ui.allocate_exact_size(vec2(4.0, 14.0), Sense::hover());
+    ui.painter()
+        .vline(mark.center().x, mark.y_range(), Stroke::new(1.5, theme.text));
 }

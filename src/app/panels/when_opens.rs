@@ -60,8 +60,8 @@ struct Row<'a> {
 }
 
 const ROW_HEIGHT: f32 = 30.0;
-const NUMBER_WIDTH: f32 = 76.0;
-const COMPANY_WIDTH: f32 = 92.0;
+const NUMBER_WIDTH: f32 = 70.0;
+const COMPANY_WIDTH: f32 = 88.0;
 
 impl WhenOpens {
     pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
@@ -82,7 +82,7 @@ impl WhenOpens {
             caption(ui, context.theme, words().no_closed_links);
             return;
         }
-        let companies = companies(&rows, context);
+        let companies = self.companies(&rows, context);
         ui.add_space(SPACE / 2.0);
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
             fade_if_stale(ui, context.stale);
@@ -146,6 +146,23 @@ impl WhenOpens {
         rows
     }
 
+    /// The companies for whom any row changes anything, those with the largest change first.
+    fn companies(&self, rows: &[Row<'_>], context: &Context<'_>) -> Vec<CompanyId> {
+        let largest = |id: &CompanyId, measure: Measure| {
+            let changes = rows.iter().map(|row| change(row.effect, id, measure).abs());
+            changes.fold(0.0, f64::max)
+        };
+        let mut touched: Vec<(f64, CompanyId)> = context
+            .map
+            .companies()
+            .keys()
+            .filter(|id| Measure::ALL.iter().any(|measure| largest(id, *measure) > 1e-9))
+            .map(|id| (largest(id, self.measure), id.clone()))
+            .collect();
+        touched.sort_by(|a, b| b.0.total_cmp(&a.0));
+        touched.into_iter().map(|(_, id)| id).collect()
+    }
+
     fn order(&self, a: &Row<'_>, b: &Row<'_>) -> Ordering {
         let by = |value: fn(&LinkEffect) -> f64| value(b.effect).total_cmp(&value(a.effect));
         let order = match &self.sort.by {
@@ -190,6 +207,7 @@ impl WhenOpens {
             .id_salt("when opens")
             .sense(Sense::click())
             .auto_shrink(false)
+            .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::exact(28.0))
             .column(Column::exact(name))
@@ -269,21 +287,6 @@ fn total(effect: &LinkEffect, measure: Measure) -> f64 {
 
 fn diverted(effect: &LinkEffect) -> f64 {
     effect.visits - effect.new
-}
-
-/// The companies for whom any row changes anything, in the order of their ids.
-fn companies(rows: &[Row<'_>], context: &Context<'_>) -> Vec<CompanyId> {
-    let touched = |id: &&CompanyId| {
-        rows.iter().any(|row| {
-            let change = row.effect.companies.get(*id);
-            change.is_some_and(|change| {
-                Measure::ALL
-                    .iter()
-                    .any(|measure| change.get(*measure).abs() > 1e-9)
-            })
-        })
-    };
-    context.map.companies().keys().filter(touched).cloned().collect()
 }
 
 /// The head of a column: a click sorts by it, another turns the order.

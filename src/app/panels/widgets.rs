@@ -35,6 +35,21 @@ pub(super) fn dot(ui: &mut Ui, color: Color32) -> Response {
     response
 }
 
+/// A company's name with its colour before it, to be chosen or not.
+pub(super) fn company_chip(ui: &mut Ui, theme: &Theme, name: &str, color: Color32, chosen: bool) -> Response {
+    let inset = egui::Atom::custom(egui::IdSalt::new("dot"), vec2(SPACE, SPACE));
+    let button = egui::Button::selectable(chosen, (inset, name)).frame_when_inactive(true);
+    let response = ui.add(button);
+    let at = response.rect.left_center() + vec2(SPACE * 1.75, 0.0);
+    ui.painter().circle_filled(at, SPACE / 2.0, color);
+    if chosen {
+        let outline = egui::Stroke::new(1.0, theme.accent);
+        ui.painter()
+            .rect_stroke(response.rect, 6.0, outline, egui::StrokeKind::Inside);
+    }
+    response
+}
+
 /// Text inside `rect`, cut with an ellipsis where it does not fit.
 pub(super) fn text_in(ui: &Ui, rect: Rect, align: Align2, text: &str, font: FontId, color: Color32) {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));

@@ -11,12 +11,15 @@ use crate::model::{CompanyId, Link, LinkId, Node, NodeId, NodeKind};
 use crate::quantity;
 use crate::solver::{Measure, Solution};
 
+/// Reads a figure off a solution.
+type Value<'a> = Box<dyn Fn(&Solution) -> Option<f64> + 'a>;
+
 /// One figure: its name, its meaning, and its value in a solution (as text and as a number).
 struct Figure<'a> {
     name: &'a str,
     hint: &'a str,
     share: bool,
-    value: Box<dyn Fn(&Solution) -> Option<f64> + 'a>,
+    value: Value<'a>,
 }
 
 impl<'a> Figure<'a> {

@@ -6,7 +6,7 @@ use super::number_field::NumberRow;
 use super::{Command, Context, choice, edit, edit_once, flows, kind_line, pull, section, text};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::{caption, dot};
+use crate::app::panels::widgets::{caption, company_chip};
 use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::model::field;
@@ -144,9 +144,9 @@ fn gatekeepers(
     ui.horizontal_wrapped(|ui| {
         for id in context.map.companies().keys() {
             let chosen = named.contains(id);
-            dot(ui, context.theme.company_color(context.map, Some(id)));
+            let color = context.theme.company_color(context.map, Some(id));
             let company = naming::company(context.map, id);
-            if ui.add(Button::selectable(chosen, company)).clicked() {
+            if company_chip(ui, context.theme, company, color, chosen).clicked() {
                 let mut changed = named.clone();
                 if chosen {
                     changed.retain(|other| other != id);

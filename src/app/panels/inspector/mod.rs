@@ -22,14 +22,14 @@ use crate::app::theme::SPACE;
 use crate::model::{CompanyId, Edit, Object};
 
 /// Width of the inspector unless the person changes it.
-const WIDTH: f32 = 328.0;
+const WIDTH: f32 = 352.0;
 
 pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     Panel::right("inspector")
         .frame(panel_frame(context.theme, 0, 0))
         .resizable(true)
         .default_size(WIDTH)
-        .size_range(280.0..=520.0)
+        .size_range(320.0..=560.0)
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 egui::Frame::new().inner_margin(16).show(ui, |ui| {

@@ -97,7 +97,7 @@ fn links<'a>(
     for link in ids {
         let name = naming::link(context.map, link);
         ui.horizontal(|ui| {
-            let undo = named(ui.small_button("✕"), &fill(words().undo_toggle, &[&name]));
+            let undo = named(ui.small_button("×"), &fill(words().undo_toggle, &[&name]));
             if undo.on_hover_text(fill(words().undo_toggle, &[&name])).clicked() {
                 let mut changed = scenario.clone();
                 changed.open.remove(link);

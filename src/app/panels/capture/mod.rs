@@ -1,5 +1,7 @@
 //! The Capture tab: who captures what, by company; today against what is shown.
 
+mod cell;
+
 use egui::{Align2, Color32, ComboBox, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
 
 use super::widgets::{caption, fade_if_stale, font, named, text_in};
@@ -9,8 +11,8 @@ use crate::app::naming;
 use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{CompanyId, Object};
-use crate::quantity;
 use crate::solver::{Measure, Solution};
+use cell::Cell;
 
 /// Which measure each column shows.
 pub(super) struct Capture {
@@ -33,7 +35,7 @@ impl Default for Capture {
 const NAME_WIDTH: f32 = 168.0;
 const COLUMN_GAP: f32 = SPACE * 3.0;
 const MIN_COLUMN: f32 = 150.0;
-const ROW_HEIGHT: f32 = 34.0;
+const ROW_HEIGHT: f32 = 32.0;
 
 /// Where the columns stand.
 struct Columns {
@@ -166,7 +168,7 @@ impl Capture {
                 spoken.push_str(&cell.spoken(naming::measure(measure).0, context.compares()));
             }
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Row, true, selected, &spoken));
-            if response.clicked() {
+            if response.on_hover_text(spoken).clicked() {
                 commands.push(Command::Select(vec![object]));
             }
         }
@@ -271,99 +273,4 @@ fn row_name(
         font(ui, TextStyle::Body),
         ink,
     );
-}
-
-/// One number of one company: today and now.
-struct Cell {
-    today: f64,
-    now: f64,
-    /// What fills the whole width of the bar.
-    scale: f64,
-    /// The bar's colour; no bar without one.
-    color: Option<Color32>,
-}
-
-impl Cell {
-    fn change(&self) -> f64 {
-        let change = self.now - self.today;
-        // What the solver leaves as rounding is no change.
-        if change.abs() <= 1e-9 * self.today.abs().max(self.now.abs()) {
-            0.0
-        } else {
-            change
-        }
-    }
-
-    fn spoken(&self, measure: &str, compares: bool) -> String {
-        let now = quantity::compact(self.now);
-        if compares {
-            format!("; {measure} {now} ({})", quantity::signed(self.change()))
-        } else {
-            format!("; {measure} {now}")
-        }
-    }
-
-    fn paint(&self, ui: &Ui, cell: Rect, context: &Context<'_>) {
-        let theme = context.theme;
-        let line = Rect::from_min_max(
-            cell.min + vec2(0.0, 3.0),
-            pos2(cell.right(), cell.bottom() - 11.0),
-        );
-        let body = font(ui, TextStyle::Body);
-        let value = if context.compares() {
-            Rect::from_min_max(line.min, pos2(line.left() + line.width() * 0.42, line.bottom()))
-        } else {
-            line
-        };
-        let align = Align2::RIGHT_CENTER;
-        text_in(
-            ui,
-            value,
-            align,
-            &quantity::compact(self.now),
-            body.clone(),
-            theme.text,
-        );
-        if context.compares() {
-            let change = self.change();
-            let mut text = quantity::signed(change);
-            if change != 0.0 && self.today > 0.0 {
-                let share = quantity::signed_percent(change / self.today);
-                text = format!("{text}  {share}");
-            }
-            let rest = Rect::from_min_max(pos2(value.right() + SPACE, line.top()), line.max);
-            let small = font(ui, TextStyle::Small);
-            text_in(ui, rest, align, &text, small, theme.change_color(change));
-        }
-        if let Some(color) = self.color {
-            self.paint_bar(ui, cell, color, context);
-        }
-    }
-
-    /// Now as a bar, today as a mark on it where the two are compared.
-    fn paint_bar(&self, ui: &Ui, cell: Rect, color: Color32, context: &Context<'_>) {
-        let theme = context.theme;
-        let track = Rect::from_min_max(
-            pos2(cell.left(), cell.bottom() - 9.0),
-            pos2(cell.right(), cell.bottom() - 4.0),
-        );
-        let share = |value: f64| {
-            if self.scale > 0.0 {
-                (value.abs() / self.scale) as f32
-            } else {
-                0.0
-            }
-        };
-        let end = |value: f64| track.left() + track.width() * share(value);
-        let painter = ui.painter();
-        painter.rect_filled(track, 2.5, theme.raised);
-        let bar = Rect::from_min_max(track.min, pos2(end(self.now), track.bottom()));
-        painter.rect_filled(bar, 2.5, color);
-        let change = self.change();
-        if context.compares() && change != 0.0 {
-            let (from, to) = (end(self.today.min(self.now)), end(self.today.max(self.now)));
-            let moved = Rect::from_min_max(pos2(from, track.top()), pos2(to.max(from + 2.0), track.bottom()));
-            painter.rect_filled(moved, 1.0, theme.change_color(change));
-        }
-    }
 }
