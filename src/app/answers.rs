@@ -19,7 +19,9 @@ pub struct Answers {
     pub whatif: Option<Arc<WhatIf>>,
     /// All that is wrong with the map or kept it from being solved, errors first.
     pub problems: Vec<Diagnostic>,
-    /// How long the solves took.
+    /// Whether other steady states are still being looked for.
+    pub checking: bool,
+    /// How long finding the flows took.
     pub solve_time: Option<Duration>,
     /// Counts the answers that have come.
     pub count: u64,
@@ -47,7 +49,9 @@ impl Answers {
                 now,
                 findings,
                 time,
+                checking,
             } => {
+                self.checking = checking;
                 self.problems = problems(findings, &today, &now);
                 self.solve_time = Some(time);
                 let same_shown = self
@@ -87,7 +91,9 @@ impl Answers {
 
     /// Whether everything about `question` has come, each link alone included.
     pub fn are_complete(&self, question: &Question) -> bool {
-        !self.wait_for(question) && (!self.hold_for(question) || self.links_of.as_ref() == Some(question))
+        !self.wait_for(question)
+            && !self.checking
+            && (!self.hold_for(question) || self.links_of.as_ref() == Some(question))
     }
 }
 

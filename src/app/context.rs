@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// Whether an answer is being worked out.
     pub working: bool,
+    /// Whether the flows are there and other steady states are still being looked for.
+    pub checking: bool,
     /// How long the solves of today and of what is shown took.
     pub solve_time: Option<Duration>,
     /// The document's file and history.

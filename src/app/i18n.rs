@@ -115,6 +115,8 @@ words! {
     exact_hint: "No feedback in this map: its steady state is the solution of a linear system and there is only one.",
     certified: "Certified: the only answer",
     certified_hint: "Feedback in this map is too weak for a second steady state. This is proven for this map, not sampled.",
+    checking: "Solved, looking for others…",
+    checking_hint: "The map is solved from today. Whether it has other steady states is being looked for.",
     checked: "Checked from several starts",
     checked_hint: "With this much feedback other steady states may exist. The map was solved from today, from each platform up and down, and from random starts.",
     other_states: "Other steady states exist",

@@ -1,7 +1,8 @@
 //! The worker that solves the map while the window goes on drawing.
 //!
 //! Only the newest question counts: an older one still waiting is dropped, one being worked on is
-//! given up at the next chance. Quick answers (the flows) come before slow ones (each link alone).
+//! given up at the next chance. Quick answers come before slow ones: first the flows, then the same
+//! with their certificate searched for from several starts, then each link alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,8 +12,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::analysis::whatif::{self, WhatIf};
-use crate::model::{Diagnostic, Map, Object, ScenarioId, rules};
-use crate::solver::{self, Solution};
+use crate::model::{Diagnostic, Map, Object, Scenario, ScenarioId, rules};
+use crate::solver::{Certificate, Compiled, Search, Solution};
 
 /// What an answer is about: a state of the map and what of it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +39,10 @@ pub enum Answer {
         now: Solved,
         /// What the rules find wrong with the map.
         findings: Vec<Diagnostic>,
-        /// How long the solves took.
+        /// How long finding the flows took, their certificate left out.
         time: Duration,
+        /// Whether other steady states are still being looked for.
+        checking: bool,
     },
     /// What each link does alone.
     Links {
@@ -132,22 +135,14 @@ impl Shared {
         while let Some(job) = self.next() {
             let current = || self.newest.load(Ordering::Relaxed) == job.number;
             let send = |answer| {
-                let heard = answers.send(answer).is_ok();
+                // A window that has closed since no longer waits for it.
+                let _ = answers.send(answer);
                 job.ctx.request_repaint();
-                heard && current()
             };
-            let flows = flows(&job, &mut today);
-            let base = match &flows {
-                Answer::Flows { now: Ok(now), .. } => Some(now.clone()),
-                _ => None,
-            };
-            if !send(flows) {
-                continue;
-            }
-            if let Some(base) = base
-                && let Some(links) = links(&job, &base, current)
-            {
-                send(links);
+            // A fault of the solver must not leave the window waiting for ever.
+            let run = AssertUnwindSafe(|| job.run(&mut today, current, send));
+            if catch_unwind(run).is_err() {
+                send(job.fault());
             }
         }
     }
@@ -167,51 +162,95 @@ impl Shared {
     }
 }
 
-/// Solves today, unless `kept` is today's answer for this state of the map, and what is shown.
-fn flows(job: &Job, kept: &mut Option<(u64, Solved)>) -> Answer {
-    let question = job.question.clone();
-    let start = Instant::now();
-    let today = match kept.take().filter(|(physics, _)| *physics == question.physics) {
-        Some((_, today)) => today,
-        None => solve(&job.map, None),
-    };
-    *kept = Some((question.physics, today.clone()));
-    let now = match &question.scenario {
-        None => today.clone(),
-        Some(id) => solve(&job.map, Some(id)),
-    };
-    let time = start.elapsed();
-    Answer::Flows {
-        question,
-        today,
-        now,
-        findings: rules::check(&job.map),
-        time,
+/// The last answer for today, and the revision it holds for.
+type Today = Option<(u64, Solved)>;
+
+impl Job {
+    /// Answers the question step by step for as long as it is `current`.
+    fn run(&self, kept: &mut Today, current: impl Fn() -> bool, send: impl Fn(Answer)) {
+        let start = Instant::now();
+        let findings = rules::check(&self.map);
+        let compiled = Compiled::new(&self.map);
+        let quick = self.solve(kept, &compiled, Search::FromToday);
+        let time = start.elapsed();
+        let answer = |(today, now): (Solved, Solved), checking| Answer::Flows {
+            question: self.question.clone(),
+            today,
+            now,
+            findings: findings.clone(),
+            time,
+            checking,
+        };
+        let flows = if is_final(&quick.0) && is_final(&quick.1) {
+            quick
+        } else {
+            if quick.0.is_ok() && quick.1.is_ok() {
+                send(answer(quick, true));
+            }
+            if !current() {
+                return;
+            }
+            self.solve(kept, &compiled, Search::Several)
+        };
+        *kept = Some((self.question.physics, flows.0.clone()));
+        let base = flows.1.clone();
+        send(answer(flows, false));
+        let Ok(base) = base else { return };
+        let whatif = whatif::whatif(&self.map, self.scenario(), &base, &current);
+        if current() {
+            send(Answer::Links {
+                question: self.question.clone(),
+                whatif: Arc::new(whatif),
+            });
+        }
+    }
+
+    fn scenario(&self) -> Option<&Scenario> {
+        self.map.scenarios().get(self.question.scenario.as_ref()?)
+    }
+
+    /// Today, unless it is known for this state of the map, and what is shown.
+    fn solve(
+        &self,
+        kept: &Today,
+        compiled: &Result<Compiled<'_>, Vec<Diagnostic>>,
+        search: Search,
+    ) -> (Solved, Solved) {
+        let compiled = match compiled {
+            Ok(compiled) => compiled,
+            Err(reasons) => return (Err(reasons.clone()), Err(reasons.clone())),
+        };
+        let solve = |scenario| compiled.solve(scenario, search).map(Arc::new);
+        let today = match kept {
+            Some((physics, today)) if *physics == self.question.physics => today.clone(),
+            _ => solve(None),
+        };
+        let now = match self.scenario() {
+            None => today.clone(),
+            scenario => solve(scenario),
+        };
+        (today, now)
+    }
+
+    /// The answer where the solver broke off.
+    fn fault(&self) -> Answer {
+        let reason = Diagnostic::error(Object::Map, "the solver failed on this map");
+        let failed = Err(vec![reason]);
+        Answer::Flows {
+            question: self.question.clone(),
+            today: failed.clone(),
+            now: failed,
+            findings: rules::check(&self.map),
+            time: Duration::ZERO,
+            checking: false,
+        }
     }
 }
 
-fn solve(map: &Map, scenario: Option<&ScenarioId>) -> Solved {
-    let scenario = scenario.and_then(|id| map.scenarios().get(id));
-    // A fault of the solver must not leave the window waiting for ever.
-    catch_unwind(AssertUnwindSafe(|| solver::solve(map, scenario)))
-        .unwrap_or_else(|_| {
-            Err(vec![Diagnostic::error(
-                Object::Map,
-                "the solver failed on this map",
-            )])
-        })
-        .map(Arc::new)
-}
-
-fn links(job: &Job, base: &Solution, go_on: impl Fn() -> bool) -> Option<Answer> {
-    let scenario = job.question.scenario.as_ref();
-    let scenario = scenario.and_then(|id| job.map.scenarios().get(id));
-    let whatif = catch_unwind(AssertUnwindSafe(|| {
-        whatif::whatif(&job.map, scenario, base, &go_on)
-    }))
-    .ok()?;
-    go_on().then(|| Answer::Links {
-        question: job.question.clone(),
-        whatif: Arc::new(whatif),
+/// Whether a search from several starts can add nothing.
+fn is_final(solved: &Solved) -> bool {
+    solved.as_ref().is_ok_and(|solution| {
+        let status = &solution.status;
+        status.certificate != Certificate::LocallyChecked || status.spectral_radius.is_some()
     })
 }

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::file;
 
-const TEXT: &str = include_str!("../../models/two-shops.ron");
+const TEXT: &str = include_str!("../../models/alibaba-tencent-2021.ron");
 
 /// The reference map as a document without a file.
 ///

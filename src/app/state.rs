@@ -132,6 +132,7 @@ impl State {
             selection: &self.selection,
             theme,
             working: self.answers.wait_for(&question),
+            checking: self.answers.checking,
             solve_time: self.answers.solve_time,
             document: DocumentInfo {
                 path: self.document.path(),

@@ -84,7 +84,7 @@ impl PathForm {
             Purpose::Open => (words.path_title_open, words.path_open, Choice::Open),
             Purpose::Save => (words.path_title_save, words.path_save, Choice::Save),
         };
-        let modal = Modal::new(Id::unique("path form")).show(ctx, |ui| {
+        let modal = modal("path form", ctx).show(ctx, |ui| {
             ui.set_width(480.0);
             ui.heading(title);
             ui.label(RichText::new(words.path_hint).color(theme.weak_text));
@@ -121,7 +121,7 @@ fn question(
     theme: &Theme,
     ctx: &egui::Context,
 ) -> Option<Choice> {
-    let modal = Modal::new(Id::unique(id)).show(ctx, |ui| {
+    let modal = modal(id, ctx).show(ctx, |ui| {
         ui.set_width(420.0);
         ui.heading(title);
         ui.label(RichText::new(text).color(theme.weak_text));
@@ -130,6 +130,12 @@ fn question(
     });
     let close = modal.should_close().then_some(Choice::Cancel);
     modal.inner.or(close)
+}
+
+/// A box in the middle of the window, everything behind it dimmed.
+fn modal(id: &str, ctx: &egui::Context) -> Modal {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
+    Modal::new(Id::unique(id)).frame(frame)
 }
 
 /// The answers from right to left, the first as the main one.

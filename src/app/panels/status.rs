@@ -39,6 +39,7 @@ fn certificate(ui: &mut Ui, context: &Context<'_>) {
         _ if context.working && context.now.is_none() => (theme.weak_text, words.solving, String::new()),
         _ if failed => (theme.error, words.unsolved, words.unsolved_hint.to_owned()),
         None => (theme.weak_text, words.no_answer, String::new()),
+        Some(_) if context.checking => (theme.weak_text, words.checking, words.checking_hint.to_owned()),
         Some(now) => certified(&now.status, context),
     };
     dot(ui, color);
