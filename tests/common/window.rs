@@ -28,6 +28,8 @@ pub fn open_sized(document: Document, size: [f32; 2]) -> Window {
     let shell = Shell::new(document).unwrap();
     let mut window = Harness::builder()
         .with_size(size)
+        // Enough for every movement to end.
+        .with_max_steps(40)
         .with_context_setup(Shell::install)
         .build_ui_state(
             |ui, shell: &mut Shell| {
