@@ -57,15 +57,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             Err(Failure::Verdict(format!("{name} is not in canonical form")))
         };
     }
-    if has_comments && !arguments.drop_comments {
+    let target = out.as_ref().unwrap_or(file);
+    if has_comments && target == file && !arguments.drop_comments {
         return Err(Failure::Verdict(format!(
             "{name} has comments, which the canonical form does not keep; \
              move them into `note` fields, or drop them with --drop-comments"
         )));
     }
-    match out {
-        Some(_) => output::write(text.as_bytes(), out.as_deref()),
-        None if canonical => Ok(()),
-        None => output::write(text.as_bytes(), Some(file)),
+    if canonical && target == file {
+        return Ok(());
     }
+    output::write(text.as_bytes(), Some(target))
 }

@@ -1,0 +1,10 @@
+//! The command line as a script meets it: the real program, its exit status and its streams.
+
+mod arguments;
+mod csv;
+mod fmt;
+mod json;
+mod program;
+mod status;
+mod streams;
+mod text;
