@@ -1,5 +1,6 @@
 //! Every character of our own maps can be shown without a font of the system's.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::fs;
 use std::path::Path;

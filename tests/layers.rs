@@ -1,5 +1,7 @@
 //! The layers of the source: which folder may import which, who draws, and how long a file may be.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

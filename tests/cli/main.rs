@@ -1,5 +1,7 @@
 //! The command line as a script meets it: the real program, its exit status and its streams.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod arguments;
 mod csv;
 mod fmt;

@@ -1,5 +1,6 @@
 //! What several tests share.
 #![allow(dead_code, reason = "each test uses its part")]
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 pub mod any_map;
 pub mod build;
