@@ -1,5 +1,6 @@
 //! The window's panels: what a person clicks and types, and what the map and the panels show then.
 #![cfg(feature = "gui")]
+#![allow(clippy::panic, reason = "a test may fail loudly")]
 
 mod common;
 
