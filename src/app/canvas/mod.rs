@@ -1,29 +1,220 @@
-//! The map on screen.
+//! The map on screen: looked at, moved through and edited in place.
+//!
+//! ```text
+//! map + flows ──▶ scene (marks, courses, territories, gates) ──▶ draw ──▶ shapes
+//!                   ▲                                            ▲
+//! pointer, keys ──▶ gesture ──▶ commands            camera ──────┘
+//! ```
+//! The scene is pure data in map units; only `draw` and what stands beside it knows of a painter.
 
+mod access;
+mod area;
+mod camera;
+mod curve;
+mod dots;
+mod draw;
+mod gate;
+mod gesture;
+mod hit;
+mod input;
+mod labels;
+mod scene;
+mod shape;
+mod territory;
+mod tooltip;
+mod words;
+
+use egui::{CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+use self::camera::{Camera, Stand};
+use self::draw::{Brush, Emphasis};
+use self::gesture::Gesture;
+use self::hit::{Target, Written};
+use self::scene::{Moved, Scene};
 use super::command::Command;
 use super::context::Context;
-use crate::model::Object;
+use super::theme::{MOTION, Theme};
+use crate::model::{Object, ScenarioId};
 
 /// The canvas: camera and gesture, kept from frame to frame.
 #[derive(Default)]
-pub struct Canvas {}
+pub struct Canvas {
+    camera: Camera,
+    gesture: Gesture,
+    scene: Scene,
+    /// What the scene was built from.
+    built: Option<Built>,
+    /// Where the camera is asked to go at the next frame.
+    wanted: Option<Object>,
+    /// Whether anything has been shown yet: the first sight is at once, later ones are flown to.
+    started: bool,
+    /// Where names were written last.
+    written: Vec<Written>,
+    /// What was last brought out, kept while it fades.
+    emphasis: Emphasis,
+    dots: bool,
+}
+
+/// All that a scene depends on, so that it is built again when one of them changes and only then.
+#[derive(Clone, Debug, PartialEq)]
+struct Built {
+    revision: u64,
+    answer: u64,
+    scenario: Option<ScenarioId>,
+    solved: bool,
+    moved: Moved,
+}
 
 impl Canvas {
     /// Draws the map and queues what the person does to it.
-    pub fn ui(&mut self, ui: &mut egui::Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
-        let _ = (ui, context, commands);
+    pub fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+        let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+        if !rect.is_positive() {
+            return;
+        }
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0.0, context.theme.background);
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::Canvas, true, format!("Map: {}", context.map.name())));
+        let moving = self.gesture.moved().cloned().unwrap_or_default();
+        self.rebuild(context, moving);
+        self.take_off(ui, &response);
+        let flying = self.camera.advance(ui.input(|input| input.time));
+
+        let view = self.camera.view(rect);
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        let reached = access::announce(ui, &response, context, &self.scene, &view);
+        self.wheel(ui, &response);
+        self.pointer(ui, &response, context, &reached, commands);
+        self.keys(ui, &response, context, &reached, commands);
+
+        let view = self.camera.view(rect);
+        let hovered = self.hovered(&response);
+        let pointed = hovered.or(reached.focused);
+        let fading = self.emphasise(ui, &response, hovered);
+        self.written = Brush::new(&painter, view, &self.scene, context, &self.emphasis, pointed).paint();
+        if self.dots {
+            dots::paint(ui, &self.scene, &view, context.theme);
+        }
+        self.selection_box(&painter, &view, context.theme);
+        self.cursor(ui, &response, hovered);
+        if let Some(target) = hovered.filter(|_| self.gesture == Gesture::Idle) {
+            tooltip::show(&response, context, &self.scene, target);
+        }
+        if flying || fading {
+            ui.ctx().request_repaint();
+        }
     }
 
     /// The zoom in per cent; 100 is one canvas unit a point.
     pub fn zoom_percent(&self) -> f32 {
-        100.0
+        (self.camera.stand().zoom * 100.0) as f32
     }
 
     /// Brings the whole map into view at the next frame.
-    pub fn fit(&mut self) {}
+    pub fn fit(&mut self) {
+        self.wanted = Some(Object::Map);
+    }
 
     /// Brings `object` into view at the next frame.
     pub fn show(&mut self, object: &Object) {
-        let _ = object;
+        self.wanted = Some(object.clone());
+    }
+
+    /// Whether dots run along the links.
+    pub fn dots(&self) -> bool {
+        self.dots
+    }
+
+    /// Lets dots run along the links, or stops them.
+    pub fn set_dots(&mut self, dots: bool) {
+        self.dots = dots;
+    }
+
+    fn rebuild(&mut self, context: &Context<'_>, moved: Moved) {
+        let wanted = Built {
+            revision: context.revision,
+            answer: context.answer,
+            scenario: context.scenario.map(|(id, _)| id.clone()),
+            solved: context.now.is_some(),
+            moved,
+        };
+        if self.built.as_ref() != Some(&wanted) {
+            self.scene = Scene::build(context, &wanted.moved);
+            self.built = Some(wanted);
+        }
+    }
+
+    /// Starts for where the camera is wanted; at first sight of a map, for all of it.
+    fn take_off(&mut self, ui: &Ui, response: &Response) {
+        if !self.started && self.scene.bounds.is_some() {
+            self.camera
+                .go(Stand::fitting(self.scene.bounds, response.rect), None);
+            self.started = true;
+        }
+        let Some(wanted) = self.wanted.take() else { return };
+        let bounds = self.scene.bounds_of(&wanted);
+        let mut to = match wanted {
+            Object::Map => Stand::fitting(self.scene.bounds, response.rect),
+            // Around one object there is its neighbourhood to see.
+            _ if bounds.is_some() => {
+                Stand::fitting(bounds.map(|bounds| bounds.inflate(260.0, 180.0)), response.rect)
+            }
+            _ => return,
+        };
+        if wanted != Object::Map {
+            to.zoom = to.zoom.min(self.camera.stand().zoom.max(0.9));
+        }
+        let now = ui.input(|input| input.time);
+        self.camera.go(to, Some(now));
+        self.camera.advance(now);
+        ui.ctx().request_repaint();
+    }
+
+    /// What the pointer is over, while nothing is dragged.
+    fn hovered(&self, response: &Response) -> Option<Target> {
+        let pos = response.ctx.pointer_hover_pos()?;
+        let free = response.contains_pointer() && self.gesture == Gesture::Idle;
+        if free {
+            self.hit(&self.camera.view(response.rect), pos)
+        } else {
+            None
+        }
+    }
+
+    /// Brings out what is hovered; whether the change is still fading.
+    fn emphasise(&mut self, ui: &Ui, response: &Response, hovered: Option<Target>) -> bool {
+        let target =
+            hovered.filter(|target| matches!(target, Target::Node(_) | Target::Link(_) | Target::Gate(_)));
+        let id = response.id.with("emphasis");
+        let strength = ui.ctx().animate_bool_with_time(id, target.is_some(), MOTION);
+        if let Some(target) = target {
+            self.emphasis = Emphasis::around(&self.scene, target);
+        } else if strength == 0.0 {
+            self.emphasis = Emphasis::default();
+        }
+        self.emphasis.strength = strength;
+        strength > 0.0 && strength < 1.0
+    }
+
+    fn selection_box(&self, painter: &egui::Painter, view: &camera::View, theme: &Theme) {
+        if let Gesture::BoxSelecting { from, to, .. } = self.gesture {
+            let rect = view.rect_to_screen(kurbo::Rect::from_points(from, to));
+            painter.rect_filled(rect, 2.0, Theme::faded(theme.accent, 0.12));
+            painter.rect_stroke(rect, 2.0, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
+        }
+    }
+
+    fn cursor(&self, ui: &Ui, response: &Response, hovered: Option<Target>) {
+        let icon = match (&self.gesture, hovered) {
+            (Gesture::Panning, _) => CursorIcon::Grabbing,
+            (Gesture::BoxSelecting { .. }, _) => CursorIcon::Crosshair,
+            (Gesture::Moving { .. }, _) => CursorIcon::Move,
+            (Gesture::Idle, Some(_)) => CursorIcon::PointingHand,
+            (Gesture::Idle, None) => return,
+        };
+        if response.contains_pointer() || self.gesture != Gesture::Idle {
+            ui.ctx().set_cursor_icon(icon);
+        }
     }
 }

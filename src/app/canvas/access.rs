@@ -1,0 +1,118 @@
+//! Every drawn object as a thing that screen readers, tests and the Tab key can reach by name.
+//!
+//! The pointer does not go this way: rectangles are too rough for curves, see [`super::hit`].
+
+use egui::{PointerButton, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::camera::View;
+use super::hit::{GATE_REACH, Target};
+use super::scene::{NoteMark, Scene, middle};
+use super::words;
+use crate::app::context::Context;
+use crate::model::Object;
+
+/// More things than this nobody can step through; when more are in view, the nodes come first, then
+/// gates, links, notes and frames, and zooming in brings the rest.
+const MOST: usize = 1500;
+
+/// What was done to objects this frame other than by pointing at them.
+#[derive(Default)]
+pub struct Reached {
+    /// The object with the keyboard's focus.
+    pub focused: Option<Target>,
+    /// Whether it has just got it.
+    pub just_focused: bool,
+    /// The object activated by a key or a screen reader.
+    pub activated: Option<Target>,
+    /// Whether the primary button was clicked on any of them.
+    pub clicked: bool,
+}
+
+/// Announces all objects in view.
+pub fn announce(ui: &Ui, canvas: &Response, context: &Context<'_>, scene: &Scene, view: &View) -> Reached {
+    let mut reached = Reached::default();
+    let small = |center| Rect::from_center_size(view.to_screen(center), Vec2::splat(2.0 * GATE_REACH));
+    let seen = |rect: &Rect| rect.intersects(view.viewport);
+    let nodes = scene.nodes.iter().enumerate().map(|(place, node)| {
+        let rect = view.rect_to_screen(node.body());
+        (
+            Target::Node(place),
+            rect.expand2((Vec2::splat(8.0) - rect.size()).max(Vec2::ZERO) / 2.0),
+        )
+    });
+    let gates = scene.gates.iter().enumerate();
+    let gates = gates.map(|(place, gate)| (Target::Gate(place), small(gate.center)));
+    let links = scene.links.iter().enumerate();
+    let links = links.map(|(place, link)| (Target::Link(place), small(middle(link))));
+    let notes = scene.notes.iter().enumerate();
+    let notes = notes.map(|(place, note)| {
+        (
+            Target::Note(place),
+            view.rect_to_screen(NoteMark::footprint(note)),
+        )
+    });
+    let frames = scene.frames.iter().enumerate();
+    let frames = frames.map(|(place, frame)| (Target::Frame(place), view.rect_to_screen(frame.rect)));
+    let all = nodes.chain(gates).chain(links).chain(notes).chain(frames);
+    for (target, rect) in all.filter(|(_, rect)| seen(rect)).take(MOST) {
+        let Some(object) = target.object(scene) else {
+            continue;
+        };
+        let salt = matches!(target, Target::Gate(_));
+        let response = ui.interact(rect, canvas.id.with((&object, salt)), Sense::click());
+        response.widget_info(|| info(context, scene, target, &object));
+        reached.note(target, &response);
+    }
+    reached
+}
+
+impl Reached {
+    fn note(&mut self, target: Target, response: &Response) {
+        if response.has_focus() {
+            self.focused = Some(target);
+            self.just_focused = response.gained_focus();
+            // Arrows move what is selected, not the focus.
+            let filter = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..egui::EventFilter::default()
+            };
+            response
+                .ctx
+                .memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
+        if response.clicked_by(PointerButton::Primary) {
+            self.clicked = true;
+        } else if response.clicked() {
+            self.activated = Some(target);
+        }
+    }
+}
+
+fn info(context: &Context<'_>, scene: &Scene, target: Target, object: &Object) -> WidgetInfo {
+    if let Target::Gate(place) = target {
+        let gate = &scene.gates[place];
+        return WidgetInfo::selected(
+            Role::Switch,
+            true,
+            gate.open,
+            words::gate_name(context, scene, gate),
+        );
+    }
+    let name = match object {
+        Object::Node(id) => words::node_name(context, id),
+        Object::Link(id) => words::link_name(context, id),
+        Object::Note(id) => context
+            .map
+            .notes()
+            .get(id)
+            .map_or_else(String::new, |note| format!("Note: {}", note.text)),
+        Object::Frame(id) => context
+            .map
+            .frames()
+            .get(id)
+            .map_or_else(String::new, |frame| format!("Frame: {}", frame.title)),
+        _ => String::new(),
+    };
+    WidgetInfo::selected(Role::Button, true, context.selection.contains(object), name)
+}

@@ -1,0 +1,137 @@
+//! What lies beneath: the grid, frames and territories.
+
+use egui::{CornerRadius, Mesh, Rect, Shape, Stroke, StrokeKind, pos2};
+use kurbo::Point;
+
+use super::{Brush, Flat, mix};
+use crate::app::canvas::hit::FRAME_TITLE;
+use crate::app::theme::Theme;
+use crate::model::Object;
+
+/// Distance of the grid's dots at a zoom of 1, in map units.
+const GRID: f64 = 40.0;
+/// Least distance of the dots on screen, in points.
+const LEAST_GRID: f64 = 26.0;
+
+/// Dots that show how far the map has been moved and zoomed.
+pub fn grid(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
+    let zoom = brush.view.stand.zoom;
+    let mut step = GRID;
+    while step * zoom < LEAST_GRID {
+        step *= 2.0;
+    }
+    let seen = brush.view.visible(0.0);
+    let mut dots = Flat::default();
+    let (first_x, first_y) = ((seen.x0 / step).ceil(), (seen.y0 / step).ceil());
+    let columns = ((seen.x1 / step).floor() - first_x).clamp(0.0, 200.0) as u32;
+    let rows = ((seen.y1 / step).floor() - first_y).clamp(0.0, 200.0) as u32;
+    for column in 0..=columns {
+        for row in 0..=rows {
+            let point = Point::new(
+                (first_x + f64::from(column)) * step,
+                (first_y + f64::from(row)) * step,
+            );
+            let dot = Rect::from_center_size(brush.view.to_screen(point), egui::Vec2::splat(1.5));
+            let corners = [
+                dot.left_top(),
+                dot.right_top(),
+                dot.right_bottom(),
+                dot.left_bottom(),
+            ];
+            dots.quad(corners, brush.theme.grid);
+        }
+    }
+    dots.finish(shapes);
+}
+
+/// Frames: a rounded rectangle with a title bar that is its handle.
+pub fn frames(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
+    for frame in &brush.scene.frames {
+        let rect = brush.view.rect_to_screen(frame.rect);
+        if !rect.intersects(brush.view.viewport) {
+            continue;
+        }
+        let selected = brush.is_selected(&Object::Frame(frame.id.clone()));
+        let (color, width) = if selected {
+            (brush.theme.accent, 2.0)
+        } else {
+            (brush.theme.line, 1.0)
+        };
+        let corners = CornerRadius::same(8);
+        shapes.push(Shape::rect_filled(
+            rect,
+            corners,
+            Theme::faded(brush.theme.raised, 0.5),
+        ));
+        let title = Rect::from_min_size(rect.min, egui::vec2(rect.width(), FRAME_TITLE.min(rect.height())));
+        let top = CornerRadius {
+            sw: 0,
+            se: 0,
+            ..corners
+        };
+        shapes.push(Shape::rect_filled(
+            title,
+            top,
+            Theme::faded(brush.theme.line, 0.5),
+        ));
+        shapes.push(Shape::rect_stroke(
+            rect,
+            corners,
+            Stroke::new(width, color),
+            StrokeKind::Middle,
+        ));
+    }
+}
+
+/// Territories: a wash of the host's colour within a wall.
+pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
+    for territory in &brush.scene.territories {
+        let color = brush.color(Some(territory.company));
+        let fill = mix(brush.theme.background, color, brush.theme.territory_alpha);
+        let wall = mix(brush.theme.background, color, brush.theme.wall_alpha);
+        let width = (2.2 * brush.view.zoom().sqrt()).clamp(1.2, 2.6);
+        for polygon in territory.area.polygons() {
+            let corners: Vec<_> = polygon
+                .points
+                .iter()
+                .map(|&point| brush.view.to_screen(point))
+                .collect();
+            let span = Rect::from_points(&corners);
+            if !span.intersects(brush.view.viewport) {
+                continue;
+            }
+            let mut mesh = Mesh::default();
+            for &corner in &corners {
+                mesh.colored_vertex(corner, fill);
+            }
+            mesh.indices.extend_from_slice(&polygon.triangles);
+            shapes.push(Shape::mesh(mesh));
+            for ring in polygon.rings() {
+                let ring = ring.iter().map(|&point| brush.view.to_screen(point)).collect();
+                shapes.push(Shape::closed_line(ring, Stroke::new(width, wall)));
+            }
+        }
+    }
+}
+
+/// The highest point of a territory's wall that can be seen, where its name stands.
+pub fn name_places(brush: &Brush<'_>, rings: &[Point]) -> Vec<egui::Pos2> {
+    let corners: Vec<_> = rings.iter().map(|&point| brush.view.to_screen(point)).collect();
+    let Some(top) = corners.iter().map(|corner| corner.y).min_by(f32::total_cmp) else {
+        return Vec::new();
+    };
+    let on_top: Vec<f32> = corners
+        .iter()
+        .filter(|corner| corner.y < top + 3.0)
+        .map(|corner| corner.x)
+        .collect();
+    let left = on_top.iter().copied().fold(f32::INFINITY, f32::min);
+    let right = on_top.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut places: Vec<_> = [0.0, 0.5, 1.0, 0.25, 0.75]
+        .iter()
+        .map(|share| pos2(egui::lerp(left..=right, *share), top))
+        .collect();
+    let span = Rect::from_points(&corners);
+    places.push(pos2(span.center().x, span.bottom()));
+    places
+}

@@ -1,0 +1,331 @@
+//! Words and numbers on the map, placed so that none covers another.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Color32, CornerRadius, FontId, Galley, Rect, Shape, Vec2, pos2, vec2};
+
+use super::{Brush, gates, ground, links, mix, nodes};
+use crate::app::canvas::hit::{FRAME_TITLE, Target, Written};
+use crate::app::canvas::labels::{self, Wish};
+use crate::app::canvas::scene::{NodeMark, NoteMark, Territory, middle};
+use crate::app::theme::{Theme, type_size};
+use crate::model::Object;
+use crate::quantity::{compact, signed};
+
+/// Labels beyond this many are not even tried: the least important would find no place.
+const MOST: usize = 400;
+/// Least radius on screen of a node with its number inside.
+const NUMBER_RADIUS: f32 = 19.0;
+/// Notes whose words would be smaller than this are not written.
+const LEAST_NOTE: f32 = 8.5;
+
+/// What is written at one place.
+struct Text {
+    galley: Arc<Galley>,
+    opacity: f32,
+    /// The pill behind it, if it has one.
+    pill: Option<Color32>,
+    object: Option<Object>,
+}
+
+/// Writes everything; returns where the names of objects stand.
+pub fn paint(brush: &Brush<'_>, shapes: &mut Vec<Shape>) -> Vec<Written> {
+    let mut written = Vec::new();
+    frame_titles(brush, shapes, &mut written);
+    notes(brush, shapes, &mut written);
+    let mut wishes = Vec::new();
+    let mut taken = Vec::new();
+    for territory in &brush.scene.territories {
+        wishes.extend(territory_wish(brush, territory));
+    }
+    node_wishes(brush, &mut wishes, &mut taken, shapes);
+    link_wishes(brush, &mut wishes);
+    let seen = brush.view.visible(0.0);
+    let shut = brush
+        .scene
+        .gates
+        .iter()
+        .filter(|gate| !gate.open && seen.contains(gate.center));
+    taken.extend(shut.map(|gate| {
+        Rect::from_center_size(
+            brush.view.to_screen(gate.center),
+            Vec2::splat(2.0 * gates::radius(brush, gate)),
+        )
+    }));
+    for (rect, text) in labels::place(wishes, &taken, brush.view.viewport) {
+        write(brush, rect, &text, shapes);
+        written.extend(text.object.map(|object| Written { rect, object }));
+    }
+    written
+}
+
+fn write(brush: &Brush<'_>, rect: Rect, text: &Text, shapes: &mut Vec<Shape>) {
+    let at = rect.center() - text.galley.rect.center().to_vec2();
+    let tone = |color: Color32| Theme::faded(color, text.opacity);
+    if let Some(pill) = text.pill {
+        shapes.push(Shape::rect_filled(
+            rect,
+            CornerRadius::same((rect.height() / 2.0) as u8),
+            tone(pill),
+        ));
+    } else {
+        // A halo keeps words apart from the lines that run under them.
+        let halo = Theme::faded(brush.theme.background, 0.8 * text.opacity);
+        for offset in [vec2(-1.2, 0.0), vec2(1.2, 0.0), vec2(0.0, -1.2), vec2(0.0, 1.2)] {
+            let shadow = egui::epaint::TextShape::new(at + offset, text.galley.clone(), halo);
+            shapes.push(shadow.with_override_text_color(halo).into());
+        }
+    }
+    let words = egui::epaint::TextShape::new(at, text.galley.clone(), brush.theme.text);
+    shapes.push(words.with_opacity_factor(text.opacity).into());
+}
+
+/// A galley of pieces of text, each with size and colour, lines centred.
+fn galley(brush: &Brush<'_>, pieces: &[(&str, f32, Color32)]) -> Arc<Galley> {
+    let mut job = LayoutJob {
+        halign: Align::Center,
+        ..LayoutJob::default()
+    };
+    job.wrap.max_width = f32::INFINITY;
+    for (text, size, color) in pieces {
+        job.append(text, 0.0, TextFormat::simple(FontId::proportional(*size), *color));
+    }
+    brush.painter.layout_job(job)
+}
+
+fn territory_wish(brush: &Brush<'_>, territory: &Territory) -> Option<Wish<Text>> {
+    let color = brush.color(Some(territory.company));
+    let galley = galley(brush, &[(&territory.name, type_size::BODY, Theme::ink_on(color))]);
+    let size = galley.rect.size() + vec2(18.0, 5.0);
+    let largest = territory
+        .area
+        .polygons()
+        .iter()
+        .max_by_key(|polygon| polygon.points.len())?;
+    let walls = largest.rings().next()?;
+    let options = ground::name_places(brush, walls).into_iter().map(|place| {
+        let rect = Rect::from_center_size(place, size);
+        let text = Text {
+            galley: galley.clone(),
+            opacity: 1.0,
+            pill: Some(color),
+            object: None,
+        };
+        (rect, text)
+    });
+    let options: Vec<_> = options
+        .filter(|(rect, _)| rect.intersects(brush.view.viewport))
+        .collect();
+    Some(Wish {
+        importance: 1e12,
+        options,
+    })
+}
+
+/// Writes the numbers that fit into nodes, takes the ground of nodes and asks for room for names.
+fn node_wishes(
+    brush: &Brush<'_>,
+    wishes: &mut Vec<Wish<Text>>,
+    taken: &mut Vec<Rect>,
+    shapes: &mut Vec<Shape>,
+) {
+    let seen = brush.view.visible(60.0);
+    let in_view = |(_, node): &(usize, &NodeMark)| node.body().overlaps(seen);
+    let mut places: Vec<(usize, &NodeMark)> = brush.scene.nodes.iter().enumerate().filter(in_view).collect();
+    taken.extend(
+        places
+            .iter()
+            .map(|(_, node)| brush.view.rect_to_screen(node.body())),
+    );
+    let importance = |place: usize, node: &NodeMark| {
+        let raised =
+            brush.pointed == Some(Target::Node(place)) || brush.is_selected(&Object::Node(node.id.clone()));
+        let bonus = if raised { 1e11 } else { 0.0 };
+        bonus
+            + nodes::significant(node).map_or(0.0, |change| 10.0 * change.abs())
+            + node.visits.unwrap_or(0.0)
+            + node.radius
+    };
+    places.sort_by(|a, b| importance(b.0, b.1).total_cmp(&importance(a.0, a.1)));
+    for (place, node) in places.into_iter().take(MOST) {
+        let opacity = brush.emphasis.node(place);
+        let inside = number_inside(brush, node, opacity, shapes);
+        wishes.push(Wish {
+            importance: importance(place, node),
+            options: node_options(brush, node, opacity, inside),
+        });
+    }
+}
+
+/// Writes a node's visits into it if there is room; whether there was.
+fn number_inside(brush: &Brush<'_>, node: &NodeMark, opacity: f32, shapes: &mut Vec<Shape>) -> bool {
+    let Some(visits) = node
+        .visits
+        .filter(|_| brush.view.length(node.radius) >= NUMBER_RADIUS)
+    else {
+        return false;
+    };
+    let fill = mix(brush.theme.background, brush.color(node.owner), opacity);
+    let opacity = if brush.stale { 0.45 } else { 1.0 } * opacity.max(0.4);
+    let galley = galley(
+        brush,
+        &[(&compact(visits), type_size::SMALL, Theme::ink_on(fill))],
+    );
+    let room = 2.0 * brush.view.length(node.shape.half_size(node.radius).x * 0.8);
+    if galley.rect.width() > room {
+        return false;
+    }
+    let at = brush.view.to_screen(node.center) - galley.rect.center().to_vec2();
+    shapes.push(
+        egui::epaint::TextShape::new(at, galley, brush.theme.text)
+            .with_opacity_factor(opacity)
+            .into(),
+    );
+    true
+}
+
+/// Name with number and change below a node or at its sides; failing that the name alone.
+fn node_options(brush: &Brush<'_>, node: &NodeMark, opacity: f32, inside: bool) -> Vec<(Rect, Text)> {
+    let theme = brush.theme;
+    let size = if brush.view.zoom() > 0.55 {
+        type_size::BODY
+    } else {
+        type_size::SMALL
+    };
+    let number_ink = if brush.stale {
+        Theme::faded(theme.weak_text, 0.5)
+    } else {
+        theme.weak_text
+    };
+    let change = nodes::significant(node).filter(|_| brush.compares);
+    let number = node.visits.filter(|_| !inside).map(compact);
+    let change = change.map(|change| (signed(change), theme.change_color(change)));
+    let name = (node.name.as_str(), size, theme.text);
+    let mut pieces = vec![name, ("\n", type_size::SMALL, number_ink)];
+    if let Some(number) = &number {
+        pieces.push((number, type_size::SMALL, number_ink));
+    }
+    if let Some((change, ink)) = &change {
+        pieces.push(("  ", type_size::SMALL, *ink));
+        pieces.push((change, type_size::SMALL, *ink));
+    }
+    let body = brush.view.rect_to_screen(node.body()).expand(2.0);
+    let mut options = Vec::new();
+    let mut offer = |galley: &Arc<Galley>| {
+        let size = galley.rect.size() + vec2(4.0, 0.0);
+        let (half, center) = (size / 2.0, body.center());
+        for at in [
+            pos2(center.x, body.bottom() + half.y + 1.0),
+            pos2(center.x, body.top() - half.y - 1.0),
+            pos2(body.right() + half.x + 3.0, center.y),
+            pos2(body.left() - half.x - 3.0, center.y),
+        ] {
+            let text = Text {
+                galley: galley.clone(),
+                opacity: opacity.max(0.3),
+                pill: None,
+                object: Some(Object::Node(node.id.clone())),
+            };
+            options.push((Rect::from_center_size(at, size), text));
+        }
+    };
+    if number.is_some() || change.is_some() {
+        offer(&galley(brush, &pieces));
+    }
+    offer(&galley(brush, &[name]));
+    options
+}
+
+/// The change of the flow on a link, where a scenario is shown, and the flow of one pointed at.
+fn link_wishes(brush: &Brush<'_>, wishes: &mut Vec<Wish<Text>>) {
+    if !brush.compares {
+        return;
+    }
+    let seen = brush.view.visible(0.0);
+    for (place, link) in brush.scene.links.iter().enumerate() {
+        let Some(change) = links::significant(link).filter(|_| seen.contains(middle(link))) else {
+            continue;
+        };
+        let galley = galley(
+            brush,
+            &[(
+                &signed(change),
+                type_size::SMALL,
+                brush.theme.change_color(change),
+            )],
+        );
+        let text = Text {
+            opacity: brush.emphasis.link(place),
+            pill: None,
+            object: Some(Object::Link(link.id.clone())),
+            galley: galley.clone(),
+        };
+        let rect = Rect::from_center_size(
+            brush.view.to_screen(middle(link)),
+            galley.rect.size() + vec2(4.0, 0.0),
+        );
+        let opened = if link.toggled { 1e10 } else { 0.0 };
+        wishes.push(Wish {
+            importance: opened + change.abs(),
+            options: vec![(rect, text)],
+        });
+    }
+}
+
+fn frame_titles(brush: &Brush<'_>, shapes: &mut Vec<Shape>, written: &mut Vec<Written>) {
+    for frame in &brush.scene.frames {
+        let rect = brush.view.rect_to_screen(frame.rect);
+        let title = Rect::from_min_size(rect.min, vec2(rect.width(), FRAME_TITLE));
+        let galley = galley(brush, &[(&frame.title, type_size::BODY, brush.theme.text)]);
+        if title.intersects(brush.view.viewport)
+            && galley.rect.width() + 16.0 < rect.width()
+            && rect.height() > FRAME_TITLE
+        {
+            let at = title.left_center() + vec2(8.0, 0.0) - galley.rect.left_center().to_vec2();
+            shapes.push(Shape::galley(at, galley, brush.theme.text));
+            written.push(Written {
+                rect: title,
+                object: Object::Frame(frame.id.clone()),
+            });
+        }
+    }
+}
+
+/// Notes are part of the drawing: their words grow and shrink with it.
+fn notes(brush: &Brush<'_>, shapes: &mut Vec<Shape>, written: &mut Vec<Written>) {
+    for note in &brush.scene.notes {
+        let at = brush.view.to_screen(note.at);
+        let heading = note.is_heading();
+        let (size, ink) = if heading {
+            (26.0, brush.theme.weak_text)
+        } else {
+            (19.0, brush.theme.weak_text)
+        };
+        let size = (size * brush.view.zoom()).round().min(26.0);
+        if size < LEAST_NOTE {
+            continue;
+        }
+        let font = FontId::proportional(size);
+        let wrap = brush.view.length(NoteMark::WIDTH) * size / (size.max(1.0));
+        let galley = brush.painter.layout(note.text.clone(), font, ink, wrap.max(60.0));
+        let rect = Rect::from_min_size(at, galley.rect.size()).expand2(vec2(8.0, 4.0));
+        if !rect.intersects(brush.view.viewport) {
+            continue;
+        }
+        let object = Object::Note(note.id.clone());
+        if brush.is_selected(&object) {
+            shapes.push(Shape::rect_filled(
+                rect,
+                CornerRadius::same(4),
+                brush.theme.accent_wash,
+            ));
+        }
+        if !heading {
+            let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 2.5, rect.bottom()));
+            shapes.push(Shape::rect_filled(bar, CornerRadius::same(1), brush.theme.line));
+        }
+        shapes.push(Shape::galley(at, galley, ink));
+        written.push(Written { rect, object });
+    }
+}
