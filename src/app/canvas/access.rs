@@ -3,10 +3,11 @@
 //! The pointer does not go this way: rectangles are too rough for curves, see [`super::hit`].
 
 use egui::{PointerButton, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use kurbo::{ParamCurve, Point};
 
 use super::camera::View;
 use super::hit::{GATE_REACH, Target};
-use super::scene::{NoteMark, Scene, middle};
+use super::scene::{LinkMark, NoteMark, Scene};
 use super::words;
 use crate::app::context::Context;
 use crate::model::Object;
@@ -42,8 +43,8 @@ pub fn announce(ui: &Ui, canvas: &Response, context: &Context<'_>, scene: &Scene
     });
     let gates = scene.gates.iter().enumerate();
     let gates = gates.map(|(place, gate)| (Target::Gate(place), small(gate.center)));
-    let links = scene.links.iter().enumerate();
-    let links = links.map(|(place, link)| (Target::Link(place), small(middle(link))));
+    let links = handles(scene, view).into_iter().enumerate();
+    let links = links.map(|(place, handle)| (Target::Link(place), small(handle)));
     let notes = scene.notes.iter().enumerate();
     let notes = notes.map(|(place, note)| {
         (
@@ -64,6 +65,21 @@ pub fn announce(ui: &Ui, canvas: &Response, context: &Context<'_>, scene: &Scene
         reached.note(target, &response);
     }
     reached
+}
+
+/// A point of each link where no gate of its own is in the way.
+fn handles(scene: &Scene, view: &View) -> Vec<Point> {
+    let mut gates = vec![None; scene.links.len()];
+    for gate in &scene.gates {
+        gates[gate.link] = Some(gate.center);
+    }
+    let clear = 2.5 * f64::from(GATE_REACH) / view.stand.zoom;
+    let handle = |(link, gate): (&LinkMark, Option<Point>)| {
+        let points = [0.5, 0.3, 0.7].map(|t| link.curve.eval(t));
+        let is_clear = |point: &&Point| gate.is_none_or(|gate| (gate - **point).hypot() >= clear);
+        points.iter().find(is_clear).copied().unwrap_or(points[1])
+    };
+    scene.links.iter().zip(gates).map(handle).collect()
 }
 
 impl Reached {

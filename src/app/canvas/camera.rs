@@ -130,10 +130,10 @@ impl Stand {
         let Some(bounds) = bounds.filter(|bounds| bounds.is_finite()) else {
             return Camera::default().stand;
         };
-        let margin = f64::from(viewport.width().min(viewport.height())) * 0.03;
-        let room = |length: f32| (f64::from(length) - 2.0 * margin).max(10.0);
-        let zoom_x = room(viewport.width()) / bounds.width().max(1.0);
-        let zoom_y = room(viewport.height()) / bounds.height().max(1.0);
+        // Names keep their size on screen and so need more room the smaller the map is.
+        let room = |length: f32, margin: f64| (f64::from(length) - 2.0 * margin).max(10.0);
+        let zoom_x = room(viewport.width(), 36.0) / bounds.width().max(1.0);
+        let zoom_y = room(viewport.height(), 22.0) / bounds.height().max(1.0);
         Self {
             center: bounds.center(),
             zoom: zoom_x.min(zoom_y).clamp(*ZOOM.start(), FIT_ZOOM),

@@ -9,7 +9,9 @@ use super::scene::NodeMark;
 /// Distance between links of the same two nodes, at the middle of their way.
 const LANE: f64 = 30.0;
 /// How far links bow out, as shares of their length: the first that keeps clear of other nodes.
-const BOWS: [f64; 9] = [0.07, -0.07, 0.15, -0.15, 0.25, -0.25, 0.36, -0.36, 0.5];
+const BOWS: [f64; 9] = [0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.25, -0.25, 0.0];
+/// No link bows out farther than this, however long it is.
+const FARTHEST_BOW: f64 = 260.0;
 /// Space between the end of a link and the rim of a node.
 const GAP: f64 = 3.0;
 /// Above this many links none of them looks for a way round other nodes: it would be lost in the
@@ -37,11 +39,8 @@ pub fn courses(nodes: &[NodeMark], ends: &[(usize, usize)]) -> Vec<CubicBez> {
         let distance = (b.center - a.center).hypot();
         let lane = |place: usize| (place as f64 - (links.len() - 1) as f64 / 2.0) * LANE;
         let bow = |share: f64| {
-            if links.len() == 1 {
-                share * distance
-            } else {
-                (share - BOWS[0]) * distance
-            }
+            let share = if links.len() == 1 { share } else { share - BOWS[0] };
+            (share * distance).clamp(-FARTHEST_BOW, FARTHEST_BOW)
         };
         let trespass = |share: &&f64| -> f64 {
             let Some(obstacles) = &obstacles else { return 0.0 };

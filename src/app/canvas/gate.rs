@@ -7,7 +7,7 @@ use super::scene::{LinkMark, NodeMark, Territory};
 use crate::model::{CompanyId, Map};
 
 /// Radius of a gate.
-pub const RADIUS: f64 = 10.0;
+pub const RADIUS: f64 = 13.0;
 /// How finely a course is searched for the wall.
 const SAMPLES: usize = 32;
 /// Tries to move a gate along its link away from others.

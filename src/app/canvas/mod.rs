@@ -85,8 +85,9 @@ impl Canvas {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         let reached = access::announce(ui, &response, context, &self.scene, &view);
         self.wheel(ui, &response);
-        self.pointer(ui, &response, context, &reached, commands);
+        // Escape first: egui ends the drag with it, which must not put down what was dragged.
         self.keys(ui, &response, context, &reached, commands);
+        self.pointer(ui, &response, context, &reached, commands);
 
         let view = self.camera.view(rect);
         let hovered = self.hovered(&response);
@@ -184,8 +185,8 @@ impl Canvas {
 
     /// Brings out what is hovered; whether the change is still fading.
     fn emphasise(&mut self, ui: &Ui, response: &Response, hovered: Option<Target>) -> bool {
-        let target =
-            hovered.filter(|target| matches!(target, Target::Node(_) | Target::Link(_) | Target::Gate(_)));
+        // Links lie everywhere, so that crossing one must not make the whole map flicker.
+        let target = hovered.filter(|target| matches!(target, Target::Node(_) | Target::Gate(_)));
         let id = response.id.with("emphasis");
         let strength = ui.ctx().animate_bool_with_time(id, target.is_some(), MOTION);
         if let Some(target) = target {

@@ -15,7 +15,7 @@ use crate::app::context::Context;
 use crate::model::{CompanyId, FrameId, Link, LinkId, Map, Node, NodeId, NoteId, Object};
 
 /// Radius of the node with most traffic, of nodes with hardly any, and of all before the first answer.
-const RADIUS: (f64, f64, f64) = (50.0, 15.0, 26.0);
+const RADIUS: (f64, f64, f64) = (54.0, 19.0, 28.0);
 /// Width of the link with most traffic, of links with hardly any, and of all before the first answer.
 const WIDTH: (f64, f64, f64) = (15.0, 1.4, 2.2);
 /// Coordinates are kept within this, as the file's rules keep them: further out a picture breaks up.

@@ -64,8 +64,9 @@ pub fn territories(hosted: &BTreeMap<usize, Vec<Rect>>, free: &[Rect]) -> BTreeM
 
 /// A shape round `own` that leaves out `foreign` where it can.
 fn enclose(own: &[Rect], foreign: &[Rect]) -> Shapes {
-    let hull = grown(&vec![vec![convex_hull(own)]], PADDING);
-    let bounds = bounds_of(own).inflate(2.0 * PADDING, 2.0 * PADDING);
+    let bounds = bounds_of(own).inflate(PADDING, PADDING);
+    let hull = rounded(grown(&vec![vec![convex_hull(own)]], PADDING), bounds);
+    let bounds = bounds.inflate(PADDING, PADDING);
     let foreign: Vec<Rect> = foreign
         .iter()
         .filter(|place| place.overlaps(bounds))
@@ -97,6 +98,13 @@ fn enclose(own: &[Rect], foreign: &[Rect]) -> Shapes {
     let outside = grown(&keep_out, GAP);
     let cut = last.overlay(&outside, OverlayRule::Difference, FillRule::NonZero);
     with_core(softened(cut), own)
+}
+
+/// Rounds the corners of a hull that spans `bounds`, as far as it stays clear of what is in it.
+fn rounded(hull: Shapes, bounds: Rect) -> Shapes {
+    // At a right angle a corner of this radius is set back by 0.41 of it, well within the padding.
+    let radius = (2.0 * PADDING).min(0.4 * bounds.width().min(bounds.height()));
+    grown(&grown(&hull, -radius), radius)
 }
 
 /// Takes off slivers and rounds what was cut.

@@ -9,13 +9,14 @@ use crate::app::canvas::gate::{GateMark, RADIUS};
 use crate::app::canvas::hit::Target;
 use crate::app::theme::Theme;
 
-/// Radius on screen: shut gates stay visible when small, open ones step back.
+/// Radius on screen: shut gates and those a scenario changes stay visible when small, the rest step
+/// back.
 pub fn radius(brush: &Brush<'_>, gate: &GateMark) -> f32 {
     let scaled = brush.view.length(RADIUS);
-    if gate.open {
-        scaled.clamp(1.8, 7.5)
+    if gate.open && !brush.scene.links[gate.link].toggled {
+        (scaled * 0.7).clamp(2.2, 8.0)
     } else {
-        scaled.clamp(4.5, 12.0)
+        scaled.clamp(7.0, 14.0)
     }
 }
 

@@ -114,24 +114,20 @@ pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
     }
 }
 
-/// The highest point of a territory's wall that can be seen, where its name stands.
-pub fn name_places(brush: &Brush<'_>, rings: &[Point]) -> Vec<egui::Pos2> {
-    let corners: Vec<_> = rings.iter().map(|&point| brush.view.to_screen(point)).collect();
-    let Some(top) = corners.iter().map(|corner| corner.y).min_by(f32::total_cmp) else {
-        return Vec::new();
-    };
-    let on_top: Vec<f32> = corners
-        .iter()
-        .filter(|corner| corner.y < top + 3.0)
-        .map(|corner| corner.x)
-        .collect();
-    let left = on_top.iter().copied().fold(f32::INFINITY, f32::min);
-    let right = on_top.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut places: Vec<_> = [0.0, 0.5, 1.0, 0.25, 0.75]
-        .iter()
-        .map(|share| pos2(egui::lerp(left..=right, *share), top))
-        .collect();
+/// Where a territory's name of some `size` may stand, the best first: on the top of its outer wall,
+/// just above that, on the bottom.
+pub fn name_places(brush: &Brush<'_>, wall: &[Point], size: egui::Vec2) -> Vec<Rect> {
+    let corners: Vec<_> = wall.iter().map(|&point| brush.view.to_screen(point)).collect();
     let span = Rect::from_points(&corners);
-    places.push(pos2(span.center().x, span.bottom()));
-    places
+    let top = corners.iter().filter(|corner| corner.y < span.top() + 3.0);
+    let (left, right) = top.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), corner| {
+        (left.min(corner.x), right.max(corner.x))
+    });
+    let inset = (size.x / 2.0 + 14.0).min(span.width() / 2.0);
+    let within = |x: f32| x.clamp(span.left() + inset, span.right() - inset);
+    let xs = [left + inset, (left + right) / 2.0, right - inset].map(within);
+    let ys = [span.top(), span.top() - size.y / 2.0 + 1.0, span.bottom()];
+    ys.iter()
+        .flat_map(|&y| xs.map(|x| Rect::from_center_size(pos2(x, y), size)))
+        .collect()
 }

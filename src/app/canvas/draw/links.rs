@@ -62,10 +62,7 @@ fn is_selected(brush: &Brush<'_>, place: usize) -> bool {
 fn curve(brush: &Brush<'_>, place: usize, shapes: &mut Vec<Shape>) {
     let link = &brush.scene.links[place];
     let mut points = course(&brush.view, link);
-    let width = brush
-        .view
-        .length(link.width)
-        .max(if link.open { 1.0 } else { 1.4 });
+    let width = width(brush, link);
     let color = stroke_color(brush, place);
     if is_selected(brush, place) {
         shapes.push(Shape::line(
@@ -90,6 +87,15 @@ fn curve(brush: &Brush<'_>, place: usize, shapes: &mut Vec<Shape>) {
     }
     if let Some(head) = head {
         shapes.push(Shape::convex_polygon(head, color, Stroke::NONE));
+    }
+}
+
+/// Width on screen. What is closed carries nothing, so its line has the same width at every zoom.
+fn width(brush: &Brush<'_>, link: &LinkMark) -> f32 {
+    if link.open {
+        brush.view.length(link.width).max(1.0)
+    } else {
+        1.5
     }
 }
 

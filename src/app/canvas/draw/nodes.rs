@@ -60,8 +60,13 @@ fn body(brush: &Brush<'_>, node: &NodeMark, opacity: f32, shapes: &mut Vec<Shape
             0.75 * opacity,
         )));
     }
-    let rim = (radius * 0.13).clamp(1.2, 5.0);
-    let gap = (radius * 0.06).clamp(0.6, 2.0);
+    let rim = (radius * 0.13).clamp(1.5, 5.0);
+    // The gap that sets the rim off would eat up a small node.
+    let gap = if radius < 11.0 {
+        0.0
+    } else {
+        (radius * 0.06).min(2.0)
+    };
     let host = brush.color(node.host);
     shapes.push(Outline::of(brush, node, 0.0).filled(pale(host)));
     shapes.push(Outline::of(brush, node, -rim).filled(brush.theme.background));

@@ -1,14 +1,16 @@
 //! Words and numbers on the map, placed so that none covers another.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, CornerRadius, FontId, Galley, Rect, Shape, Vec2, pos2, vec2};
 
+use self::Side::{Above, Below, BelowLeft, BelowRight, Left, Right};
 use super::{Brush, gates, ground, links, mix, nodes};
 use crate::app::canvas::hit::{FRAME_TITLE, Target, Written};
 use crate::app::canvas::labels::{self, Wish};
-use crate::app::canvas::scene::{NodeMark, NoteMark, Territory, middle};
+use crate::app::canvas::scene::{LinkMark, NodeMark, NoteMark, Territory, middle};
 use crate::app::theme::{Theme, type_size};
 use crate::model::Object;
 use crate::quantity::{compact, signed};
@@ -17,6 +19,15 @@ use crate::quantity::{compact, signed};
 const MOST: usize = 400;
 /// Least radius on screen of a node with its number inside.
 const NUMBER_RADIUS: f32 = 19.0;
+/// Zoom below which the map is seen from afar.
+const FAR: f32 = 0.36;
+/// Radius on screen of a node that is large even from afar.
+const LARGE_FROM_AFAR: f32 = 8.5;
+/// At most so many links show their change, and none that is smaller than this share of the largest.
+const MOST_CHANGES: usize = 24;
+const LEAST_SHOWN: f64 = 0.03;
+/// Space to the left and right of a label, so that two in a row do not read as one.
+const APART: f32 = 9.0;
 /// Notes whose words would be smaller than this are not written.
 const LEAST_NOTE: f32 = 8.5;
 
@@ -96,16 +107,19 @@ fn galley(brush: &Brush<'_>, pieces: &[(&str, f32, Color32)]) -> Arc<Galley> {
 
 fn territory_wish(brush: &Brush<'_>, territory: &Territory) -> Option<Wish<Text>> {
     let color = brush.color(Some(territory.company));
-    let galley = galley(brush, &[(&territory.name, type_size::BODY, Theme::ink_on(color))]);
-    let size = galley.rect.size() + vec2(18.0, 5.0);
+    let far = brush.view.zoom() < FAR;
+    let (size, room) = if far {
+        (type_size::SMALL, vec2(14.0, 1.0))
+    } else {
+        (type_size::BODY, vec2(18.0, 5.0))
+    };
+    let galley = galley(brush, &[(&territory.name, size, Theme::ink_on(color))]);
     let largest = territory
         .area
         .polygons()
         .iter()
         .max_by_key(|polygon| polygon.points.len())?;
-    let walls = largest.rings().next()?;
-    let options = ground::name_places(brush, walls).into_iter().map(|place| {
-        let rect = Rect::from_center_size(place, size);
+    let option = |rect: Rect| {
         let text = Text {
             galley: galley.clone(),
             opacity: 1.0,
@@ -113,13 +127,11 @@ fn territory_wish(brush: &Brush<'_>, territory: &Territory) -> Option<Wish<Text>
             object: None,
         };
         (rect, text)
-    });
-    let options: Vec<_> = options
-        .filter(|(rect, _)| rect.intersects(brush.view.viewport))
-        .collect();
+    };
+    let places = ground::name_places(brush, largest.rings().next()?, galley.rect.size() + room);
     Some(Wish {
         importance: 1e12,
-        options,
+        options: places.into_iter().map(option).collect(),
     })
 }
 
@@ -188,7 +200,8 @@ fn number_inside(brush: &Brush<'_>, node: &NodeMark, opacity: f32, shapes: &mut 
 /// Name with number and change below a node or at its sides; failing that the name alone.
 fn node_options(brush: &Brush<'_>, node: &NodeMark, opacity: f32, inside: bool) -> Vec<(Rect, Text)> {
     let theme = brush.theme;
-    let size = if brush.view.zoom() > 0.55 {
+    let zoom = brush.view.zoom();
+    let size = if zoom > 0.55 {
         type_size::BODY
     } else {
         type_size::SMALL
@@ -199,54 +212,130 @@ fn node_options(brush: &Brush<'_>, node: &NodeMark, opacity: f32, inside: bool) 
         theme.weak_text
     };
     let change = nodes::significant(node).filter(|_| brush.compares);
-    let number = node.visits.filter(|_| !inside).map(compact);
+    // From afar only the large ones show their number: the names of the rest need the room.
+    let near = zoom > FAR || brush.view.length(node.radius) > LARGE_FROM_AFAR;
+    let number = node.visits.filter(|_| !inside && near).map(compact);
     let change = change.map(|change| (signed(change), theme.change_color(change)));
     let name = (node.name.as_str(), size, theme.text);
-    let mut pieces = vec![name, ("\n", type_size::SMALL, number_ink)];
+    let mut details = Vec::new();
     if let Some(number) = &number {
-        pieces.push((number, type_size::SMALL, number_ink));
+        details.push((number.as_str(), type_size::SMALL, number_ink));
     }
     if let Some((change, ink)) = &change {
-        pieces.push(("  ", type_size::SMALL, *ink));
-        pieces.push((change, type_size::SMALL, *ink));
+        details.push(("  ", type_size::SMALL, *ink));
+        details.push((change, type_size::SMALL, *ink));
+    }
+    let with_details = |between: &'static str| {
+        let mut pieces = vec![name, (between, type_size::SMALL, number_ink)];
+        pieces.extend(&details);
+        galley(brush, &pieces)
+    };
+    let alone = galley(brush, &[name]);
+    let mut wanted = Vec::new();
+    let mut offer = |galley: &Arc<Galley>, sides: &[Side]| {
+        wanted.extend(sides.iter().map(|side| (galley.clone(), *side)));
+    };
+    if !details.is_empty() {
+        let (stacked, row) = (with_details("\n"), with_details("  "));
+        offer(&stacked, &[Below]);
+        offer(&row, &[Below]);
+        offer(&stacked, &[Right, Left]);
+        offer(&row, &[Right, Left]);
+        offer(&alone, &[Below, Right, Left, BelowRight, BelowLeft]);
+        offer(&stacked, &[Above]);
+        offer(&alone, &[Above]);
+    } else {
+        offer(&alone, &[Below, Right, Left, BelowRight, BelowLeft, Above]);
+    }
+    if let Some(short) = shortened(&node.name) {
+        let short = galley(brush, &[(&short, size, theme.text)]);
+        offer(&short, &[Below, Right, Left, Above]);
     }
     let body = brush.view.rect_to_screen(node.body()).expand(2.0);
-    let mut options = Vec::new();
-    let mut offer = |galley: &Arc<Galley>| {
-        let size = galley.rect.size() + vec2(4.0, 0.0);
-        let (half, center) = (size / 2.0, body.center());
-        for at in [
-            pos2(center.x, body.bottom() + half.y + 1.0),
-            pos2(center.x, body.top() - half.y - 1.0),
-            pos2(body.right() + half.x + 3.0, center.y),
-            pos2(body.left() - half.x - 3.0, center.y),
-        ] {
-            let text = Text {
-                galley: galley.clone(),
-                opacity: opacity.max(0.3),
-                pill: None,
-                object: Some(Object::Node(node.id.clone())),
-            };
-            options.push((Rect::from_center_size(at, size), text));
-        }
+    let option = |(galley, side): (Arc<Galley>, Side)| {
+        let rect = side.of(body, galley.rect.size());
+        let text = Text {
+            galley,
+            opacity: opacity.max(0.3),
+            pill: None,
+            object: Some(Object::Node(node.id.clone())),
+        };
+        (rect, text)
     };
-    if number.is_some() || change.is_some() {
-        offer(&galley(brush, &pieces));
+    wanted.into_iter().map(option).collect()
+}
+
+/// The first words of a long name, for where the whole finds no room.
+fn shortened(name: &str) -> Option<String> {
+    const LONG: usize = 12;
+    if name.chars().count() <= LONG {
+        return None;
     }
-    offer(&galley(brush, &[name]));
-    options
+    let mut short = String::new();
+    for word in name.split_whitespace() {
+        let length = short.chars().count() + word.chars().count();
+        if !short.is_empty() && length >= LONG {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short = short.chars().take(LONG).collect();
+    short.push('…');
+    Some(short)
+}
+
+/// Where a label stands to what it names.
+#[derive(Clone, Copy)]
+enum Side {
+    Below,
+    Right,
+    Left,
+    Above,
+    BelowRight,
+    BelowLeft,
+}
+
+impl Side {
+    /// The place of a label of `size` beside `body`, with the space it keeps free.
+    fn of(self, body: Rect, size: Vec2) -> Rect {
+        let half = size / 2.0;
+        let center = match self {
+            Below => pos2(body.center().x, body.bottom() + half.y),
+            Right => pos2(body.right() + half.x + APART / 2.0 + 0.5, body.center().y),
+            Left => pos2(body.left() - half.x - APART / 2.0 - 0.5, body.center().y),
+            BelowRight => pos2(body.left() + half.x, body.bottom() + half.y),
+            BelowLeft => pos2(body.right() - half.x, body.bottom() + half.y),
+            Above => pos2(body.center().x, body.top() - half.y),
+        };
+        Rect::from_center_size(center, size + vec2(APART, 0.0))
+    }
 }
 
 /// The change of the flow on a link, where a scenario is shown, and the flow of one pointed at.
-fn link_wishes(brush: &Brush<'_>, wishes: &mut Vec<Wish<Text>>) {
+fn link_wishes<'s>(brush: &Brush<'s>, wishes: &mut Vec<Wish<Text>>) {
     if !brush.compares {
         return;
     }
     let seen = brush.view.visible(0.0);
-    for (place, link) in brush.scene.links.iter().enumerate() {
-        let Some(change) = links::significant(link).filter(|_| seen.contains(middle(link))) else {
+    let changed = |(place, link): (usize, &'s LinkMark)| Some((place, link, links::significant(link)?));
+    let mut changes: Vec<_> = brush.scene.links.iter().enumerate().filter_map(changed).collect();
+    changes.sort_by(|a, b| {
+        (b.1.toggled, b.2.abs())
+            .partial_cmp(&(a.1.toggled, a.2.abs()))
+            .unwrap_or(Ordering::Equal)
+    });
+    let most = changes
+        .iter()
+        .map(|(_, _, change)| change.abs())
+        .fold(0.0, f64::max);
+    let worth = |link: &LinkMark, change: f64| link.toggled || change.abs() > LEAST_SHOWN * most;
+    for (place, link, change) in changes.into_iter().take(MOST_CHANGES) {
+        if !worth(link, change) || !seen.contains(middle(link)) {
             continue;
-        };
+        }
         let galley = galley(
             brush,
             &[(
