@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use catchment::app::canvas::Canvas;
 use catchment::app::command::Command;
-use catchment::app::context::Context;
+use catchment::app::context::{Context, DocumentInfo};
 use catchment::app::theme::Theme;
 use catchment::model::{
     Company, Edit, Frame, Link, LinkKind, Map, Node, NodeKind, Note, Number, Object, PerSegment, Pull,
@@ -110,6 +110,14 @@ impl Window {
             stale: false,
             selection: &self.selection,
             theme: &self.theme,
+            working: false,
+            solve_time: None,
+            document: DocumentInfo {
+                path: None,
+                dirty: false,
+                undo: None,
+                redo: None,
+            },
         };
         let mut commands = Vec::new();
         self.canvas.ui(ui, &context, &mut commands);

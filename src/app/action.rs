@@ -100,9 +100,9 @@ impl Action {
 
 /// The actions whose keys were pressed in this frame and that nothing else took.
 ///
-/// While a text field has the focus, only keys with a modifier that text fields do not use count.
+/// While a text is typed, only keys with a modifier that text fields do not use count.
 pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
-    let typing = ctx.egui_wants_keyboard_input();
+    let typing = ctx.text_edit_focused();
     let mut keys: Vec<(Action, KeyboardShortcut)> = Action::ALL
         .iter()
         .flat_map(|action| action.shortcuts().iter().map(|keys| (*action, *keys)))

@@ -78,6 +78,9 @@ impl Shell {
         let ctx = ui.ctx().clone();
         ctx.set_theme(self.state.view.theme);
         self.theme = style::current(&ctx);
+        if std::mem::take(&mut self.state.replaced) {
+            self.canvas.start_afresh();
+        }
         let mut commands = Vec::new();
         let context = self.state.context(&self.theme);
         self.panels.top(ui, &self.state, &context, &mut commands);

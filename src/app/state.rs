@@ -24,6 +24,8 @@ pub struct State {
     pub answers: Answers,
     /// Something to tell the person, until it is dismissed.
     pub message: Option<String>,
+    /// Whether the document has just taken the place of another, so that the canvas starts afresh.
+    pub replaced: bool,
     /// Added to the document's revisions, so that those of two documents never meet.
     revisions_before: u64,
 }
@@ -56,6 +58,7 @@ impl State {
             },
             answers: Answers::default(),
             message: None,
+            replaced: false,
             revisions_before: 0,
         }
     }
@@ -64,6 +67,7 @@ impl State {
     pub fn replace_document(&mut self, document: Document) {
         self.revisions_before += self.document.revision() + 1;
         self.document = document;
+        self.replaced = true;
         self.scenario = None;
         self.selection.clear();
         self.message = None;

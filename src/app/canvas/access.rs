@@ -8,8 +8,10 @@ use kurbo::{ParamCurve, Point};
 use super::camera::View;
 use super::hit::{GATE_REACH, Target};
 use super::scene::{LinkMark, NoteMark, Scene};
-use super::words;
+use super::words as names;
 use crate::app::context::Context;
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
 use crate::model::Object;
 
 /// More things than this nobody can step through; when more are in view, the nodes come first, then
@@ -112,23 +114,14 @@ fn info(context: &Context<'_>, scene: &Scene, target: Target, object: &Object) -
             Role::Switch,
             true,
             gate.open,
-            words::gate_name(context, scene, gate),
+            names::gate_name(context, scene, gate),
         );
     }
     let name = match object {
-        Object::Node(id) => words::node_name(context, id),
-        Object::Link(id) => words::link_name(context, id),
-        Object::Note(id) => context
-            .map
-            .notes()
-            .get(id)
-            .map_or_else(String::new, |note| format!("Note: {}", note.text)),
-        Object::Frame(id) => context
-            .map
-            .frames()
-            .get(id)
-            .map_or_else(String::new, |frame| format!("Frame: {}", frame.title)),
-        _ => String::new(),
+        Object::Node(id) => names::node_name(context, id),
+        Object::Link(id) => names::link_name(context, id),
+        Object::Note(_) => fill(words().note_name, &[&naming::object(context.map, object)]),
+        _ => fill(words().frame_name, &[&naming::object(context.map, object)]),
     };
     WidgetInfo::selected(Role::Button, true, context.selection.contains(object), name)
 }

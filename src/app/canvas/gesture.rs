@@ -15,6 +15,8 @@ use kurbo::{Point, Rect, Vec2};
 use super::hit::Target;
 use super::scene::{Moved, Scene};
 use crate::app::command::Command;
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
 use crate::model::{Edit, Frame, Map, Node, Note, Object};
 
 /// What is being dragged.
@@ -156,37 +158,28 @@ pub fn move_command(map: &Map, moved: &Moved, merge: bool) -> Option<Command> {
         return None;
     }
     let place = |at: (f64, f64)| (at.0 + moved.by.x, at.1 + moved.by.y);
-    let mut names = Vec::new();
     let mut edits = Vec::new();
     for object in &moved.objects {
         match object {
-            Object::Node(id) => {
-                let Some(node) = map.nodes().get(id) else { continue };
-                names.push(node.name.as_str());
+            Object::Node(id) => edits.extend(map.nodes().get(id).map(|node| {
                 let at = place(node.at);
-                edits.push(Edit::put_node(id.clone(), Node { at, ..node.clone() }));
-            }
-            Object::Note(id) => {
-                let Some(note) = map.notes().get(id) else { continue };
-                names.push("a note");
+                Edit::put_node(id.clone(), Node { at, ..node.clone() })
+            })),
+            Object::Note(id) => edits.extend(map.notes().get(id).map(|note| {
                 let at = place(note.at);
-                edits.push(Edit::Note(id.clone(), Some(Note { at, ..note.clone() })));
-            }
-            Object::Frame(id) => {
-                let Some(frame) = map.frames().get(id) else {
-                    continue;
-                };
-                names.push("a frame");
+                Edit::Note(id.clone(), Some(Note { at, ..note.clone() }))
+            })),
+            Object::Frame(id) => edits.extend(map.frames().get(id).map(|frame| {
                 let at = place(frame.at);
-                edits.push(Edit::Frame(id.clone(), Some(Frame { at, ..frame.clone() })));
-            }
+                Edit::Frame(id.clone(), Some(Frame { at, ..frame.clone() }))
+            })),
             _ => {}
         }
     }
-    let label = match names[..] {
-        [] => return None,
-        [name] => format!("Move {name}"),
-        _ => format!("Move {} objects", names.len()),
+    let label = match edits.len() {
+        0 => return None,
+        1 => fill(words().step_move, &[&naming::object(map, moved.objects.first()?)]),
+        count => fill(words().step_move_many, &[&count.to_string()]),
     };
     Some(Command::Edit { label, edits, merge })
 }

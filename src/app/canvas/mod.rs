@@ -33,6 +33,7 @@ use self::hit::{Target, Written};
 use self::scene::{Moved, Scene};
 use super::command::Command;
 use super::context::Context;
+use super::i18n::{fill, words};
 use super::theme::{MOTION, Theme};
 use crate::model::{Object, ScenarioId};
 
@@ -74,8 +75,13 @@ impl Canvas {
         }
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, context.theme.background);
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Canvas, true, format!("Map: {}", context.map.name())));
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                Role::Canvas,
+                true,
+                fill(words().canvas_name, &[context.map.name()]),
+            )
+        });
         let moving = self.gesture.moved().cloned().unwrap_or_default();
         self.rebuild(context, moving);
         self.take_off(ui, &response);
@@ -120,6 +126,14 @@ impl Canvas {
     /// Brings `object` into view at the next frame.
     pub fn show(&mut self, object: &Object) {
         self.wanted = Some(object.clone());
+    }
+
+    /// Forgets the map it showed: the next one is seen whole at once.
+    pub fn start_afresh(&mut self) {
+        *self = Self {
+            dots: self.dots,
+            ..Self::default()
+        };
     }
 
     /// Whether dots run along the links.

@@ -4,8 +4,10 @@ use egui::{Response, RichText, Tooltip, Ui};
 
 use super::hit::Target;
 use super::scene::Scene;
-use super::words;
+use super::words::{link_sentence, link_title, node_sentence};
 use crate::app::context::Context;
+use crate::app::i18n::words;
+use crate::app::naming;
 use crate::app::theme::type_size;
 use crate::model::Object;
 
@@ -15,20 +17,16 @@ pub fn show(canvas: &Response, context: &Context<'_>, scene: &Scene, target: Tar
         return;
     };
     let (title, text) = match &object {
-        Object::Node(id) => {
-            let name = context
-                .map
-                .nodes()
-                .get(id)
-                .map_or_else(|| id.to_string(), |node| node.name.clone());
-            (name, words::node_sentence(context, id))
-        }
-        Object::Link(id) => (words::link_title(context, id), words::link_sentence(context, id)),
+        Object::Node(id) => (
+            naming::node(context.map, id).to_owned(),
+            node_sentence(context, id),
+        ),
+        Object::Link(id) => (link_title(context, id), link_sentence(context, id)),
         _ => return,
     };
     let hint = match target {
-        Target::Gate(gate) if scene.gates[gate].open => Some("Click to close it."),
-        Target::Gate(_) => Some("Click to open it."),
+        Target::Gate(gate) if scene.gates[gate].open => Some(words().click_closes),
+        Target::Gate(_) => Some(words().click_opens),
         _ => None,
     };
     Tooltip::for_widget(canvas)

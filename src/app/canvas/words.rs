@@ -3,8 +3,11 @@
 use super::gate::GateMark;
 use super::scene::Scene;
 use crate::app::context::Context;
-use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind};
-use crate::quantity::{compact, signed};
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::model::{Link, LinkId, Map, Node, NodeId, NodeKind};
+use crate::quantity::{compact, percent, signed};
+use crate::solver::Solution;
 
 /// `WeChat chats, channel of Tencent, 380 m visits a day`
 pub fn node_name(context: &Context<'_>, id: &NodeId) -> String {
@@ -12,48 +15,48 @@ pub fn node_name(context: &Context<'_>, id: &NodeId) -> String {
     let Some(node) = map.nodes().get(id) else {
         return id.to_string();
     };
-    let mut name = format!("{}, {}", node.name, kind_and_owner(map, node));
-    if let Some(visits) = visits_at(context, id) {
-        name.push_str(&format!(", {}", flow(map, visits)));
+    let kind = kind_and_owner(map, node);
+    match context.now.and_then(|now| visits_at(now, id)) {
+        Some(visits) => format!("{}, {kind}, {}", naming::node(map, id), flow(map, visits)),
+        None => format!("{}, {kind}", naming::node(map, id)),
     }
-    name
 }
 
-/// The name in full sentences, with what ends there and the change against today.
+/// What a node is, what comes there, what ends there and the change against today.
 pub fn node_sentence(context: &Context<'_>, id: &NodeId) -> String {
     let map = context.map;
     let Some(node) = map.nodes().get(id) else {
         return id.to_string();
     };
-    let mut text = capitalised(&kind_and_owner(map, node));
-    text.push('.');
-    if let Some(now) = context.now.and_then(|now| now.nodes.get(id.as_str())) {
-        text.push_str(&format!("\n{}", flow(map, now.visits)));
-        if let Some(change) = change(context, |solution| Some(solution.nodes.get(id.as_str())?.visits)) {
-            text.push_str(&format!(", {change}"));
-        }
-        text.push('.');
-        if now.exits > 0.0 && now.visits > 0.0 {
-            let share = crate::quantity::percent(now.exits / now.visits);
-            text.push_str(&format!(
-                "\n{} of them end here unpaid ({share}).",
-                compact(now.exits)
-            ));
-        }
+    let mut text = format!("{}.", capitalised(&kind_and_owner(map, node)));
+    let Some(now) = context.now.and_then(|now| now.nodes.get(id.as_str())) else {
+        return text;
+    };
+    let change = change(context, |solution| visits_at(solution, id));
+    text.push_str(&format!("\n{}{change}.", flow(map, now.visits)));
+    if now.exits > 0.0 && now.visits > 0.0 {
+        let share = percent(now.exits / now.visits);
+        text.push('\n');
+        text.push_str(&fill(words().ends_here, &[&compact(now.exits), &share]));
     }
     text
 }
 
 /// `Link WeChat chats to Taobao, closed, gate kept by Tencent and Alibaba`
 pub fn link_name(context: &Context<'_>, id: &LinkId) -> String {
-    let Some(link) = context.map.links().get(id) else {
+    let map = context.map;
+    let Some(link) = map.links().get(id) else {
         return id.to_string();
     };
-    format!(
-        "Link {}, {}",
-        ends(context.map, id, link),
-        state(context, id, link)
-    )
+    let ends = ends(map, id, link);
+    if !context.is_open(id, link) {
+        return fill(words().link_closed_name, &[&ends, &keepers(map, link)]);
+    }
+    let name = fill(words().link_open_name, &[&ends]);
+    match context.now.and_then(|now| visits_on(now, id)) {
+        Some(visits) => format!("{name}, {}", flow(map, visits)),
+        None => name,
+    }
 }
 
 /// What a link carries, or who keeps it shut and what its opening alone would bring.
@@ -62,29 +65,21 @@ pub fn link_sentence(context: &Context<'_>, id: &LinkId) -> String {
     let Some(link) = map.links().get(id) else {
         return id.to_string();
     };
-    let mut text = format!("{} link.\n", kind_word(link.kind));
+    let mut lines = vec![fill(words().link_of_kind, &[naming::link_kind(link.kind)])];
     if context.is_open(id, link) {
-        match visits_on(context, id) {
-            Some(visits) => text.push_str(&flow(map, visits)),
-            None => text.push_str("Open"),
-        }
-        if let Some(change) = change(context, |solution| Some(solution.links.get(id.as_str())?.visits)) {
-            text.push_str(&format!(", {change}"));
+        if let Some(visits) = context.now.and_then(|now| visits_on(now, id)) {
+            let change = change(context, |solution| visits_on(solution, id));
+            lines.push(format!("{}{change}.", flow(map, visits)));
         }
     } else {
-        text.push_str(&format!("Closed by {}", keepers(map, link)));
-        let alone = context
-            .whatif
-            .and_then(|whatif| whatif.links.iter().find(|row| row.link == *id));
-        if let Some(row) = alone.filter(|row| row.problem.is_none() && !context.compares()) {
-            text.push_str(&format!(
-                ".\nOpened alone it would carry {}",
-                flow(map, row.visits)
-            ));
+        lines.push(fill(words().link_closed_by, &[&keepers(map, link)]));
+        let rows = context.whatif.map_or(&[][..], |whatif| &whatif.links);
+        let alone = rows.iter().find(|row| row.link == *id && row.problem.is_none());
+        if let Some(row) = alone.filter(|_| !context.compares()) {
+            lines.push(fill(words().link_would_carry, &[&flow(map, row.visits)]));
         }
     }
-    text.push('.');
-    text
+    lines.join("\n")
 }
 
 /// `WeChat chats to Taobao`
@@ -99,128 +94,90 @@ pub fn gate_name(context: &Context<'_>, scene: &Scene, gate: &GateMark) -> Strin
     let Some(link) = context.map.links().get(id) else {
         return id.to_string();
     };
-    let state = if gate.open { "open" } else { "closed" };
-    format!(
-        "Gate of {}, {state}, kept by {}",
-        ends(context.map, id, link),
-        keepers(context.map, link)
-    )
+    let name = if gate.open {
+        words().gate_open_name
+    } else {
+        words().gate_closed_name
+    };
+    fill(name, &[&ends(context.map, id, link), &keepers(context.map, link)])
 }
 
 /// `12.3 m visits a day`
-pub fn flow(map: &Map, visits: f64) -> String {
+fn flow(map: &Map, visits: f64) -> String {
     let units = map.units();
-    let article = match units.period.chars().next() {
-        Some('a' | 'e' | 'i' | 'o' | 'A' | 'E' | 'I' | 'O') => "an",
-        _ if units.period.starts_with("hour") => "an",
-        _ => "a",
-    };
-    format!("{} {} {article} {}", compact(visits), units.traffic, units.period)
+    let period = units.period.to_lowercase();
+    let vowel = period.starts_with(['a', 'e', 'i', 'o']) || period.starts_with("hour");
+    let template = if vowel { words().flow_an } else { words().flow_a };
+    fill(template, &[&compact(visits), &units.traffic, &units.period])
 }
 
 /// `Tencent and Alibaba`; `nobody` for none.
 fn keepers(map: &Map, link: &Link) -> String {
-    let names: Vec<&str> = map
-        .gatekeepers(link)
-        .into_iter()
-        .map(|id| company(map, id))
-        .collect();
+    let ids = map.gatekeepers(link);
+    let names: Vec<&str> = ids.into_iter().map(|id| naming::company(map, id)).collect();
     match names[..] {
-        [] => "nobody".to_owned(),
+        [] => words().kept_by_nobody.to_owned(),
         [name] => name.to_owned(),
-        [ref first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [ref first @ .., last] => fill(words().both, &[&first.join(", "), last]),
     }
-}
-
-fn company<'a>(map: &'a Map, id: &'a CompanyId) -> &'a str {
-    map.companies()
-        .get(id)
-        .map_or(id.as_str(), |company| company.name.as_str())
 }
 
 fn kind_and_owner(map: &Map, node: &Node) -> String {
     let kind = match node.kind {
-        NodeKind::Channel { .. } => "channel",
-        NodeKind::Platform { .. } => "platform",
-        NodeKind::Merchant { .. } => "merchants",
-        NodeKind::Payment { .. } => "payment",
+        NodeKind::Channel { .. } => words().a_channel,
+        NodeKind::Platform { .. } => words().a_platform,
+        NodeKind::Merchant { .. } => words().some_merchants,
+        NodeKind::Payment { .. } => words().a_payment,
     };
-    let mut text = kind.to_owned();
-    if let Some(owner) = &node.owner {
-        text.push_str(&format!(" of {}", company(map, owner)));
+    let owned = node.owner.as_ref().map_or_else(
+        || kind.to_owned(),
+        |owner| fill(words().kind_of_owner, &[kind, naming::company(map, owner)]),
+    );
+    match map.host(node).filter(|host| node.owner.as_ref() != Some(*host)) {
+        Some(host) => fill(words().on_surface_of, &[&owned, naming::company(map, host)]),
+        None => owned,
     }
-    let host = map.host(node);
-    if let Some(host) = host.filter(|host| node.owner.as_ref() != Some(*host)) {
-        text.push_str(&format!(" on {}'s surface", company(map, host)));
-    }
-    text
 }
 
 /// The names of both ends, and the kind where another link has the same ends.
 fn ends(map: &Map, id: &LinkId, link: &Link) -> String {
-    let name = |id: &NodeId| {
-        map.nodes()
-            .get(id)
-            .map_or_else(|| id.to_string(), |node| node.name.clone())
-    };
-    let text = format!("{} to {}", name(&link.from), name(&link.to));
-    let twin = |(other, its): (&LinkId, &Link)| other != id && its.from == link.from && its.to == link.to;
-    if map.links().iter().any(twin) {
-        format!("{text} ({})", kind_word(link.kind).to_lowercase())
+    let text = fill(
+        words().from_to,
+        &[naming::node(map, &link.from), naming::node(map, &link.to)],
+    );
+    let is_twin = |(other, its): (&LinkId, &Link)| other != id && its.from == link.from && its.to == link.to;
+    if map.links().iter().any(is_twin) {
+        format!("{text} ({})", naming::link_kind(link.kind).to_lowercase())
     } else {
         text
     }
 }
 
-/// A kind of link in words.
-pub fn kind_word(kind: LinkKind) -> &'static str {
-    match kind {
-        LinkKind::Share => "Sharing",
-        LinkKind::MiniProgram => "Mini-program",
-        LinkKind::Jump => "Jump",
-        LinkKind::Feed => "Feed",
-        LinkKind::Search => "Search",
-        LinkKind::Ad => "Ad",
-        LinkKind::Campaign => "Campaign",
-        LinkKind::Direct => "Direct",
-        LinkKind::Payment => "Payment",
-        LinkKind::Other => "Other",
-    }
+fn visits_at(solution: &Solution, id: &NodeId) -> Option<f64> {
+    Some(solution.nodes.get(id.as_str())?.visits)
 }
 
-fn state(context: &Context<'_>, id: &LinkId, link: &Link) -> String {
-    if !context.is_open(id, link) {
-        return format!("closed, gate kept by {}", keepers(context.map, link));
-    }
-    visits_on(context, id).map_or_else(
-        || "open".to_owned(),
-        |visits| format!("open, {}", flow(context.map, visits)),
-    )
+fn visits_on(solution: &Solution, id: &LinkId) -> Option<f64> {
+    Some(solution.links.get(id.as_str())?.visits)
 }
 
-fn visits_at(context: &Context<'_>, id: &NodeId) -> Option<f64> {
-    Some(context.now?.nodes.get(id.as_str())?.visits)
-}
-
-fn visits_on(context: &Context<'_>, id: &LinkId) -> Option<f64> {
-    Some(context.now?.links.get(id.as_str())?.visits)
-}
-
-/// `+1.20 m against today`, where a scenario is shown and makes a difference.
-fn change(context: &Context<'_>, visits: impl Fn(&crate::solver::Solution) -> Option<f64>) -> Option<String> {
+/// `, +1.20 m against today`, where a scenario is shown and both are solved.
+fn change(context: &Context<'_>, visits: impl Fn(&Solution) -> Option<f64>) -> String {
     if !context.compares() {
-        return None;
+        return String::new();
     }
-    let change = visits(context.now?)? - visits(context.today?)?;
-    Some(match signed(change).as_str() {
-        "0" => "as today".to_owned(),
-        text => format!("{text} against today"),
-    })
+    let (now, today) = (context.now.and_then(&visits), context.today.and_then(&visits));
+    let Some(change) = now.zip(today).map(|(now, today)| now - today) else {
+        return String::new();
+    };
+    match signed(change).as_str() {
+        "0" => format!(", {}", words().as_today),
+        text => format!(", {}", fill(words().against_today, &[text])),
+    }
 }
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let first = letters.next().map(char::to_uppercase);
+    first.map_or_else(String::new, |first| first.chain(letters).collect())
 }
