@@ -43,7 +43,7 @@ pub fn numbers_of(name: &str) -> Column {
 /// Blank columns to the right of each cell.
 const GAP: u16 = 2;
 
-/// A table of `rows` under `columns`, each line ending in a line break.
+/// A table of `rows` under `columns`, each line ending in a line break; nothing if there is no row.
 pub fn table(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table
@@ -62,9 +62,18 @@ pub fn table(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) ->
             layout.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(width + GAP)));
         }
     }
+    if table.is_empty() {
+        return String::new();
+    }
     let mut text = table.trim_fmt();
     text.push('\n');
     text
+}
+
+/// Sections with a blank line between, leaving out those without text.
+pub fn sections(texts: impl IntoIterator<Item = String>) -> String {
+    let texts = texts.into_iter().filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// A paragraph, broken into lines that fit.

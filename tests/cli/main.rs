@@ -7,6 +7,7 @@ mod csv;
 mod fmt;
 mod json;
 mod program;
+mod readme;
 mod status;
 mod streams;
 mod text;

@@ -7,7 +7,7 @@ use catchment::file;
 use catchment::quantity::{compact, signed};
 use catchment::solver;
 
-use crate::program::{Scratch, on, reference, two_shops};
+use crate::program::{Scratch, on, reference, street, two_shops};
 
 /// The terminal columns of a line: Chinese characters and full-width forms take two.
 pub fn columns(line: &str) -> usize {
@@ -96,6 +96,17 @@ fn numbers_stand_under_their_headings_to_the_right() {
     let heading = lines.next().unwrap();
     let row = lines.find(|line| line.starts_with("Wallet")).unwrap();
     assert_eq!(columns(heading), columns(row), "\n{heading}\n{row}");
+}
+
+#[test]
+fn a_table_without_rows_is_left_out() {
+    let map = Scratch::new(&street(12));
+    let text = fits(map.file(), "solve");
+    assert!(text.contains("Busiest nodes, 10 of 13"), "{text}");
+    assert!(
+        !text.contains("Payment rail") && !text.contains("\n\n\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -2,24 +2,34 @@
 
 use crate::cli::names::Names;
 use crate::cli::table::paragraph;
-use crate::model::{CompanyId, Map};
+use crate::model::{CompanyId, Map, Severity};
 use crate::quantity::compact;
 use crate::solver::{Certificate, CertificateStatus, OtherState, Residuals};
 
-/// The certificate, the work it took, other steady states and warnings, a paragraph each.
+/// The certificate, the work it took, other steady states and what to beware of, a paragraph each.
 pub fn words(map: &Map, status: &CertificateStatus, residuals: &Residuals) -> String {
-    let mut text = paragraph(&format!(
-        "Steady state: {} The conservation laws hold to {:.0e}.",
-        certificate(status),
-        residuals.worst(),
+    let mut text = paragraph(&format!("Steady state: {}", certificate(status)));
+    text += &paragraph(&format!(
+        "The conservation laws hold to {:.0e}.",
+        residuals.worst()
     ));
     for other in &status.other_states {
         text += &paragraph(&other_state(map, other));
     }
-    for warning in &status.warnings {
-        text += &paragraph(&warning.to_string());
-    }
-    text
+    text + &findings(status, |severity| severity >= Severity::Warning)
+}
+
+/// What is worth knowing, but nothing to beware of.
+pub fn notes(status: &CertificateStatus) -> String {
+    findings(status, |severity| severity < Severity::Warning)
+}
+
+fn findings(status: &CertificateStatus, wanted: impl Fn(Severity) -> bool) -> String {
+    let found = status.warnings.iter();
+    let found = found.filter(|diagnostic| wanted(diagnostic.severity));
+    found
+        .map(|diagnostic| paragraph(&diagnostic.to_string()))
+        .collect()
 }
 
 fn certificate(status: &CertificateStatus) -> String {

@@ -2,7 +2,7 @@
 
 use crate::cli::measure::{title, unit};
 use crate::cli::names::{self, Names};
-use crate::cli::table::{Column, numbers, paragraph, table, words};
+use crate::cli::table::{Column, numbers, paragraph, sections, table, words};
 use crate::model::{Map, NodeId, Scenario, ScenarioId};
 use crate::quantity::{compact, percent};
 use crate::solver::{CompanyFlow, Measure, Solution};
@@ -22,7 +22,7 @@ pub fn report(map: &Map, scenario: Option<(&ScenarioId, &Scenario)>, solution: &
         money: unit(Measure::Income, map.units()),
         count: unit(Measure::Payments, map.units()),
     };
-    let sections = [
+    sections([
         names::heading(map, scenario),
         certainty::words(map, &solution.status, &solution.residuals),
         report.totals(),
@@ -32,8 +32,8 @@ pub fn report(map: &Map, scenario: Option<(&ScenarioId, &Scenario)>, solution: &
         report.payments(),
         report.nodes(),
         report.links(),
-    ];
-    sections.join("\n")
+        certainty::notes(&solution.status),
+    ])
 }
 
 struct Report<'a> {

@@ -3,7 +3,7 @@
 use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
 use crate::cli::measure::{title, unit};
 use crate::cli::names::{self, Names};
-use crate::cli::table::{numbers_of, paragraph, table, words};
+use crate::cli::table::{numbers_of, paragraph, sections, table, words};
 use crate::model::{CompanyId, Map, Scenario, ScenarioId};
 use crate::quantity::{percent, signed};
 use crate::solver::Measure;
@@ -25,16 +25,14 @@ pub fn report(
         measure,
         companies: most_changed(answer, measure),
     };
-    let sections = [
+    sections([
         names::heading(map, scenario),
         report.legend(),
         report.effects("Opening", Action::Open),
         report.effects("Closing", Action::Close),
         report.without_effect(),
         report.problems(),
-    ];
-    let sections: Vec<_> = sections.into_iter().filter(|text| !text.is_empty()).collect();
-    sections.join("\n")
+    ])
 }
 
 struct Report<'a> {
