@@ -142,3 +142,16 @@ pub const CLOSED_LOOP: &str = r#"Model(
     },
 )
 "#;
+
+/// [`CLOSED_LOOP`] with one way out: closing it leaves the map without a steady state.
+pub fn one_way_out() -> String {
+    CLOSED_LOOP
+        .replace(
+            "    },\n    links: {",
+            "        \"c\": Channel(name: \"C\"),\n    },\n    links: {",
+        )
+        .replace(
+            "kind: Direct),\n    },\n)",
+            "kind: Direct),\n        \"out\": Link(from: \"b\", to: \"c\", kind: Direct),\n    },\n)",
+        )
+}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::program::{CLOSED_LOOP, Run, Scratch, on, reference, two_shops};
+use crate::program::{CLOSED_LOOP, Run, Scratch, on, one_way_out, reference, two_shops};
 
 const COMMANDS: [&str; 4] = ["check", "solve", "whatif", "fmt"];
 
@@ -120,4 +120,28 @@ fn an_unknown_scenario_is_answered_with_those_there_are() {
     let none = Scratch::new("Model(format: 1, name: \"Empty\")");
     let said = on(none.file(), "solve --scenario maxi").failed(1).stderr;
     assert!(said.contains("it has none"), "{said}");
+}
+
+#[test]
+fn a_link_that_cannot_be_closed_is_told_without_failing() {
+    let map = Scratch::new(&one_way_out());
+    let text = on(map.file(), "whatif").done().stdout;
+    assert!(text.contains("Not solvable with B → C closed: error: "), "{text}");
+
+    let json = on(map.file(), "whatif --format json").done().stdout;
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let problem = |index: usize| answer["links"][index].get("problem").cloned();
+    assert_eq!(answer["links"][1]["link"], "out");
+    assert!(problem(1).unwrap().as_str().unwrap().contains("closed loop"));
+    assert_eq!(problem(2), None, "the way there can be closed");
+
+    let csv = on(map.file(), "whatif --format csv").done().stdout;
+    let row = csv
+        .lines()
+        .find(|line| line.starts_with("out,b,c,close,"))
+        .unwrap();
+    assert!(
+        row.contains("closed loop") && row.ends_with(",,,,,,,,,,"),
+        "{row}"
+    );
 }
