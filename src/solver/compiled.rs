@@ -42,7 +42,7 @@ impl<'a> Compiled<'a> {
     /// Compiles `map` and finds its reference: today's flows without feedback.
     ///
     /// # Errors
-    /// The rules that the map breaks, or the closed loops in today's map.
+    /// The rules that the map breaks.
     pub fn new(map: &'a Map) -> Result<Self, Vec<Diagnostic>> {
         let errors = rules::errors(map);
         if !errors.is_empty() {

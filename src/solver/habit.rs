@@ -87,3 +87,90 @@ fn blend(feedback: &Feedback, chances: &mut Chances, ideal: &Chances, node: usiz
     chances.leave[node] = kept * chances.leave[node] + anew * ideal.leave[node];
     moved
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::feedback::Reference;
+    use super::super::flow::Situation;
+    use super::super::system::System;
+    use super::*;
+    use crate::model::{Edit, Link, LinkKind, Map, Node, NodeKind, Pull};
+
+    /// Without feedback every chance nears its end as `P(t) = P* + (P0 − P*)e^{−t/τ}`.
+    #[test]
+    fn without_feedback_habits_fade_exponentially() {
+        let mut map = Map::new("habit");
+        for (id, arrivals) in [("home", 1.0), ("old", 0.0), ("new", 0.0)] {
+            let mut node = Node::new(
+                id,
+                NodeKind::Channel {
+                    arrivals: f64::into(arrivals),
+                },
+            );
+            node.habit_years = 1.5.into();
+            map.apply(Edit::put_node(id, node));
+        }
+        let mut old = Link::new("home", "old", LinkKind::Other);
+        old.pull = Pull::Share(0.6.into());
+        let mut new = Link::new("home", "new", LinkKind::Other);
+        new.pull = Pull::TakeUp(0.5.into());
+        new.open = false;
+        map.apply_all([Edit::put_link("old", old), Edit::put_link("new", new)]);
+
+        let system = System::new(&map).unwrap();
+        let reference = Reference::new(&system);
+        let before = Situation::new(&system, system.open_today.clone());
+        let today = before.choose(&[0.0; 2]);
+        let after = Situation::new(&system, vec![true; 2]);
+        let end = after.choose(&[0.0; 2]);
+        let feedback = Feedback::new(&after, &reference);
+        let mut path = Path::new(&feedback, today.clone());
+        let month = 1.0 / 12.0;
+        for step in 1..=60 {
+            path.step(month);
+            let fading = (-f64::from(step) * month / 1.5).exp();
+            for edge in 0..2 {
+                let (from, to) = (today[0].edge[edge], end[0].edge[edge]);
+                let expected = to + (from - to) * fading;
+                assert!(
+                    (path.chances[0].edge[edge] - expected).abs() < 1e-12,
+                    "edge {edge}, month {step}"
+                );
+            }
+        }
+    }
+
+    /// Who used a link that closes chooses anew at once; the others keep their habits.
+    #[test]
+    fn a_closed_link_loses_its_users_at_once() {
+        let mut map = Map::new("habit");
+        for (id, arrivals) in [("home", 1.0), ("kept", 0.0), ("closed", 0.0)] {
+            map.apply(Edit::put_node(
+                id,
+                Node::new(
+                    id,
+                    NodeKind::Channel {
+                        arrivals: f64::into(arrivals),
+                    },
+                ),
+            ));
+        }
+        for id in ["kept", "closed"] {
+            let mut link = Link::new("home", id, LinkKind::Other);
+            link.pull = Pull::Share(0.4.into());
+            map.apply(Edit::put_link(id, link));
+        }
+        let system = System::new(&map).unwrap();
+        let reference = Reference::new(&system);
+        let today = Situation::new(&system, vec![true; 2]).choose(&[0.0; 2]);
+        // Edges stand in the order of the link ids: "closed", "kept".
+        let after = Situation::new(&system, vec![false, true]);
+        let end = after.choose(&[0.0; 2]);
+        let feedback = Feedback::new(&after, &reference);
+        let path = Path::new(&feedback, today);
+        assert_eq!(path.chances[0].edge[0], 0.0);
+        assert!((path.chances[0].edge[1] - (0.4 + 0.4 * end[0].edge[1])).abs() < 1e-12);
+        let home = system.from[1] as usize;
+        assert!((path.chances[0].leave[home] - (0.2 + 0.4 * end[0].leave[home])).abs() < 1e-12);
+    }
+}
