@@ -158,6 +158,28 @@ fn open_links_join_the_table_when_asked_for() {
 }
 
 #[test]
+fn a_click_on_a_column_sorts_by_it_and_another_turns_the_order() {
+    let mut window = open(two_shops());
+    click(&mut window, Role::Tab, "When each link opens");
+    click(&mut window, Role::CheckBox, "Also closing open links");
+    let names = |window: &Window| -> Vec<String> {
+        let mut rows: Vec<_> = window
+            .get_all_by_role(Role::Button)
+            .filter_map(|button| Some((button.rect().top(), button.accesskit_node().label()?)))
+            .filter(|(_, label)| label.contains('→') && !label.contains("what-if"))
+            .collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.into_iter().map(|(_, name)| name).collect()
+    };
+    click(&mut window, Role::ColumnHeader, "Link");
+    let up = ["Feed → Sellers", "Feed → Shop", "Sellers → Wallet", "Shop → Sellers"];
+    assert_eq!(names(&window), up);
+    click(&mut window, Role::ColumnHeader, "Link");
+    let down = ["Feed → Sellers", "Shop → Sellers", "Sellers → Wallet", "Feed → Shop"];
+    assert_eq!(names(&window), down, "closed links stay first");
+}
+
+#[test]
 fn trying_a_link_from_today_makes_a_what_if_and_leaves_today_alone() {
     let mut window = open(two_shops());
     click(&mut window, Role::Tab, "When each link opens");

@@ -127,6 +127,7 @@ words! {
     solve_time_hint: "Time for today and the scenario shown, with {} rounds of feedback.",
     zoom: "Zoom {} %",
     nothing_selected: "Nothing selected",
+    and_more: "and {} more",
     several_selected: "{} objects selected",
 
     // Results

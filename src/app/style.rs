@@ -125,5 +125,7 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     );
     state(&mut widgets.active, theme.hovered, theme.accent, theme.text);
     state(&mut widgets.open, theme.hovered, theme.line, theme.text);
+    // Boxes to tick have no words of their own to be found by.
+    visuals.widgets.inactive.bg_fill = theme.line;
     visuals
 }

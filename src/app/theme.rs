@@ -95,7 +95,7 @@ impl Theme {
             panel: rgb(0xFFFFFF),
             raised: rgb(0xF1F3F6),
             hovered: rgb(0xE6E9EF),
-            field: rgb(0xF8F9FB),
+            field: rgb(0xF1F3F6),
             line: rgb(0xE1E4EA),
             text: rgb(0x1B2130),
             weak_text: rgb(0x5F6B7C),

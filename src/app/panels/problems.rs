@@ -1,6 +1,6 @@
 //! The Problems tab: everything that is wrong with the map; a click goes there.
 
-use egui::{Align, Button, Color32, Layout, RichText, ScrollArea, Ui};
+use egui::{Button, Color32, RichText, ScrollArea, Ui};
 
 use super::widgets::{caption, dot};
 use super::{Command, Context};
@@ -32,7 +32,7 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
 fn row(ui: &mut Ui, problem: &Diagnostic, context: &Context<'_>, commands: &mut Vec<Command>) {
     let theme = context.theme;
     let (color, severity) = severity(problem.severity, theme);
-    ui.with_layout(Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
+    ui.horizontal_wrapped(|ui| {
         dot(ui, color).on_hover_text(severity);
         let place = naming::object(context.map, &problem.object);
         if problem.object == Object::Map {

@@ -21,6 +21,8 @@ use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::model::{CompanyId, Edit, Object};
 
+/// The most objects of a selection that are named one by one.
+const MOST_NAMED: usize = 60;
 /// Width of the inspector unless the person changes it.
 const WIDTH: f32 = 352.0;
 
@@ -90,11 +92,19 @@ fn several(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     let count = context.selection.len().to_string();
     ui.label(RichText::new(fill(words().several_selected, &[&count])).text_style(style::display()));
     ui.add_space(SPACE);
-    for object in context.selection {
+    for object in context.selection.iter().take(MOST_NAMED) {
         let name = naming::object(context.map, object);
         if ui.add(egui::Button::new(name).frame(false).truncate()).clicked() {
             commands.push(Command::GoTo(object.clone()));
         }
+    }
+    if let Some(more) = context
+        .selection
+        .len()
+        .checked_sub(MOST_NAMED)
+        .filter(|more| *more > 0)
+    {
+        caption(ui, context.theme, fill(words().and_more, &[&more.to_string()]));
     }
 }
 

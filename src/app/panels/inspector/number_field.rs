@@ -45,7 +45,7 @@ impl NumberRow<'_> {
                 |ui| {
                     ui.set_min_width(room);
                     let text = ui.add(egui::Label::new(&label).truncate());
-                    text.on_hover_text(self.hint());
+                    text.on_hover_text(format!("{label}\n{}", self.hint()));
                 },
             );
             changed = self.value_ui(ui, &label);

@@ -1,0 +1,156 @@
+//! Which rows and columns the table has, in which order: worked out once for each answer and wish.
+
+use std::cmp::Ordering;
+
+use super::Context;
+use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
+use crate::app::naming;
+use crate::model::CompanyId;
+use crate::solver::Measure;
+
+/// What a person wants the table to show.
+#[derive(Clone, PartialEq)]
+pub(super) struct Wish {
+    pub(super) measure: Measure,
+    pub(super) include_open: bool,
+    pub(super) sort: Sort,
+}
+
+/// The order of the rows.
+#[derive(Clone, PartialEq)]
+pub(super) struct Sort {
+    pub(super) by: By,
+    /// Smallest first.
+    pub(super) up: bool,
+}
+
+/// What the rows are ordered by.
+#[derive(Clone, PartialEq)]
+pub(super) enum By {
+    /// All that changes for anybody.
+    Effect,
+    Name,
+    Visits,
+    New,
+    Diverted,
+    Company(CompanyId),
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self {
+            measure: Measure::Captured,
+            include_open: false,
+            sort: Sort {
+                by: By::Effect,
+                up: false,
+            },
+        }
+    }
+}
+
+/// The rows and columns, ready to draw.
+pub(super) struct Ranking {
+    wish: Wish,
+    revision: u64,
+    answer: u64,
+    /// The rows in order: each its place in the answer, and its link's name.
+    pub(super) rows: Vec<(usize, String)>,
+    /// The companies for whom any row changes anything, those with the largest change first.
+    pub(super) companies: Vec<CompanyId>,
+    /// The largest change in the table.
+    pub(super) largest: f64,
+}
+
+impl Ranking {
+    pub(super) fn new(wish: &Wish, context: &Context<'_>, whatif: &WhatIf) -> Self {
+        let mut shown: Vec<(usize, &LinkEffect, String)> = whatif
+            .links
+            .iter()
+            .enumerate()
+            .filter(|(_, effect)| wish.wants(effect, context))
+            .map(|(at, effect)| (at, effect, naming::link(context.map, &effect.link)))
+            .collect();
+        shown.sort_by(|(_, a, a_name), (_, b, b_name)| wish.order((a, a_name), (b, b_name)));
+        let effects = || shown.iter().map(|(_, effect, _)| *effect);
+        let touched = |id: &CompanyId| {
+            let mut changes = effects().filter_map(|effect| effect.companies.get(id));
+            changes.any(|change| {
+                Measure::ALL
+                    .iter()
+                    .any(|measure| change.get(*measure).abs() > 1e-9)
+            })
+        };
+        let most = |id: &CompanyId| {
+            let changes = effects().map(|effect| change(effect, id, wish.measure).abs());
+            changes.fold(0.0, f64::max)
+        };
+        let companies = context.map.companies().keys().filter(|id| touched(id));
+        let mut companies: Vec<(f64, CompanyId)> = companies.map(|id| (most(id), id.clone())).collect();
+        companies.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Self {
+            wish: wish.clone(),
+            revision: context.revision,
+            answer: context.answer,
+            largest: companies.first().map_or(0.0, |(most, _)| *most),
+            companies: companies.into_iter().map(|(_, id)| id).collect(),
+            rows: shown.into_iter().map(|(at, _, name)| (at, name)).collect(),
+        }
+    }
+
+    /// Whether it still holds.
+    pub(super) fn holds(&self, wish: &Wish, context: &Context<'_>) -> bool {
+        self.revision == context.revision && self.answer == context.answer && self.wish == *wish
+    }
+}
+
+impl Wish {
+    /// Links that somebody could open, and the open ones if asked for.
+    fn wants(&self, effect: &LinkEffect, context: &Context<'_>) -> bool {
+        let Some(link) = context.map.links().get(&effect.link) else {
+            return false;
+        };
+        match effect.action {
+            Action::Open => !context.map.gatekeepers(link).is_empty(),
+            Action::Close => self.include_open,
+        }
+    }
+
+    fn order(&self, (a, a_name): (&LinkEffect, &str), (b, b_name): (&LinkEffect, &str)) -> Ordering {
+        let value = |effect: &LinkEffect| match &self.sort.by {
+            By::Effect => total(effect, self.measure),
+            By::Visits => effect.visits,
+            By::New => effect.new,
+            By::Diverted => diverted(effect),
+            By::Company(id) => change(effect, id, self.measure),
+            By::Name => 0.0,
+        };
+        let order = match self.sort.by {
+            By::Name => a_name.cmp(b_name),
+            _ => value(b).total_cmp(&value(a)),
+        };
+        let order = if self.sort.up { order.reverse() } else { order };
+        // Closed links stand before open ones in any order.
+        let open = |effect: &LinkEffect| effect.action == Action::Close;
+        open(a).cmp(&open(b)).then(order)
+    }
+}
+
+/// What the link changes for one company.
+pub(super) fn change(effect: &LinkEffect, company: &CompanyId, measure: Measure) -> f64 {
+    effect
+        .companies
+        .get(company)
+        .map_or(0.0, |change| change.get(measure))
+}
+
+/// What the link changes for anybody, gains and losses added up by size.
+fn total(effect: &LinkEffect, measure: Measure) -> f64 {
+    let changes = effect.companies.values();
+    changes.map(|change| change.get(measure).abs()).sum()
+}
+
+/// The visits that would otherwise have taken another link.
+pub(super) fn diverted(effect: &LinkEffect) -> f64 {
+    effect.visits - effect.new
+}
