@@ -172,10 +172,20 @@ fn a_click_on_a_column_sorts_by_it_and_another_turns_the_order() {
         rows.into_iter().map(|(_, name)| name).collect()
     };
     click(&mut window, Role::ColumnHeader, "Link");
-    let up = ["Feed → Sellers", "Feed → Shop", "Sellers → Wallet", "Shop → Sellers"];
+    let up = [
+        "Feed → Sellers",
+        "Feed → Shop",
+        "Sellers → Wallet",
+        "Shop → Sellers",
+    ];
     assert_eq!(names(&window), up);
     click(&mut window, Role::ColumnHeader, "Link");
-    let down = ["Feed → Sellers", "Shop → Sellers", "Sellers → Wallet", "Feed → Shop"];
+    let down = [
+        "Feed → Sellers",
+        "Shop → Sellers",
+        "Sellers → Wallet",
+        "Feed → Shop",
+    ];
     assert_eq!(names(&window), down, "closed links stay first");
 }
 

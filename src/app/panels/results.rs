@@ -16,7 +16,7 @@ pub(super) fn ui(
     commands: &mut Vec<Command>,
 ) {
     // On a large screen the answers get more room, on a small one the map keeps the most.
-    let height = (ui.available_height() * 0.38).clamp(220.0, 420.0);
+    let height = (ui.available_height() * 0.34).clamp(210.0, 400.0);
     Panel::bottom("results")
         .frame(panel_frame(context.theme, 16, 0))
         .resizable(true)

@@ -32,7 +32,6 @@ impl Default for Capture {
     }
 }
 
-const NAME_WIDTH: f32 = 168.0;
 const COLUMN_GAP: f32 = SPACE * 3.0;
 const MIN_COLUMN: f32 = 150.0;
 const ROW_HEIGHT: f32 = 32.0;
@@ -45,12 +44,10 @@ struct Columns {
 
 impl Columns {
     fn fit(available: f32) -> Self {
-        let rest = available - NAME_WIDTH - SPACE;
+        let name = (available * 0.16).clamp(168.0, 240.0);
+        let rest = available - name - SPACE;
         let width = (rest / 4.0 - COLUMN_GAP).max(MIN_COLUMN);
-        Self {
-            name: NAME_WIDTH,
-            width,
-        }
+        Self { name, width }
     }
 
     fn total(&self) -> f32 {

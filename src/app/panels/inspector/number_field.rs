@@ -13,9 +13,9 @@ use crate::model::{Confidence, Edit, Evidence, Map, Number, NumberPath, Object};
 use crate::quantity;
 
 /// Width of the number itself.
-const VALUE_WIDTH: f32 = 96.0;
+const VALUE_WIDTH: f32 = 92.0;
 /// Width of the unit at its right.
-const UNIT_WIDTH: f32 = 92.0;
+const UNIT_WIDTH: f32 = 100.0;
 
 /// One number of one object.
 pub(super) struct NumberRow<'a> {
