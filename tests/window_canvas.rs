@@ -13,7 +13,7 @@ use catchment::model::{
 use catchment::solver::{self, Solution};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 const SIZE: Vec2 = vec2(1000.0, 700.0);
 
@@ -111,6 +111,7 @@ impl Window {
             selection: &self.selection,
             theme: &self.theme,
             working: false,
+            checking: false,
             solve_time: None,
             document: DocumentInfo {
                 path: None,
