@@ -125,10 +125,8 @@ impl Window {
         for command in &commands {
             match command {
                 Command::Select(objects) => self.selection = objects.iter().cloned().collect(),
-                Command::SelectAlso(object) => {
-                    if !self.selection.remove(object) {
-                        self.selection.insert(object.clone());
-                    }
+                Command::SelectAlso(object) if !self.selection.remove(object) => {
+                    self.selection.insert(object.clone());
                 }
                 _ => {}
             }
