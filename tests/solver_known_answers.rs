@@ -508,3 +508,23 @@ fn large_cycles_solve_to_the_residual_whatever_their_size() {
         );
     }
 }
+
+/// Orders that book no money are no error, but nobody should overlook them.
+#[test]
+fn orders_without_a_ticket_are_warned_of() {
+    let map = |ticket: f64| {
+        Build::new()
+            .node("shop", platform(10.0, 0.0, 0.0), |_| {})
+            .node("sellers", merchant("shop", ticket), |_| {})
+            .node("wallet", payment(0.0), |_| {})
+            .share("shop", "sellers", 0.4)
+            .share("sellers", "wallet", 0.5)
+            .0
+    };
+    let warned = |map: &Map| {
+        let warnings = solved(map).status.warnings;
+        warnings.iter().any(|warning| warning.message.contains("book no money"))
+    };
+    assert!(warned(&map(0.0)));
+    assert!(!warned(&map(20.0)));
+}

@@ -2,6 +2,7 @@
 
 use super::feedback::{Round, total};
 use super::flow::Situation;
+use super::system::Role;
 use crate::model::{Diagnostic, Object};
 
 /// Visits to a node per visit that enters its cycle, above which the map is warned about.
@@ -134,6 +135,7 @@ pub(super) fn warnings(situation: &Situation, round: &Round) -> Vec<Diagnostic> 
             )
         });
     }
+    found.extend(orders_without_money(situation, round));
     for cycle in situation.order.components().filter(|nodes| nodes.len() > 1) {
         let entered: f64 = cycle.iter().map(|&node| fresh[node as usize]).sum();
         let busiest = cycle
@@ -153,6 +155,31 @@ pub(super) fn warnings(situation: &Situation, round: &Round) -> Vec<Diagnostic> 
                 ))
                 .allowed(format!("at most {MANY_RETURNS:.0} without this warning")),
             );
+        }
+    }
+    found
+}
+
+/// Warns of sellers whose orders have no ticket.
+fn orders_without_money(situation: &Situation, round: &Round) -> Vec<Diagnostic> {
+    let system = situation.system;
+    let along = situation.along(&round.flows, &round.chances);
+    let mut found = Vec::new();
+    let merchants = (0..system.nodes()).filter(|&node| matches!(system.role[node], Role::Merchant { .. }));
+    for node in merchants {
+        let pays = |edge: &usize| system.is_payment(system.graph.to(*edge) as usize);
+        for (segment, id) in system.names.segments.iter().enumerate() {
+            let orders: f64 = system
+                .graph
+                .edges_of(node)
+                .filter(pays)
+                .map(|edge| along(segment, edge))
+                .sum();
+            if orders > 0.0 && system.ticket[segment][node] == 0.0 {
+                let object = Object::Node(system.names.nodes[node].clone());
+                let message = format!("its orders of segment {id:?} book no money: they have no ticket");
+                found.push(Diagnostic::warning(object, message).field(format!("ticket/{id}")));
+            }
         }
     }
     found

@@ -113,19 +113,6 @@ fn nodes(map: &Map, found: &mut Vec<Diagnostic>) {
             NodeKind::Merchant { sells_on, ticket } => {
                 node(map, object(), "sells_on", sells_on, true, found);
                 segments(map, object(), "ticket", ticket, found);
-                for segment in map
-                    .segment_ids()
-                    .iter()
-                    .filter(|s| ticket.get(s.as_str()).is_none())
-                {
-                    found.push(
-                        Diagnostic::warning(
-                            object(),
-                            format!("no ticket for segment {segment:?}: its orders book no money"),
-                        )
-                        .field("ticket"),
-                    );
-                }
             }
             NodeKind::Payment { .. } => {}
         }
