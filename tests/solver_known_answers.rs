@@ -523,7 +523,9 @@ fn orders_without_a_ticket_are_warned_of() {
     };
     let warned = |map: &Map| {
         let warnings = solved(map).status.warnings;
-        warnings.iter().any(|warning| warning.message.contains("book no money"))
+        warnings
+            .iter()
+            .any(|warning| warning.message.contains("book no money"))
     };
     assert!(warned(&map(0.0)));
     assert!(!warned(&map(20.0)));

@@ -72,6 +72,25 @@ fn a_scenario_shows_its_change_against_today() {
 }
 
 #[test]
+fn the_chart_of_gains_tells_the_change_of_every_company() {
+    let mut window = open(two_shops());
+    click(&mut window, Role::Tab, "Who gains, who loses");
+    let asks = "Choose a scenario, or click a gate on the map, to see who gains and who loses against today.";
+    assert!(
+        window.query_by_label(asks).is_some(),
+        "today there is nothing to compare"
+    );
+    click(&mut window, Role::ComboBox, "Scenario");
+    click(&mut window, Role::Button, "Open the mini-program");
+    let images = window.get_all_by_role(Role::Image);
+    let texts = images.filter_map(|image| image.accesskit_node().label());
+    let charts: Vec<String> = texts
+        .filter(|text| text.contains("against today: Acme +"))
+        .collect();
+    assert_eq!(charts.len(), 1, "{charts:?}");
+}
+
+#[test]
 fn a_commission_typed_in_the_inspector_is_one_step_that_undo_takes_back() {
     let mut window = open(two_shops());
     select(&mut window, Object::Node("shop".into()));

@@ -132,6 +132,10 @@ words! {
 
     // Results
     capture: "Who captures what",
+    gains: "Who gains, who loses",
+    gains_measure: "Measure of gains and losses",
+    gains_need_scenario: "Choose a scenario, or click a gate on the map, to see who gains and who loses against today.",
+    gains_chart: "Change of {} against today: {}",
     when_opens: "When each link opens",
     problems: "Problems",
     problems_count: "Problems ({})",

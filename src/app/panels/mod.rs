@@ -1,6 +1,7 @@
 //! The panels round the canvas, one a file. Each reads the context and queues commands.
 
 mod capture;
+mod gains;
 mod inspector;
 mod message;
 mod problems;
@@ -19,6 +20,8 @@ use super::state::{State, View};
 pub enum Tab {
     /// What each company captures and earns.
     Capture,
+    /// Who gains and who loses against today.
+    Gains,
     /// What each link does alone.
     WhenOpens,
     /// What is wrong with the map.
@@ -29,6 +32,7 @@ pub enum Tab {
 #[derive(Default)]
 pub(super) struct Panels {
     capture: capture::Capture,
+    gains: gains::Gains,
     when_opens: when_opens::WhenOpens,
 }
 

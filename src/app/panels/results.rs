@@ -7,6 +7,7 @@ use super::{Command, Context, Panels, Tab, View, problems};
 use crate::app::i18n::{fill, words};
 use crate::app::style;
 use crate::app::theme::SPACE;
+use crate::model::Severity;
 
 pub(super) fn ui(
     panels: &mut Panels,
@@ -16,7 +17,7 @@ pub(super) fn ui(
     commands: &mut Vec<Command>,
 ) {
     // On a large screen the answers get more room, on a small one the map keeps the most.
-    let height = (ui.available_height() * 0.34).clamp(210.0, 400.0);
+    let height = (ui.available_height() * 0.3).clamp(210.0, 360.0);
     Panel::bottom("results")
         .frame(panel_frame(context.theme, 16, 0))
         .resizable(true)
@@ -29,6 +30,7 @@ pub(super) fn ui(
             rule(ui, context.theme);
             match view.tab {
                 Tab::Capture => panels.capture.ui(ui, context, commands),
+                Tab::Gains => panels.gains.ui(ui, context),
                 Tab::WhenOpens => panels.when_opens.ui(ui, context, commands),
                 Tab::Problems => problems::ui(ui, context, commands),
             }
@@ -37,7 +39,12 @@ pub(super) fn ui(
 
 fn tabs(ui: &mut Ui, shown: Tab, context: &Context<'_>, commands: &mut Vec<Command>) {
     let words = words();
-    let problems = match context.problems.len() {
+    // Notes are worth knowing but nothing to mend.
+    let to_mend = context
+        .problems
+        .iter()
+        .filter(|problem| problem.severity > Severity::Note);
+    let problems = match to_mend.count() {
         0 => words.problems.to_owned(),
         many => fill(words.problems_count, &[&many.to_string()]),
     };
@@ -45,6 +52,7 @@ fn tabs(ui: &mut Ui, shown: Tab, context: &Context<'_>, commands: &mut Vec<Comma
         ui.spacing_mut().item_spacing.x = SPACE * 3.0;
         for (tab, label, name) in [
             (Tab::Capture, words.capture, words.capture),
+            (Tab::Gains, words.gains, words.gains),
             (Tab::WhenOpens, words.when_opens, words.when_opens),
             (Tab::Problems, &problems, words.problems),
         ] {
