@@ -2,11 +2,14 @@
 #![cfg(feature = "gui")]
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use catchment::app::canvas::Canvas;
 use catchment::app::command::Command;
-use catchment::app::context::{Context, DocumentInfo};
+use catchment::app::context::Context;
+use catchment::app::state::State;
 use catchment::app::theme::Theme;
+use catchment::document::Document;
 use catchment::model::{
     Company, Edit, Frame, Link, LinkKind, Map, Node, NodeKind, Note, Number, Object, PerSegment, Pull,
 };
@@ -88,7 +91,7 @@ fn map() -> Map {
 
 /// A window of nothing but a canvas. Selections take effect; edits are kept for the test to see.
 struct Window {
-    map: Map,
+    state: State,
     today: Option<Solution>,
     canvas: Canvas,
     selection: BTreeSet<Object>,
@@ -99,26 +102,11 @@ struct Window {
 impl Window {
     fn ui(&mut self, ui: &mut egui::Ui) {
         let context = Context {
-            map: &self.map,
-            revision: 1,
-            answer: 1,
-            scenario: None,
             today: self.today.as_ref(),
             now: self.today.as_ref(),
-            whatif: None,
-            problems: &[],
-            stale: false,
             selection: &self.selection,
-            theme: &self.theme,
-            working: false,
-            checking: false,
-            solve_time: None,
-            document: DocumentInfo {
-                path: None,
-                dirty: false,
-                undo: None,
-                redo: None,
-            },
+            stale: false,
+            ..self.state.context(&self.theme)
         };
         let mut commands = Vec::new();
         self.canvas.ui(ui, &context, &mut commands);
@@ -138,7 +126,7 @@ impl Window {
 fn open(map: Map) -> Harness<'static, Window> {
     let window = Window {
         today: solver::solve(&map, None).ok(),
-        map,
+        state: State::new(Document::new(map)),
         canvas: Canvas::default(),
         selection: BTreeSet::new(),
         commands: Vec::new(),
@@ -309,7 +297,7 @@ fn a_drag_of_a_node_is_one_edit_with_its_new_place() {
         at: (0.0, 0.0),
         ..(**node).clone()
     };
-    assert_eq!(&unmoved, &window.map.nodes()[id]);
+    assert_eq!(&unmoved, &window.state.map().nodes()[id]);
 }
 
 #[test]
@@ -474,18 +462,23 @@ fn an_empty_map_and_one_with_nonsense_places_are_drawn() {
 }
 
 #[test]
-fn idle_asks_for_no_frames() {
+fn only_moving_dots_ask_for_frames() {
     let mut harness = open(map());
     harness.run();
     harness.step();
-    let delay = harness
-        .output()
-        .viewport_output
-        .values()
-        .map(|output| output.repaint_delay)
-        .min();
-    assert!(
-        delay.is_some_and(|delay| delay > std::time::Duration::from_secs(60)),
-        "{delay:?}"
-    );
+    let wait = |harness: &Harness<'_, Window>| {
+        let outputs = harness.output().viewport_output.values();
+        outputs
+            .map(|output| output.repaint_delay)
+            .min()
+            .expect("there is a window")
+    };
+    assert!(wait(&harness) > Duration::from_secs(60), "{:?}", wait(&harness));
+    harness.state_mut().canvas.set_dots(true);
+    harness.step();
+    assert!(wait(&harness) < Duration::from_millis(100), "dots move");
+    harness.state_mut().canvas.set_dots(false);
+    harness.step();
+    harness.step();
+    assert!(wait(&harness) > Duration::from_secs(60), "{:?}", wait(&harness));
 }

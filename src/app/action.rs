@@ -81,6 +81,8 @@ actions! {
     ShowInspector => show_inspector, [ctrl(Key::I)];
     /// Shows or hides the results.
     ShowResults => show_results, [ctrl(Key::J)];
+    /// Lets dots run along the links, or stops them.
+    ShowDots => show_dots, [];
     /// Changes from light to dark and back.
     SwitchTheme => switch_theme, [plain(Key::T)];
     /// Always light.

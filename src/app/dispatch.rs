@@ -68,6 +68,10 @@ impl Shell {
             Action::NewWhatIf => state.new_what_if(words().step_new_scenario, Scenario::default()),
             Action::ShowInspector => state.view.inspector ^= true,
             Action::ShowResults => state.view.results ^= true,
+            Action::ShowDots => {
+                state.view.dots ^= true;
+                self.canvas.set_dots(state.view.dots);
+            }
             Action::SwitchTheme => {
                 state.view.theme = match ctx.theme() {
                     egui::Theme::Light => egui::ThemePreference::Dark,

@@ -54,6 +54,7 @@ words! {
     new_what_if: "New what-if",
     show_inspector: "Inspector",
     show_results: "Results",
+    show_dots: "Moving dots on links",
     switch_theme: "Switch light and dark",
     theme_light: "Light",
     theme_dark: "Dark",

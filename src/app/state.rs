@@ -37,6 +37,8 @@ pub struct View {
     pub inspector: bool,
     /// Whether the results are shown.
     pub results: bool,
+    /// Whether dots run along the links.
+    pub dots: bool,
     /// The tab of the results.
     pub tab: Tab,
     /// Light, dark, or as the system is.
@@ -53,6 +55,7 @@ impl State {
             view: View {
                 inspector: true,
                 results: true,
+                dots: false,
                 tab: Tab::Capture,
                 theme: egui::ThemePreference::System,
             },

@@ -176,3 +176,65 @@ impl<'a> Obstacles<'a> {
 fn cell(point: Point) -> (i64, i64) {
     ((point.x / CELL).floor() as i64, (point.y / CELL).floor() as i64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::canvas::shape::NodeShape;
+
+    fn node(x: f64, y: f64) -> NodeMark {
+        NodeMark {
+            id: format!("{x} {y}").into(),
+            name: String::new(),
+            shape: NodeShape::Circle,
+            center: Point::new(x, y),
+            radius: 30.0,
+            owner: None,
+            host: None,
+            visits: None,
+            change: None,
+        }
+    }
+
+    #[test]
+    fn a_course_leads_from_rim_to_rim() {
+        let nodes = [node(0.0, 0.0), node(400.0, 100.0)];
+        for (course, (from, to)) in courses(&nodes, &[(0, 1), (1, 0)]).iter().zip([(0, 1), (1, 0)]) {
+            for (end, place) in [(course.p0, from), (course.p3, to)] {
+                let distance = (end - nodes[place].center).hypot();
+                assert!((distance - 30.0 - GAP).abs() < 0.1, "{distance}");
+            }
+        }
+    }
+
+    #[test]
+    fn links_of_the_same_nodes_keep_apart() {
+        let nodes = [node(0.0, 0.0), node(400.0, 0.0)];
+        let ends = [(0, 1), (1, 0), (0, 1), (1, 0)];
+        let mut middles: Vec<f64> = courses(&nodes, &ends)
+            .iter()
+            .map(|course| course.eval(0.5).y)
+            .collect();
+        middles.sort_by(f64::total_cmp);
+        assert!(
+            middles.windows(2).all(|pair| pair[1] - pair[0] > LANE * 0.9),
+            "{middles:?}"
+        );
+    }
+
+    #[test]
+    fn a_link_goes_round_a_node_in_its_way() {
+        let nodes = [node(0.0, 0.0), node(600.0, 0.0), node(300.0, 0.0)];
+        let course = courses(&nodes, &[(0, 1)])[0];
+        let nearest = (0..=100)
+            .map(|step| (course.eval(f64::from(step) / 100.0) - nodes[2].center).hypot())
+            .fold(f64::INFINITY, f64::min);
+        assert!(nearest > nodes[2].radius, "{nearest}");
+    }
+
+    #[test]
+    fn nodes_that_cover_each_other_have_a_link_of_no_length() {
+        let course = courses(&[node(0.0, 0.0), node(10.0, 0.0)], &[(0, 1)])[0];
+        assert!(course.p0 == course.p3 && course.p0.is_finite());
+    }
+}

@@ -136,11 +136,6 @@ impl Canvas {
         };
     }
 
-    /// Whether dots run along the links.
-    pub fn dots(&self) -> bool {
-        self.dots
-    }
-
     /// Lets dots run along the links, or stops them.
     pub fn set_dots(&mut self, dots: bool) {
         self.dots = dots;

@@ -22,7 +22,7 @@ const EDIT: &[&[Action]] = &[
 ];
 const VIEW: &[&[Action]] = &[
     &[Action::Fit],
-    &[Action::ShowInspector, Action::ShowResults],
+    &[Action::ShowInspector, Action::ShowResults, Action::ShowDots],
     &[
         Action::ShowToday,
         Action::PreviousScenario,
@@ -86,6 +86,7 @@ fn item(ui: &mut Ui, action: Action, state: &State, commands: &mut Vec<Command>)
     let chosen = match action {
         Action::ShowInspector => state.view.inspector,
         Action::ShowResults => state.view.results,
+        Action::ShowDots => state.view.dots,
         Action::ThemeLight => state.view.theme == egui::ThemePreference::Light,
         Action::ThemeDark => state.view.theme == egui::ThemePreference::Dark,
         Action::ThemeSystem => state.view.theme == egui::ThemePreference::System,

@@ -16,7 +16,7 @@ pub fn radius(brush: &Brush<'_>, gate: &GateMark) -> f32 {
     if gate.open && !brush.scene.links[gate.link].toggled {
         (scaled * 0.7).clamp(2.2, 8.0)
     } else {
-        scaled.clamp(7.0, 14.0)
+        scaled.clamp(5.5, 14.0)
     }
 }
 

@@ -115,7 +115,7 @@ pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
 }
 
 /// Where a territory's name of some `size` may stand, the best first: on the top of its outer wall,
-/// just above that, on the bottom.
+/// just above that, on the bottom, beside it, in its midst.
 pub fn name_places(brush: &Brush<'_>, wall: &[Point], size: egui::Vec2) -> Vec<Rect> {
     let corners: Vec<_> = wall.iter().map(|&point| brush.view.to_screen(point)).collect();
     let span = Rect::from_points(&corners);
@@ -127,7 +127,12 @@ pub fn name_places(brush: &Brush<'_>, wall: &[Point], size: egui::Vec2) -> Vec<R
     let within = |x: f32| x.clamp(span.left() + inset, span.right() - inset);
     let xs = [left + inset, (left + right) / 2.0, right - inset].map(within);
     let ys = [span.top(), span.top() - size.y / 2.0 + 1.0, span.bottom()];
-    ys.iter()
-        .flat_map(|&y| xs.map(|x| Rect::from_center_size(pos2(x, y), size)))
+    let mut centers: Vec<_> = ys.iter().flat_map(|&y| xs.map(|x| pos2(x, y))).collect();
+    let middle = span.center();
+    let aside = (span.width() + size.x) / 2.0 + 4.0;
+    centers.extend([-aside, aside, 0.0].map(|x| pos2(middle.x + x, middle.y)));
+    centers
+        .into_iter()
+        .map(|center| Rect::from_center_size(center, size))
         .collect()
 }
