@@ -482,3 +482,26 @@ fn only_moving_dots_ask_for_frames() {
     harness.step();
     assert!(wait(&harness) > Duration::from_secs(60), "{:?}", wait(&harness));
 }
+
+#[test]
+fn the_whole_map_stays_in_view_when_the_window_grows_until_the_person_moves_it() {
+    let mut harness = open(map());
+    harness.run();
+    harness.set_size(SIZE * 0.5);
+    harness.run();
+    let small = harness.state().canvas.zoom_percent();
+    harness.set_size(SIZE * 2.0);
+    harness.run();
+    let large = harness.state().canvas.zoom_percent();
+    assert!(large > 1.2 * small, "from {small} to {large}");
+    harness.state_mut().canvas.show(&Object::Node("chats".into()));
+    harness.run();
+    let near = harness.state().canvas.zoom_percent();
+    harness.set_size(SIZE);
+    harness.run();
+    assert_eq!(
+        harness.state().canvas.zoom_percent(),
+        near,
+        "what was chosen stays"
+    );
+}

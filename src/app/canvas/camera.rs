@@ -110,8 +110,14 @@ impl Camera {
             zoom: from.zoom * (to.zoom / from.zoom).powf(eased),
         });
         if progress >= 1.0 {
+            self.settle(to);
             self.flight = None;
         }
+        self.flight.is_some()
+    }
+
+    /// Whether a flight is under way.
+    pub fn is_flying(&self) -> bool {
         self.flight.is_some()
     }
 

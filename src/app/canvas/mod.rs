@@ -49,6 +49,9 @@ pub struct Canvas {
     wanted: Option<Object>,
     /// Whether anything has been shown yet: the first sight is at once, later ones are flown to.
     started: bool,
+    /// Where the camera went to show the whole map, and the place it had on screen: as long as it
+    /// stands there, the map is fitted anew when that place changes.
+    whole: Option<(Stand, egui::Rect)>,
     /// Where names were written last.
     written: Vec<Written>,
     /// What was last brought out, kept while it fades.
@@ -157,9 +160,14 @@ impl Canvas {
 
     /// Starts for where the camera is wanted; at first sight of a map, for all of it.
     fn take_off(&mut self, ui: &Ui, response: &Response) {
-        if !self.started && self.scene.bounds.is_some() {
-            self.camera
-                .go(Stand::fitting(self.scene.bounds, response.rect), None);
+        let resized = self.whole.is_some_and(|(stand, place)| {
+            place != response.rect && !self.camera.is_flying() && stand == self.camera.stand()
+        });
+        let first_sight = !self.started && self.scene.bounds.is_some();
+        if first_sight || resized {
+            let stand = Stand::fitting(self.scene.bounds, response.rect);
+            self.camera.go(stand, None);
+            self.whole = Some((stand, response.rect));
             self.started = true;
         }
         let Some(wanted) = self.wanted.take() else { return };
@@ -172,7 +180,9 @@ impl Canvas {
             }
             _ => return,
         };
-        if wanted != Object::Map {
+        if wanted == Object::Map {
+            self.whole = Some((to, response.rect));
+        } else {
             to.zoom = to.zoom.min(self.camera.stand().zoom.max(0.9));
         }
         let now = ui.input(|input| input.time);

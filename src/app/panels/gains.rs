@@ -1,10 +1,11 @@
 //! The Gains tab: by how much each company is better or worse off than today, as a bar chart.
 
-use egui::{Align2, ComboBox, RichText, TextStyle, Ui, Vec2};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align2, ComboBox, RichText, TextStyle, Ui, Vec2, WidgetText};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
 
 use super::Context;
-use super::widgets::{caption, fade_if_stale, named};
+use super::widgets::{caption, fade_if_stale, font, named};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::theme::SPACE;
@@ -94,7 +95,15 @@ fn chart(ui: &mut Ui, context: &Context<'_>, measure: Measure, changes: &[(Compa
     // Room for the words above and below the bars.
     let (low, high) = (reach_of(changes, -1.0), reach_of(changes, 1.0));
     let margin = 0.3 * (high - low).max(1e-9);
-    let text_style = TextStyle::Small;
+    let small = font(ui, TextStyle::Small);
+    // A long name keeps to its own bar.
+    let pitch = ui.available_width() / changes.len().max(1) as f32 - SPACE;
+    let name = |ui: &Ui, id: &CompanyId| -> WidgetText {
+        let name = naming::company(context.map, id).to_owned();
+        let mut job = LayoutJob::single_section(name, TextFormat::simple(small.clone(), theme.text));
+        job.wrap = TextWrapping::truncate_at_width(pitch);
+        ui.painter().layout_job(job).into()
+    };
     let labels: Vec<Text> = changes
         .iter()
         .enumerate()
@@ -110,16 +119,17 @@ fn chart(ui: &mut Ui, context: &Context<'_>, measure: Measure, changes: &[(Compa
             } else {
                 theme.change_color(*change)
             };
-            let label = |y, align, text: String, color| {
-                let text = RichText::new(text).text_style(text_style.clone()).color(color);
+            let label = |y, align, text: WidgetText| {
                 Text::new("label", PlotPoint::new(place as f64, y), text)
                     .anchor(align)
                     .allow_hover(false)
             };
-            let name = naming::company(context.map, id).to_owned();
+            let amount = RichText::new(quantity::signed(*change))
+                .font(small.clone())
+                .color(color);
             [
-                label(*change, beyond, quantity::signed(*change), color),
-                label(0.0, opposite, name, theme.text),
+                label(*change, beyond, amount.into()),
+                label(0.0, opposite, name(ui, id)),
             ]
         })
         .collect();
