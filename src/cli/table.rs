@@ -112,11 +112,11 @@ mod tests {
             vec!["Alibaba".to_owned(), "940".to_owned()],
         ];
         let expected = "\
-Company      Captured
-         visits / day
-──────────────────────
-Tencent        38.0 m
-Alibaba           940
+Company       Captured
+          visits / day
+────────────────────────
+Tencent         38.0 m
+Alibaba            940
 ";
         assert_eq!(table(&columns, rows), expected);
     }
