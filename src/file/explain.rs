@@ -4,6 +4,7 @@ use ron::error::{Error, Position, SpannedError};
 use serde::Deserialize;
 use serde_path_to_error::{Deserializer, Path, Segment, Track};
 
+use super::lines::Lines;
 use super::locate::{Entry, Locator};
 use super::tokens::Tokens;
 use super::write::options;
@@ -12,7 +13,9 @@ use crate::model::{Diagnostic, LinkKind, Map, Object};
 /// Why `text` is no map. `None` if it is one.
 pub(super) fn explain(text: &str) -> Option<Diagnostic> {
     let (path, error) = failure(text)?;
-    let locator = Locator::new(text);
+    let lines = Lines::new(text);
+    let stop = lines.offset(error.span.end.line, error.span.end.col);
+    let locator = Locator::until(text, stop);
     let followed = locator.root().map(|root| follow(&locator, root, &path));
     let subject = followed.map(|(entry, _)| locator.subject(entry));
     let (object, field) = subject.unwrap_or((Object::Map, String::new()));
@@ -35,17 +38,17 @@ pub(super) fn explain(text: &str) -> Option<Diagnostic> {
             Diagnostic {
                 object,
                 field,
-                place: Some(locator.place(at)),
+                place: Some(lines.place(at)),
                 ..diagnostic
             }
         }
         None => {
-            let at = cursor(text, &locator, &error);
+            let at = cursor(text, &lines, &error);
             let diagnostic = in_grammar(&error.code).found(token(text, at));
             Diagnostic {
                 object,
                 field,
-                place: Some(locator.place(at)),
+                place: Some(lines.place(at)),
                 ..diagnostic
             }
         }
@@ -219,6 +222,10 @@ fn in_grammar(error: &Error) -> Diagnostic {
             "a field or a closing bracket"
         }
         Error::ExpectedString => "a text in quotes",
+        Error::ExpectedNamedStructLike(_) => "Model(…)",
+        Error::InvalidValueForType { expected, .. } => {
+            return Diagnostic::error(Object::Map, "not well formed").allowed(expected);
+        }
         Error::Eof | Error::UnexpectedChar(_) => "a value",
         Error::ExpectedStringEnd => "a closing quote",
         Error::TrailingCharacters => "nothing after the closing bracket of the model",
@@ -235,8 +242,8 @@ fn in_grammar(error: &Error) -> Diagnostic {
 }
 
 /// Where the reader stood: before what it could not close, else after what it read.
-fn cursor(text: &str, locator: &Locator<'_>, error: &SpannedError) -> usize {
-    let offset = |position: &Position| locator.offset(position.line, position.col);
+fn cursor(text: &str, lines: &Lines<'_>, error: &SpannedError) -> usize {
+    let offset = |position: &Position| lines.offset(position.line, position.col);
     match error.code {
         Error::UnclosedBlockComment => {
             let inside = offset(&error.span.start);

@@ -1,11 +1,12 @@
 //! Where in a text the values of a map stand, so that findings about the map can be placed.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::syntax::{Event, Events};
-use crate::model::{Object, Place};
+use crate::model::Object;
 
 /// The number of a value within its [`Locator`].
 pub(super) type Entry = usize;
@@ -18,85 +19,76 @@ struct Value {
     /// Its bytes, name and brackets included.
     at: Range<usize>,
     leaf: bool,
-    children: usize,
+    /// The first value after those in it.
+    after: Entry,
 }
 
 /// The values of a text in the order they stand in, found by path.
 pub(super) struct Locator<'a> {
     text: &'a str,
-    /// The byte each line starts at.
-    lines: Vec<usize>,
     values: Vec<Value>,
-    children: HashMap<(Entry, Cow<'a, str>), Entry>,
-    /// Values whose key stands before them already.
-    repeated: Vec<Entry>,
+    /// What stands under which key, of the values that were asked.
+    children: RefCell<HashMap<Entry, HashMap<Cow<'a, str>, Entry>>>,
 }
 
 impl<'a> Locator<'a> {
+    /// The values of a text that the reader took.
     pub(super) fn new(text: &'a str) -> Self {
-        let line_ends = text.match_indices('\n').map(|(end, _)| end + 1);
         let mut locator = Self {
             text,
-            lines: std::iter::once(0).chain(line_ends).collect(),
             values: Vec::new(),
-            children: HashMap::new(),
-            repeated: Vec::new(),
+            children: RefCell::default(),
         };
         let mut open: Vec<Entry> = Vec::new();
         for event in Events::new(text) {
-            match event {
-                Event::Leaf { key, value } => {
-                    locator.add(open.last().copied(), key.map(|key| key.at), value.at, true);
-                }
+            let (key, at, leaf) = match event {
+                Event::Leaf { key, value } => (key, value.at, true),
                 Event::Enter {
                     key,
                     name,
                     open: bracket,
                 } => {
                     let start = name.map_or(bracket.at.start, |name| name.at.start);
-                    // Its end is known when it is left; until then it reaches to the end.
-                    let at = start..text.len();
-                    open.push(locator.add(open.last().copied(), key.map(|key| key.at), at, false));
+                    // Where it ends is known when it is left; until then it reaches to the end.
+                    (key, start..text.len(), false)
                 }
                 Event::Leave(bracket) => {
-                    if let Some(value) = open.pop().and_then(|entry| locator.values.get_mut(entry)) {
-                        value.at.end = bracket.at.end;
+                    if let Some(entry) = open.pop() {
+                        locator.close(entry, bracket.at.end);
                     }
+                    continue;
                 }
+            };
+            let entry = locator.values.len();
+            locator.values.push(Value {
+                parent: open.last().copied(),
+                key: key.map_or(at.start..at.start, |key| key.at),
+                at,
+                leaf,
+                after: entry + 1,
+            });
+            if !leaf {
+                open.push(entry);
             }
+        }
+        for entry in open {
+            locator.close(entry, text.len());
         }
         locator
     }
 
-    fn add(
-        &mut self,
-        parent: Option<Entry>,
-        key: Option<Range<usize>>,
-        at: Range<usize>,
-        leaf: bool,
-    ) -> Entry {
-        let entry = self.values.len();
-        if let Some(parent) = parent {
-            let index = self.values[parent].children;
-            self.values[parent].children += 1;
-            let name = match &key {
-                Some(key) => decoded(&self.text[key.clone()]),
-                None => Cow::Owned(index.to_string()),
-            };
-            let first = *self.children.entry((parent, name)).or_insert(entry);
-            if first != entry {
-                self.repeated.push(entry);
-            }
-        }
-        let key = key.unwrap_or(at.start..at.start);
-        self.values.push(Value {
-            parent,
-            key,
-            at,
-            leaf,
-            children: 0,
-        });
-        entry
+    /// The values of a broken text, up to a little after the byte where the reader stopped: what
+    /// follows may be endless nonsense.
+    pub(super) fn until(text: &'a str, stop: usize) -> Self {
+        const LITTLE: usize = 4096;
+        Self::new(&text[..text.floor_char_boundary(stop + LITTLE)])
+    }
+
+    fn close(&mut self, entry: Entry, end: usize) {
+        let after = self.values.len();
+        let value = &mut self.values[entry];
+        value.at.end = end;
+        value.after = after;
     }
 
     /// The value of the whole map, if the text has any value.
@@ -104,20 +96,45 @@ impl<'a> Locator<'a> {
         (!self.values.is_empty()).then_some(0)
     }
 
-    /// The value under `key` directly in `entry`. A wrapper such as `Share(…)` is looked through.
+    /// The value under `key`, or at that position, directly in `entry`. A wrapper such as `Share(…)`
+    /// is looked through.
     pub(super) fn child(&self, mut entry: Entry, key: &str) -> Option<Entry> {
         loop {
-            match self.children.get(&(entry, Cow::Borrowed(key))) {
+            let mut children = self.children.borrow_mut();
+            let by_key = children.entry(entry).or_insert_with(|| self.by_key(entry));
+            match by_key.get(key) {
                 Some(child) => return Some(*child),
                 None => entry = self.wrapped(entry)?,
             }
         }
     }
 
+    fn by_key(&self, entry: Entry) -> HashMap<Cow<'a, str>, Entry> {
+        let mut by_key = HashMap::new();
+        for (position, child) in self.directly_in(entry).enumerate() {
+            let key = if self.is_keyed(child) {
+                self.key(child)
+            } else {
+                Cow::Owned(position.to_string())
+            };
+            by_key.entry(key).or_insert(child);
+        }
+        by_key
+    }
+
     /// What stands in a wrapper: the last value of one that has no keys.
     pub(super) fn wrapped(&self, entry: Entry) -> Option<Entry> {
-        let last = self.values[entry].children.checked_sub(1)?;
-        self.children.get(&(entry, Cow::Owned(last.to_string()))).copied()
+        // The first is asked first, so that a section of many objects is not gone through.
+        let bare = |child: &Entry| !self.is_keyed(*child);
+        self.directly_in(entry).next().filter(bare)?;
+        self.directly_in(entry).last().filter(bare)
+    }
+
+    /// The values directly in `entry`, in order.
+    fn directly_in(&self, entry: Entry) -> impl Iterator<Item = Entry> {
+        let end = self.values[entry].after;
+        let within = move |child: Entry| (child < end).then_some(child);
+        std::iter::successors(within(entry + 1), move |&child| within(self.values[child].after))
     }
 
     /// The value at `path` (`nodes/shop/arrivals/micro`) below `from`, or else the nearest one
@@ -139,32 +156,30 @@ impl<'a> Locator<'a> {
 
     /// The first value in `entry` whose key stands there before.
     pub(super) fn repeated_key(&self, entry: Entry) -> Option<Entry> {
-        self.repeated
-            .iter()
-            .copied()
-            .find(|&repeated| self.values[repeated].parent == Some(entry))
+        let mut seen = HashSet::new();
+        self.directly_in(entry)
+            .find(|&child| self.is_keyed(child) && !seen.insert(self.key(child)))
     }
 
     /// The first text in the list `entry` that stands there before.
     pub(super) fn repeated_text(&self, entry: Entry) -> Option<Entry> {
         let mut seen = HashSet::new();
-        self.inside(entry).find(|&inner| {
-            self.leaf(inner)
+        self.directly_in(entry).find(|&child| {
+            self.leaf(child)
                 .is_some_and(|source| !seen.insert(decoded(source)))
         })
     }
 
-    /// The last value in `entry` under the very text `key`.
+    /// The last value in `entry` under `key`.
     pub(super) fn last_key(&self, entry: Entry, key: &str) -> Option<Entry> {
-        self.inside(entry)
-            .filter(|&inner| self.values[inner].parent == Some(entry) && self.key(inner) == key)
+        self.directly_in(entry)
+            .filter(|&child| self.is_keyed(child) && self.key(child) == key)
             .last()
     }
 
     /// The values in `entry`, at any depth, in order.
-    pub(super) fn inside(&self, entry: Entry) -> impl Iterator<Item = Entry> {
-        let end = self.values[entry].at.end;
-        (entry + 1..self.values.len()).take_while(move |&inner| self.values[inner].at.start < end)
+    pub(super) fn inside(&self, entry: Entry) -> Range<Entry> {
+        entry + 1..self.values[entry].after
     }
 
     /// The innermost value that stands at byte `offset` or has its key there.
@@ -183,6 +198,10 @@ impl<'a> Locator<'a> {
     /// The key of a value, decoded; empty for one in a list or tuple.
     pub(super) fn key(&self, entry: Entry) -> Cow<'a, str> {
         decoded(&self.text[self.key_span(entry)])
+    }
+
+    fn is_keyed(&self, entry: Entry) -> bool {
+        !self.values[entry].key.is_empty()
     }
 
     /// The bytes of a value's key; empty, before the value, where it has none.
@@ -204,7 +223,7 @@ impl<'a> Locator<'a> {
     /// The keys that lead to a value. Positions in lists and tuples are left out, as the rules do.
     pub(super) fn keys(&self, entry: Entry) -> Vec<Cow<'a, str>> {
         let around = std::iter::successors(Some(entry), |&entry| self.values[entry].parent);
-        let keyed = around.filter(|&entry| !self.key_span(entry).is_empty());
+        let keyed = around.filter(|&entry| self.is_keyed(entry));
         let mut keys: Vec<_> = keyed.map(|entry| self.key(entry)).collect();
         keys.reverse();
         keys
@@ -219,27 +238,6 @@ impl<'a> Locator<'a> {
             return (object, field.join("/"));
         }
         (Object::Map, keys.join("/"))
-    }
-
-    /// The line and column of byte `offset`, counted from 1 in characters.
-    pub(super) fn place(&self, offset: usize) -> Place {
-        let line = self.lines.partition_point(|&start| start <= offset);
-        let start = self.lines[line - 1];
-        Place {
-            line,
-            column: 1 + self.text[start..offset].chars().count(),
-        }
-    }
-
-    /// The byte at a line and column counted from 1 in characters, or the end of the text.
-    pub(super) fn offset(&self, line: usize, column: usize) -> usize {
-        let Some(&start) = self.lines.get(line.saturating_sub(1)) else {
-            return self.text.len();
-        };
-        let rest = &self.text[start..];
-        rest.char_indices()
-            .nth(column.saturating_sub(1))
-            .map_or(self.text.len(), |(position, _)| start + position)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use super::lines::Lines;
 use super::load::MAX_BYTES;
 use super::locate::Locator;
-use super::place::place;
+use super::place::place_in;
 use super::screen::{self, Refusal};
 use super::tokens::{Kind, Tokens};
 use super::{explain, migrate, write};
@@ -32,19 +33,13 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
     let map = read(text)?;
     let refusals = screen::refusals(text);
     if !refusals.is_empty() {
-        let locator = Locator::new(text);
-        return Err(refusals
-            .into_iter()
-            .map(|refusal| refused(text, &locator, refusal))
-            .collect());
+        let (locator, lines) = (Locator::new(text), Lines::new(text));
+        let refused = |refusal| refused(text, &locator, &lines, refusal);
+        return Err(refusals.into_iter().map(refused).collect());
     }
     let mut diagnostics = rules::check(&map);
     if !diagnostics.is_empty() {
-        let locator = Locator::new(text);
-        diagnostics = diagnostics
-            .into_iter()
-            .map(|diagnostic| place(diagnostic, &locator))
-            .collect();
+        diagnostics = place_in(text, diagnostics);
         diagnostics.sort_by_key(|diagnostic| (Reverse(diagnostic.severity), diagnostic.place));
     }
     if diagnostics.iter().any(Diagnostic::is_error) {
@@ -75,7 +70,7 @@ fn text(bytes: &[u8]) -> Result<&str, Vec<Diagnostic>> {
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let end_of = |text: &str| Locator::new(text).place(text.len());
+    let end_of = |text: &str| Lines::new(text).place(text.len());
     if let Some(byte) = bad {
         return Err(vec![
             problem("not a text in UTF-8", end_of(text))
@@ -105,7 +100,7 @@ fn read(text: &str) -> Result<Map, Vec<Diagnostic>> {
     if let Err(unreadable) = migrate::check(text) {
         let at = unreadable.token.at;
         return Err(vec![
-            problem(&unreadable.message, Locator::new(text).place(at.start))
+            problem(&unreadable.message, Lines::new(text).place(at.start))
                 .field("format")
                 .found(&text[at])
                 .allowed(crate::model::FORMAT.to_string()),
@@ -120,13 +115,13 @@ fn read(text: &str) -> Result<Map, Vec<Diagnostic>> {
     })
 }
 
-fn refused(text: &str, locator: &Locator<'_>, refusal: Refusal) -> Diagnostic {
+fn refused(text: &str, locator: &Locator<'_>, lines: &Lines<'_>, refusal: Refusal) -> Diagnostic {
     let at = refusal.at.start;
     let (object, field) = locator
         .at(at)
         .map_or((Object::Map, String::new()), |entry| locator.subject(entry));
     Diagnostic {
-        place: Some(locator.place(at)),
+        place: Some(lines.place(at)),
         ..Diagnostic::error(object, refusal.message)
             .field(field)
             .found(&text[refusal.at])

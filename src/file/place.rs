@@ -1,6 +1,7 @@
 //! Gives the findings of the rules their place in the text, and what was found as it is written
 //! there: `1e400` rather than the infinity it was read as.
 
+use super::lines::Lines;
 use super::locate::{Entry, Locator, decoded};
 use crate::model::Diagnostic;
 
@@ -9,15 +10,20 @@ pub fn place_all(text: &[u8], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Ok(text) = std::str::from_utf8(text) else {
         return diagnostics;
     };
-    let locator = Locator::new(text.strip_prefix('\u{feff}').unwrap_or(text));
+    place_in(text.strip_prefix('\u{feff}').unwrap_or(text), diagnostics)
+}
+
+/// As [`place_all`], in a text without a byte-order mark.
+pub(super) fn place_in(text: &str, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (locator, lines) = (Locator::new(text), Lines::new(text));
     diagnostics
         .into_iter()
-        .map(|diagnostic| place(diagnostic, &locator))
+        .map(|diagnostic| place(diagnostic, &locator, &lines))
         .collect()
 }
 
 /// Places `diagnostic` at the value it speaks of; at its object if the text has no such value.
-pub(super) fn place(mut diagnostic: Diagnostic, locator: &Locator<'_>) -> Diagnostic {
+fn place(mut diagnostic: Diagnostic, locator: &Locator<'_>, lines: &Lines<'_>) -> Diagnostic {
     let Some(root) = locator.root() else {
         return diagnostic;
     };
@@ -36,7 +42,7 @@ pub(super) fn place(mut diagnostic: Diagnostic, locator: &Locator<'_>) -> Diagno
     } else {
         locator.key_span(entry)
     };
-    diagnostic.place = Some(locator.place(span.start));
+    diagnostic.place = Some(lines.place(span.start));
     if let Some(source) = source {
         diagnostic.found = Some(source.to_owned());
     } else if diagnostic.found.is_none() && speaks_of_value {
