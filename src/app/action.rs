@@ -4,28 +4,79 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::i18n::{Words, words};
 
+/// A menu of the bar at the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Menu {
+    File,
+    Edit,
+    Insert,
+    Arrange,
+    View,
+    Scenario,
+    Help,
+}
+
+impl Menu {
+    /// Every menu, in the order of the bar.
+    pub const ALL: [Self; 7] = [
+        Self::File,
+        Self::Edit,
+        Self::Insert,
+        Self::Arrange,
+        Self::View,
+        Self::Scenario,
+        Self::Help,
+    ];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        let words = words();
+        match self {
+            Self::File => words.file,
+            Self::Edit => words.edit,
+            Self::Insert => words.insert,
+            Self::Arrange => words.arrange,
+            Self::View => words.view,
+            Self::Scenario => words.scenario,
+            Self::Help => words.help,
+        }
+    }
+
+    /// Its actions in groups, between which it has a line.
+    pub fn groups(self) -> impl Iterator<Item = &'static [Action]> {
+        let own = Action::GROUPS.iter().filter(move |(menu, _)| *menu == self);
+        own.map(|(_, actions)| *actions)
+    }
+}
+
+/// Writes the actions from the table: each block is a group of a menu.
 macro_rules! actions {
-    ($($(#[$doc:meta])* $action:ident => $word:ident, [$($shortcut:expr),*];)*) => {
+    ($($menu:ident { $($(#[$doc:meta])* $action:ident => $word:ident, [$($shortcut:expr),*];)* })*) => {
         /// An action that needs nothing but its name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
-            $($(#[$doc])* $action,)*
+            $($($(#[$doc])* $action,)*)*
         }
 
         impl Action {
             /// Every action, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$action,)*];
+            pub const ALL: &'static [Self] = &[$($(Self::$action,)*)*];
+
+            /// The groups of the table, each with its menu.
+            pub const GROUPS: &'static [(Menu, &'static [Self])] =
+                &[$((Menu::$menu, &[$(Self::$action,)*]),)*];
 
             fn word(self, words: &'static Words) -> &'static str {
                 match self {
-                    $(Self::$action => words.$word,)*
+                    $($(Self::$action => words.$word,)*)*
                 }
             }
 
             /// The keys that do it; the first is the one shown.
             pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
                 match self {
-                    $(Self::$action => const { &[$($shortcut),*] },)*
+                    $($(Self::$action => const { &[$($shortcut),*] },)*)*
                 }
             }
         }
@@ -43,54 +94,158 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 }
 
 actions! {
-    /// Starts an empty map.
-    New => new_map, [ctrl(Key::N)];
-    /// Opens a file.
-    Open => open, [ctrl(Key::O)];
-    /// Opens the map that comes with the program.
-    OpenReference => open_reference, [];
-    /// Saves to the document's file.
-    Save => save, [ctrl(Key::S)];
-    /// Saves under another name.
-    SaveAs => save_as, [ctrl_shift(Key::S)];
-    /// Closes the window.
-    Quit => quit, [ctrl(Key::Q)];
-    /// Takes the last step back.
-    Undo => undo, [ctrl(Key::Z)];
-    /// Makes the step last taken back again.
-    Redo => redo, [ctrl_shift(Key::Z), ctrl(Key::Y)];
-    /// Opens or closes every selected link in the scenario shown.
-    ToggleLinks => toggle_links, [plain(Key::O)];
-    /// Selects everything on the canvas.
-    SelectAll => select_all, [ctrl(Key::A)];
-    /// Selects nothing.
-    Deselect => deselect, [plain(Key::Escape)];
-    /// Deletes what is selected.
-    Delete => delete, [plain(Key::Delete), plain(Key::Backspace)];
-    /// Brings the whole map into view.
-    Fit => fit, [ctrl(Key::Num0)];
-    /// Shows the map as it is today.
-    ShowToday => show_today, [plain(Key::Home)];
-    /// Shows the scenario after the one shown.
-    NextScenario => next_scenario, [plain(Key::PageDown)];
-    /// Shows the scenario before the one shown.
-    PreviousScenario => previous_scenario, [plain(Key::PageUp)];
-    /// Makes a new scenario and shows it.
-    NewWhatIf => new_what_if, [ctrl_shift(Key::N)];
-    /// Shows or hides the inspector.
-    ShowInspector => show_inspector, [ctrl(Key::I)];
-    /// Shows or hides the results.
-    ShowResults => show_results, [ctrl(Key::J)];
-    /// Lets dots run along the links, or stops them.
-    ShowDots => show_dots, [];
-    /// Changes from light to dark and back.
-    SwitchTheme => switch_theme, [plain(Key::T)];
-    /// Always light.
-    ThemeLight => theme_light, [];
-    /// Always dark.
-    ThemeDark => theme_dark, [];
-    /// Light or dark as the system is.
-    ThemeSystem => theme_system, [];
+    File {
+        /// Starts an empty map.
+        New => new_map, [ctrl(Key::N)];
+        /// Opens a file.
+        Open => open, [ctrl(Key::O)];
+        /// Opens the map that comes with the program.
+        OpenReference => open_reference, [];
+    }
+    File {
+        /// Saves to the document's file.
+        Save => save, [ctrl(Key::S)];
+        /// Saves under another name.
+        SaveAs => save_as, [ctrl_shift(Key::S)];
+    }
+    File {
+        /// Closes the window.
+        Quit => quit, [ctrl(Key::Q)];
+    }
+
+    Edit {
+        /// Takes the last step back.
+        Undo => undo, [ctrl(Key::Z)];
+        /// Makes the step last taken back again.
+        Redo => redo, [ctrl_shift(Key::Z), ctrl(Key::Y)];
+    }
+    Edit {
+        /// Copies what is selected and deletes it.
+        Cut => cut, [ctrl(Key::X)];
+        /// Copies what is selected as text.
+        Copy => copy, [ctrl(Key::C)];
+        /// Adds what was copied, here or in another window.
+        Paste => paste, [ctrl(Key::V)];
+        /// Copies what is selected beside itself.
+        Duplicate => duplicate, [ctrl(Key::D)];
+        /// Deletes what is selected.
+        Delete => delete, [plain(Key::Delete), plain(Key::Backspace)];
+    }
+    Edit {
+        /// Selects everything on the canvas.
+        SelectAll => select_all, [ctrl(Key::A)];
+        /// Selects all that the companies of the selection host.
+        SelectCompany => select_company, [ctrl_shift(Key::A)];
+        /// Selects all nodes or links of the kinds selected.
+        SelectKind => select_kind, [ctrl_shift(Key::K)];
+        /// Selects nothing.
+        Deselect => deselect, [plain(Key::Escape)];
+    }
+    Edit {
+        /// Lists every command, to be found by typing.
+        Commands => commands, [ctrl(Key::K)];
+    }
+
+    Insert {
+        /// Adds a channel in the middle of what is seen.
+        AddChannel => add_channel, [plain(Key::Num1)];
+        /// Adds a platform there.
+        AddPlatform => add_platform, [plain(Key::Num2)];
+        /// Adds merchants there.
+        AddMerchants => add_merchants, [plain(Key::Num3)];
+        /// Adds a payment there.
+        AddPayment => add_payment, [plain(Key::Num4)];
+    }
+    Insert {
+        /// Adds a note there.
+        AddNote => add_note, [plain(Key::N)];
+        /// Adds a frame there, or round what is selected.
+        AddFrame => add_frame, [plain(Key::F)];
+        /// Adds a company, to own and host nodes.
+        AddCompany => add_company, [];
+        /// Adds a segment of visits.
+        AddSegment => add_segment, [];
+    }
+
+    Arrange {
+        /// Brings the middles of what is selected below the leftmost.
+        AlignLeft => align_left, [];
+        /// Brings them below each other.
+        AlignCenter => align_center, [];
+        /// Brings them below the rightmost.
+        AlignRight => align_right, [];
+        /// Brings them beside the topmost.
+        AlignTop => align_top, [];
+        /// Brings them beside each other.
+        AlignMiddle => align_middle, [];
+        /// Brings them beside the lowest.
+        AlignBottom => align_bottom, [];
+    }
+    Arrange {
+        /// Spaces them evenly from left to right.
+        DistributeAcross => distribute_across, [];
+        /// Spaces them evenly from top to bottom.
+        DistributeDown => distribute_down, [];
+    }
+    Arrange {
+        /// Brings what the companies of the selection host together.
+        Gather => gather, [ctrl(Key::G)];
+        /// Lays out all, or what is selected, in layers along the flow.
+        LayoutLayered => layout_layered, [ctrl(Key::L)];
+        /// Lays out all, or what is selected, by attraction and repulsion.
+        LayoutForce => layout_force, [ctrl_shift(Key::L)];
+    }
+
+    View {
+        /// Brings the whole map into view.
+        Fit => fit, [ctrl(Key::Num0)];
+        /// Brings what is selected into view.
+        FitSelection => fit_selection, [ctrl(Key::Num2)];
+        /// Shows the map at its own size.
+        ActualSize => actual_size, [ctrl(Key::Num1)];
+        /// Enlarges.
+        ZoomIn => zoom_in, [ctrl(Key::Plus), ctrl(Key::Equals)];
+        /// Makes smaller.
+        ZoomOut => zoom_out, [ctrl(Key::Minus)];
+    }
+    View {
+        /// Shows or hides the inspector.
+        ShowInspector => show_inspector, [ctrl(Key::I)];
+        /// Shows or hides the results.
+        ShowResults => show_results, [ctrl(Key::J)];
+        /// Lets dots run along the links, or stops them.
+        ShowDots => show_dots, [];
+    }
+    View {
+        /// Changes from light to dark and back.
+        SwitchTheme => switch_theme, [plain(Key::T)];
+        /// Always light.
+        ThemeLight => theme_light, [];
+        /// Always dark.
+        ThemeDark => theme_dark, [];
+        /// Light or dark as the system is.
+        ThemeSystem => theme_system, [];
+    }
+
+    Scenario {
+        /// Shows the map as it is today.
+        ShowToday => show_today, [plain(Key::Home)];
+        /// Shows the scenario after the one shown.
+        NextScenario => next_scenario, [plain(Key::PageDown)];
+        /// Shows the scenario before the one shown.
+        PreviousScenario => previous_scenario, [plain(Key::PageUp)];
+    }
+    Scenario {
+        /// Makes a new scenario and shows it.
+        NewWhatIf => new_what_if, [ctrl_shift(Key::N)];
+        /// Opens or closes every selected link in the scenario shown.
+        ToggleLinks => toggle_links, [plain(Key::O)];
+    }
+
+    Help {
+        /// Lists every shortcut.
+        Shortcuts => shortcuts, [plain(Key::F1), plain(Key::Questionmark)];
+    }
 }
 
 impl Action {
@@ -121,7 +276,8 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
 }
 
 fn belongs_to_text(action: Action) -> bool {
-    matches!(action, Action::Undo | Action::Redo | Action::SelectAll)
+    use Action::{Copy, Cut, Paste, Redo, SelectAll, Undo};
+    matches!(action, Undo | Redo | SelectAll | Cut | Copy | Paste)
 }
 
 #[cfg(test)]
@@ -134,6 +290,19 @@ mod tests {
         for action in Action::ALL {
             assert!(!action.label().trim().is_empty(), "{action:?}");
         }
+    }
+
+    #[test]
+    fn every_action_stands_in_one_menu_with_no_other_of_its_name() {
+        let in_menus: Vec<Action> = Menu::ALL
+            .into_iter()
+            .flat_map(Menu::groups)
+            .flatten()
+            .copied()
+            .collect();
+        assert_eq!(in_menus.len(), Action::ALL.len());
+        let labels: std::collections::HashSet<&str> = in_menus.iter().map(|action| action.label()).collect();
+        assert_eq!(labels.len(), in_menus.len());
     }
 
     #[test]

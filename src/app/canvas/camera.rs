@@ -130,6 +130,14 @@ impl Camera {
 }
 
 impl Stand {
+    /// The same with the zoom kept within what the camera can do.
+    pub fn kept(self) -> Self {
+        Self {
+            zoom: self.zoom.clamp(*ZOOM.start(), *ZOOM.end()),
+            ..self
+        }
+    }
+
     /// The stand that shows all of `bounds` in `viewport` with a margin, or the middle of an empty
     /// map.
     pub fn fitting(bounds: Option<kurbo::Rect>, viewport: Rect) -> Self {

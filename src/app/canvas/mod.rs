@@ -22,6 +22,7 @@ mod scene;
 mod shape;
 mod territory;
 mod tooltip;
+mod travel;
 mod words;
 
 use egui::{CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
@@ -31,11 +32,12 @@ use self::draw::{Brush, Emphasis};
 use self::gesture::Gesture;
 use self::hit::{Target, Written};
 use self::scene::{Moved, Scene};
+use self::travel::Wanted;
 use super::command::Command;
 use super::context::Context;
 use super::i18n::{fill, words};
 use super::theme::{MOTION, Theme};
-use crate::model::{Object, ScenarioId};
+use crate::model::ScenarioId;
 
 /// The canvas: camera and gesture, kept from frame to frame.
 #[derive(Default)]
@@ -46,7 +48,7 @@ pub struct Canvas {
     /// What the scene was built from.
     built: Option<Built>,
     /// Where the camera is asked to go at the next frame.
-    wanted: Option<Object>,
+    wanted: Option<Wanted>,
     /// Whether anything has been shown yet: the first sight is at once, later ones are flown to.
     started: bool,
     /// Where the camera went to show the whole map, and the place it had on screen: as long as it
@@ -116,21 +118,6 @@ impl Canvas {
         }
     }
 
-    /// The zoom in per cent; 100 is one canvas unit a point.
-    pub fn zoom_percent(&self) -> f32 {
-        (self.camera.stand().zoom * 100.0) as f32
-    }
-
-    /// Brings the whole map into view at the next frame.
-    pub fn fit(&mut self) {
-        self.wanted = Some(Object::Map);
-    }
-
-    /// Brings `object` into view at the next frame.
-    pub fn show(&mut self, object: &Object) {
-        self.wanted = Some(object.clone());
-    }
-
     /// Forgets the map it showed: the next one is seen whole at once.
     pub fn start_afresh(&mut self) {
         *self = Self {
@@ -156,39 +143,6 @@ impl Canvas {
             self.scene = Scene::build(context, &wanted.moved);
             self.built = Some(wanted);
         }
-    }
-
-    /// Starts for where the camera is wanted; at first sight of a map, for all of it.
-    fn take_off(&mut self, ui: &Ui, response: &Response) {
-        let resized = self.whole.is_some_and(|(stand, place)| {
-            place != response.rect && !self.camera.is_flying() && stand == self.camera.stand()
-        });
-        let first_sight = !self.started && self.scene.bounds.is_some();
-        if first_sight || resized {
-            let stand = Stand::fitting(self.scene.bounds, response.rect);
-            self.camera.go(stand, None);
-            self.whole = Some((stand, response.rect));
-            self.started = true;
-        }
-        let Some(wanted) = self.wanted.take() else { return };
-        let bounds = self.scene.bounds_of(&wanted);
-        let mut to = match wanted {
-            Object::Map => Stand::fitting(self.scene.bounds, response.rect),
-            // Around one object there is its neighbourhood to see.
-            _ if bounds.is_some() => {
-                Stand::fitting(bounds.map(|bounds| bounds.inflate(260.0, 180.0)), response.rect)
-            }
-            _ => return,
-        };
-        if wanted == Object::Map {
-            self.whole = Some((to, response.rect));
-        } else {
-            to.zoom = to.zoom.min(self.camera.stand().zoom.max(0.9));
-        }
-        let now = ui.input(|input| input.time);
-        self.camera.go(to, Some(now));
-        self.camera.advance(now);
-        ui.ctx().request_repaint();
     }
 
     /// What the pointer is over, while nothing is dragged.

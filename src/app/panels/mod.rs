@@ -3,6 +3,7 @@
 mod capture;
 mod gains;
 mod inspector;
+mod menu_item;
 mod message;
 mod problems;
 mod results;

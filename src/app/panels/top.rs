@@ -2,51 +2,24 @@
 
 use egui::{Button, ComboBox, MenuBar, Panel, RichText, Sense, Stroke, Ui, vec2};
 
+use super::menu_item::item;
 use super::widgets::{caption, dot, named, panel_frame};
 use super::{Command, Context, State};
-use crate::app::action::Action;
+use crate::app::action::{Action, Menu};
 use crate::app::i18n::words;
 use crate::app::naming;
 use crate::app::theme::SPACE;
 use crate::model::Object;
 
-const FILE: &[&[Action]] = &[
-    &[Action::New, Action::Open, Action::OpenReference],
-    &[Action::Save, Action::SaveAs],
-    &[Action::Quit],
-];
-const EDIT: &[&[Action]] = &[
-    &[Action::Undo, Action::Redo],
-    &[Action::ToggleLinks, Action::Delete],
-    &[Action::SelectAll, Action::Deselect],
-];
-const VIEW: &[&[Action]] = &[
-    &[Action::Fit],
-    &[Action::ShowInspector, Action::ShowResults, Action::ShowDots],
-    &[
-        Action::ShowToday,
-        Action::PreviousScenario,
-        Action::NextScenario,
-        Action::NewWhatIf,
-    ],
-    &[
-        Action::SwitchTheme,
-        Action::ThemeLight,
-        Action::ThemeDark,
-        Action::ThemeSystem,
-    ],
-];
-
 pub(super) fn ui(ui: &mut Ui, state: &State, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let words = words();
     Panel::top("top")
         .frame(panel_frame(context.theme, 12, 8))
         .resizable(false)
         .show(ui, |ui| {
             MenuBar::new().ui(ui, |ui| {
-                menu(ui, words.file, FILE, state, commands);
-                menu(ui, words.edit, EDIT, state, commands);
-                menu(ui, words.view, VIEW, state, commands);
+                for menu in Menu::ALL {
+                    menu_ui(ui, menu, state, commands);
+                }
                 // What follows are no menus and look like the buttons elsewhere.
                 ui.set_style(ui.ctx().style_of(ui.ctx().theme()));
                 ui.add_space(SPACE * 2.0);
@@ -60,47 +33,17 @@ pub(super) fn ui(ui: &mut Ui, state: &State, context: &Context<'_>, commands: &m
         });
 }
 
-fn menu(ui: &mut Ui, title: &str, groups: &[&[Action]], state: &State, commands: &mut Vec<Command>) {
-    ui.menu_button(title, |ui| {
-        for (place, group) in groups.iter().enumerate() {
+fn menu_ui(ui: &mut Ui, menu: Menu, state: &State, commands: &mut Vec<Command>) {
+    ui.menu_button(menu.label(), |ui| {
+        for (place, group) in menu.groups().enumerate() {
             if place > 0 {
                 ui.separator();
             }
-            for action in *group {
+            for action in group {
                 item(ui, *action, state, commands);
             }
         }
     });
-}
-
-fn item(ui: &mut Ui, action: Action, state: &State, commands: &mut Vec<Command>) {
-    let step = match action {
-        Action::Undo => state.document.undo_label(),
-        Action::Redo => state.document.redo_label(),
-        _ => None,
-    };
-    let label = match step {
-        Some(step) => format!("{}: {step}", action.label()),
-        None => action.label().to_owned(),
-    };
-    let chosen = match action {
-        Action::ShowInspector => state.view.inspector,
-        Action::ShowResults => state.view.results,
-        Action::ShowDots => state.view.dots,
-        Action::ThemeLight => state.view.theme == egui::ThemePreference::Light,
-        Action::ThemeDark => state.view.theme == egui::ThemePreference::Dark,
-        Action::ThemeSystem => state.view.theme == egui::ThemePreference::System,
-        _ => false,
-    };
-    let keys = action.shortcuts().first();
-    let keys = keys
-        .map(|keys| ui.ctx().format_shortcut(keys))
-        .unwrap_or_default();
-    let button = Button::selectable(chosen, label).shortcut_text(keys).truncate();
-    let response = ui.add_enabled(state.can(action), button);
-    if named(response, action.label()).clicked() {
-        commands.push(action.into());
-    }
 }
 
 fn scenario_chooser(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {

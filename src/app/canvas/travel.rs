@@ -1,0 +1,120 @@
+//! Where the camera is asked to go: to the whole map, to some objects, nearer or further off.
+
+use std::collections::BTreeSet;
+
+use egui::{Response, Ui};
+
+use super::Canvas;
+use super::camera::Stand;
+use crate::model::Object;
+
+/// Zoom by one step of the keyboard.
+const STEP: f64 = 1.25;
+/// Room left round objects that are brought into view, in map units: their neighbourhood.
+const NEIGHBOURHOOD: (f64, f64) = (260.0, 180.0);
+
+/// Where the camera is asked to go at the next frame.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Wanted {
+    /// To where all of the map is seen.
+    All,
+    /// To where these objects are seen.
+    Objects(BTreeSet<Object>),
+    /// To a zoom so many times that of now.
+    Times(f64),
+    /// To a zoom of 1.
+    ActualSize,
+}
+
+impl Canvas {
+    /// The zoom in per cent; 100 is one canvas unit a point.
+    pub fn zoom_percent(&self) -> f32 {
+        (self.camera.stand().zoom * 100.0) as f32
+    }
+
+    /// The place on the map in the middle of what is seen.
+    pub fn middle(&self) -> (f64, f64) {
+        let middle = self.camera.stand().center;
+        (middle.x.round(), middle.y.round())
+    }
+
+    /// Brings the whole map into view at the next frame.
+    pub fn fit(&mut self) {
+        self.wanted = Some(Wanted::All);
+    }
+
+    /// Brings `object` into view at the next frame.
+    pub fn show(&mut self, object: &Object) {
+        self.show_all([object.clone()].into());
+    }
+
+    /// Brings `objects` into view at the next frame.
+    pub fn show_all(&mut self, objects: BTreeSet<Object>) {
+        self.wanted = Some(Wanted::Objects(objects));
+    }
+
+    /// Enlarges about the middle of what is seen.
+    pub fn zoom_in(&mut self) {
+        self.wanted = Some(Wanted::Times(STEP));
+    }
+
+    /// Makes smaller about the middle of what is seen.
+    pub fn zoom_out(&mut self) {
+        self.wanted = Some(Wanted::Times(1.0 / STEP));
+    }
+
+    /// Shows the map at its own size, a point of the screen a unit.
+    pub fn actual_size(&mut self) {
+        self.wanted = Some(Wanted::ActualSize);
+    }
+
+    /// Starts for where the camera is wanted; at first sight of a map, for all of it.
+    pub(super) fn take_off(&mut self, ui: &Ui, response: &Response) {
+        let resized = self.whole.is_some_and(|(stand, place)| {
+            place != response.rect && !self.camera.is_flying() && stand == self.camera.stand()
+        });
+        let first_sight = !self.started && self.scene.bounds.is_some();
+        if first_sight || resized {
+            let stand = Stand::fitting(self.scene.bounds, response.rect);
+            self.camera.go(stand, None);
+            self.whole = Some((stand, response.rect));
+            self.started = true;
+        }
+        let Some(wanted) = self.wanted.take() else { return };
+        let Some(to) = self.destination(&wanted, response.rect) else {
+            return;
+        };
+        if wanted == Wanted::All {
+            self.whole = Some((to, response.rect));
+        }
+        let now = ui.input(|input| input.time);
+        self.camera.go(to, Some(now));
+        self.camera.advance(now);
+        ui.ctx().request_repaint();
+    }
+
+    /// Where the camera has to stand; `None` if there is nothing to see.
+    fn destination(&self, wanted: &Wanted, viewport: egui::Rect) -> Option<Stand> {
+        let now = self.camera.stand();
+        Some(match wanted {
+            Wanted::All => Stand::fitting(self.scene.bounds, viewport),
+            Wanted::Objects(objects) if objects.contains(&Object::Map) => {
+                Stand::fitting(self.scene.bounds, viewport)
+            }
+            Wanted::Objects(objects) => {
+                let bounds = objects.iter().filter_map(|object| self.scene.bounds_of(object));
+                let bounds = bounds.reduce(|a, b| a.union(b))?;
+                let (aside, above) = NEIGHBOURHOOD;
+                let mut stand = Stand::fitting(Some(bounds.inflate(aside, above)), viewport);
+                stand.zoom = stand.zoom.min(now.zoom.max(0.9));
+                stand
+            }
+            Wanted::Times(factor) => Stand {
+                zoom: now.zoom * factor,
+                ..now
+            }
+            .kept(),
+            Wanted::ActualSize => Stand { zoom: 1.0, ..now },
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! What each action does.
+
+use super::selecting;
+use crate::app::action::Action;
+use crate::app::i18n::words;
+use crate::app::reference;
+use crate::app::shell::Shell;
+use crate::document::Document;
+use crate::model::{LinkId, Map, Scenario};
+
+impl Shell {
+    /// Does what `action` says.
+    pub(super) fn act(&mut self, ctx: &egui::Context, action: Action) {
+        let state = &mut self.state;
+        match action {
+            Action::New => self
+                .files
+                .replace(Document::new(Map::new(words().untitled)), state, ctx),
+            Action::Open => self.files.open(state, ctx),
+            Action::OpenReference => match reference::document() {
+                Ok(document) => self.files.replace(document, state, ctx),
+                Err(problem) => state.message = Some(problem),
+            },
+            Action::Save => self.files.save(state, ctx),
+            Action::SaveAs => self.files.save_as(state, ctx),
+            Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Action::Undo => drop(state.document.undo()),
+            Action::Redo => drop(state.document.redo()),
+            Action::ToggleLinks => {
+                let links: Vec<LinkId> = state.context(&self.theme).selected_links().cloned().collect();
+                state.toggle_links(&links);
+            }
+            Action::SelectAll => state.selection = selecting::everything(state.map()),
+            Action::SelectCompany => state.selection = state.of_companies(),
+            Action::SelectKind => state.selection = state.of_kinds(),
+            Action::Deselect => state.selection.clear(),
+            Action::Delete => state.delete_selection(),
+            Action::Commands | Action::Shortcuts => {}
+            Action::Cut | Action::Copy | Action::Paste | Action::Duplicate => {}
+            Action::AddChannel | Action::AddPlatform | Action::AddMerchants | Action::AddPayment => {}
+            Action::AddNote | Action::AddFrame | Action::AddCompany | Action::AddSegment => {}
+            Action::AlignLeft | Action::AlignCenter | Action::AlignRight => {}
+            Action::AlignTop | Action::AlignMiddle | Action::AlignBottom => {}
+            Action::DistributeAcross | Action::DistributeDown => {}
+            Action::Gather | Action::LayoutLayered | Action::LayoutForce => {}
+            Action::Fit => self.canvas.fit(),
+            Action::FitSelection => self.canvas.show_all(state.selection.clone()),
+            Action::ActualSize => self.canvas.actual_size(),
+            Action::ZoomIn => self.canvas.zoom_in(),
+            Action::ZoomOut => self.canvas.zoom_out(),
+            Action::ShowToday => state.scenario = None,
+            Action::NextScenario => state.scenario = state.scenario_beside(1),
+            Action::PreviousScenario => state.scenario = state.scenario_beside(-1),
+            Action::NewWhatIf => state.new_what_if(words().step_new_scenario, Scenario::default()),
+            Action::ShowInspector => state.view.inspector ^= true,
+            Action::ShowResults => state.view.results ^= true,
+            Action::ShowDots => {
+                state.view.dots ^= true;
+                self.canvas.set_dots(state.view.dots);
+            }
+            Action::SwitchTheme => {
+                state.view.theme = match ctx.theme() {
+                    egui::Theme::Light => egui::ThemePreference::Dark,
+                    egui::Theme::Dark => egui::ThemePreference::Light,
+                }
+            }
+            Action::ThemeLight => state.view.theme = egui::ThemePreference::Light,
+            Action::ThemeDark => state.view.theme = egui::ThemePreference::Dark,
+            Action::ThemeSystem => state.view.theme = egui::ThemePreference::System,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What each action can do at present, and whether what it switches is on.
+
+use crate::app::action::Action;
+use crate::app::state::State;
+use crate::model::Object;
+
+impl State {
+    /// Whether the action can do anything now.
+    pub fn can(&self, action: Action) -> bool {
+        use Action::*;
+        match action {
+            Undo => self.document.undo_label().is_some(),
+            Redo => self.document.redo_label().is_some(),
+            Delete | Deselect | FitSelection => !self.selection.is_empty(),
+            Commands | Shortcuts | Cut | Copy | Paste | Duplicate => false,
+            AddChannel | AddPlatform | AddMerchants | AddPayment => false,
+            AddNote | AddFrame | AddCompany | AddSegment => false,
+            AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => false,
+            DistributeAcross | DistributeDown | Gather | LayoutLayered | LayoutForce => false,
+            SelectCompany => !self.selected_companies().is_empty(),
+            SelectKind => self.selects(|object| matches!(object, Object::Node(_) | Object::Link(_))),
+            ToggleLinks => self.selects(|object| matches!(object, Object::Link(_))),
+            ShowToday => self.scenario.is_some(),
+            NextScenario | PreviousScenario => !self.map().scenarios().is_empty(),
+            _ => true,
+        }
+    }
+
+    /// Whether what the action switches is on at present.
+    pub fn is_on(&self, action: Action) -> bool {
+        use egui::ThemePreference;
+        match action {
+            Action::ShowInspector => self.view.inspector,
+            Action::ShowResults => self.view.results,
+            Action::ShowDots => self.view.dots,
+            Action::ThemeLight => self.view.theme == ThemePreference::Light,
+            Action::ThemeDark => self.view.theme == ThemePreference::Dark,
+            Action::ThemeSystem => self.view.theme == ThemePreference::System,
+            _ => false,
+        }
+    }
+
+    fn selects(&self, is_such: impl Fn(&Object) -> bool) -> bool {
+        self.selection.iter().any(is_such)
+    }
+}

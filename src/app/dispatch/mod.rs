@@ -1,0 +1,40 @@
+//! The one place that carries commands out.
+
+mod act;
+mod can;
+mod editing;
+mod scenarios;
+mod selecting;
+
+use super::command::Command;
+use super::shell::Shell;
+
+impl Shell {
+    /// Carries out what was asked for during a frame.
+    pub fn dispatch(&mut self, ctx: &egui::Context, commands: Vec<Command>) {
+        for command in commands {
+            match command {
+                Command::Edit { label, edits, merge } => self.state.edit(label, edits, merge),
+                Command::ToggleLink(link) => self.state.toggle_links(&[link]),
+                Command::Select(objects) => self.state.selection = objects.into_iter().collect(),
+                Command::SelectAlso(object) => {
+                    if !self.state.selection.remove(&object) {
+                        self.state.selection.insert(object);
+                    }
+                }
+                Command::GoTo(object) => {
+                    self.canvas.show(&object);
+                    self.state.selection = [object].into();
+                }
+                Command::ShowScenario(scenario) => self.state.scenario = scenario,
+                Command::ShowTab(tab) => {
+                    self.state.view.tab = tab;
+                    self.state.view.results = true;
+                }
+                Command::DismissMessage => self.state.message = None,
+                Command::Do(action) => self.act(ctx, action),
+            }
+        }
+        self.state.forget_what_is_gone();
+    }
+}

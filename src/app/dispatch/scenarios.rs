@@ -1,0 +1,68 @@
+//! What is asked of scenarios: stepping through them, making one, opening and closing links.
+
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::app::state::State;
+use crate::model::{Edit, LinkId, Scenario, ScenarioId};
+
+impl State {
+    /// Opens or closes each of `links` in the scenario shown, or in a new one if today is shown.
+    pub(super) fn toggle_links(&mut self, links: &[LinkId]) {
+        let map = self.map();
+        let (id, mut scenario) = match self.scenario() {
+            Some((id, scenario)) => (Some(id.clone()), scenario.clone()),
+            None => (None, Scenario::default()),
+        };
+        let mut label = None;
+        for link in links {
+            let Some(today) = map.links().get(link).map(|link| link.open) else {
+                continue;
+            };
+            let template = if scenario.is_open(link, today) {
+                words().step_close
+            } else {
+                words().step_open
+            };
+            scenario.toggle(link, today);
+            label.get_or_insert_with(|| fill(template, &[&naming::link(map, link)]));
+        }
+        let Some(label) = label else { return };
+        match id {
+            Some(id) => self.edit(label, vec![Edit::put_scenario(id, scenario)], false),
+            None => self.new_what_if(&label, scenario),
+        }
+    }
+
+    /// Adds a scenario under a name of its own and shows it.
+    pub(super) fn new_what_if(&mut self, label: &str, scenario: Scenario) {
+        let taken = self.map().scenarios();
+        let numbers = 1..=taken.len() + 1;
+        let free = numbers
+            .map(|number| match number {
+                1 => ("what-if".to_owned(), words().what_if.to_owned()),
+                _ => (
+                    format!("what-if-{number}"),
+                    format!("{} {number}", words().what_if),
+                ),
+            })
+            .find(|(id, _)| !taken.contains_key(id.as_str()));
+        let Some((id, name)) = free else { return };
+        let scenario = Scenario { name, ..scenario };
+        self.edit(
+            label.to_owned(),
+            vec![Edit::put_scenario(id.as_str(), scenario)],
+            false,
+        );
+        self.scenario = Some(id.into());
+    }
+
+    /// The scenario `step` places after the one shown, today counting as the one before the first.
+    pub(super) fn scenario_beside(&self, step: isize) -> Option<ScenarioId> {
+        let ids: Vec<&ScenarioId> = self.map().scenarios().keys().collect();
+        let places = ids.len() as isize + 1;
+        let shown = ids.iter().position(|id| Some(*id) == self.scenario.as_ref());
+        let place = shown.map_or(0, |at| at as isize + 1);
+        let next = (place + step).rem_euclid(places);
+        ids.get(usize::try_from(next - 1).ok()?).map(|id| (*id).clone())
+    }
+}
