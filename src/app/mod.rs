@@ -13,6 +13,7 @@ pub mod files;
 mod fonts;
 pub mod i18n;
 mod jobs;
+pub mod matching;
 pub mod naming;
 pub mod panels;
 pub mod reference;
