@@ -257,8 +257,12 @@ impl Action {
 
 /// The actions whose keys were pressed in this frame and that nothing else took.
 ///
-/// While a text is typed, only keys with a modifier that text fields do not use count.
+/// While a text is typed, only keys with a modifier that text fields do not use count; while
+/// something is open over the window, none does.
 pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+    if ctx.memory(|memory| memory.top_modal_layer()).is_some() {
+        return Vec::new();
+    }
     let typing = ctx.text_edit_focused();
     let mut keys: Vec<(Action, KeyboardShortcut)> = Action::ALL
         .iter()

@@ -20,7 +20,7 @@ pub struct Shell {
     pub(super) canvas: Canvas,
     pub(super) files: Files,
     pub(super) theme: Theme,
-    panels: Panels,
+    pub(super) panels: Panels,
     jobs: Jobs,
     asked: Option<Question>,
     title: String,
@@ -50,6 +50,11 @@ impl Shell {
         style::install(ctx);
         // Ctrl and 0 brings the map into view; the size of the text follows the system.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    }
+
+    /// Asks for the paths of files in the window itself, never in a dialog of the system.
+    pub fn ask_for_paths_in_the_window(&mut self) {
+        self.files.ask_for_paths_in_the_window();
     }
 
     /// What is shown, and of which map.
@@ -90,6 +95,13 @@ impl Shell {
             .inspector(ui, &self.state.view, &context, &mut commands);
         self.panels.results(ui, &self.state.view, &context, &mut commands);
         egui::CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, &context, &mut commands));
+        let menu_at = self.canvas.take_menu_place();
+        self.panels
+            .context_menu
+            .ui(&ctx, menu_at, &self.state, &mut commands);
+        self.panels
+            .overlay
+            .ui(&ctx, &self.state, &self.theme, &mut commands);
         self.files.ui(&mut self.state, &self.theme, &ctx);
         // Keys that the canvas or a field took are gone by now.
         let pressed = action::pressed(&ctx).into_iter();

@@ -29,6 +29,8 @@ pub struct Reached {
     pub activated: Option<Target>,
     /// Whether the primary button was clicked on any of them.
     pub clicked: bool,
+    /// Whether the secondary button was clicked on any of them.
+    pub asked_for_menu: bool,
 }
 
 /// Announces all objects in view.
@@ -101,6 +103,8 @@ impl Reached {
         }
         if response.clicked_by(PointerButton::Primary) {
             self.clicked = true;
+        } else if response.secondary_clicked() {
+            self.asked_for_menu = true;
         } else if response.clicked() {
             self.activated = Some(target);
         }

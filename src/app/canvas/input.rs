@@ -105,6 +105,12 @@ impl Canvas {
             response.request_focus();
             click(self.hit(&view, pos), held, self, context, commands);
         }
+        if (response.secondary_clicked() || reached.asked_for_menu)
+            && let Some(pos) = pos
+        {
+            self.menu_at = Some(pos);
+            commands.extend(select_for_menu(self.hit(&view, pos), self, context));
+        }
         if let Some(target) = reached.activated {
             click(Some(target), Held::default(), self, context, commands);
         }
@@ -120,6 +126,10 @@ impl Canvas {
         commands: &mut Vec<Command>,
     ) {
         let elsewhere = ui.memory(|memory| memory.focused()).is_some();
+        // What has opened over the window gets the keys.
+        if ui.memory(|memory| memory.top_modal_layer()).is_some() {
+            return;
+        }
         if elsewhere && !response.has_focus() && reached.focused.is_none() {
             return;
         }
@@ -165,6 +175,15 @@ fn click(
             commands.push(Command::Select(Vec::new()))
         }
         (_, None) => {}
+    }
+}
+
+/// The menu at the pointer speaks of what lies there, with the selection if it is part of that.
+fn select_for_menu(target: Option<Target>, canvas: &Canvas, context: &Context<'_>) -> Option<Command> {
+    let object = target.and_then(|target| target.object(&canvas.scene));
+    match object {
+        Some(object) if context.selection.contains(&object) => None,
+        object => Some(Command::Select(object.into_iter().collect())),
     }
 }
 

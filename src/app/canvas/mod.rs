@@ -25,7 +25,7 @@ mod tooltip;
 mod travel;
 mod words;
 
-use egui::{CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{CursorIcon, Pos2, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use self::camera::{Camera, Stand};
 use self::draw::{Brush, Emphasis};
@@ -59,6 +59,8 @@ pub struct Canvas {
     /// What was last brought out, kept while it fades.
     emphasis: Emphasis,
     dots: bool,
+    /// Where a menu was asked for.
+    menu_at: Option<Pos2>,
 }
 
 /// All that a scene depends on, so that it is built again when one of them changes and only then.
@@ -124,6 +126,11 @@ impl Canvas {
             dots: self.dots,
             ..Self::default()
         };
+    }
+
+    /// Where on screen the menu of what is selected was asked for in the last frame, if it was.
+    pub fn take_menu_place(&mut self) -> Option<Pos2> {
+        self.menu_at.take()
     }
 
     /// Lets dots run along the links, or stops them.

@@ -3,6 +3,7 @@
 use super::selecting;
 use crate::app::action::Action;
 use crate::app::i18n::words;
+use crate::app::panels::overlay::Overlay;
 use crate::app::reference;
 use crate::app::shell::Shell;
 use crate::document::Document;
@@ -35,7 +36,8 @@ impl Shell {
             Action::SelectKind => state.selection = state.of_kinds(),
             Action::Deselect => state.selection.clear(),
             Action::Delete => state.delete_selection(),
-            Action::Commands | Action::Shortcuts => {}
+            Action::Commands => self.panels.overlay = Overlay::commands(),
+            Action::Shortcuts => self.panels.overlay = Overlay::Shortcuts,
             Action::Cut | Action::Copy | Action::Paste | Action::Duplicate => {}
             Action::AddChannel | Action::AddPlatform | Action::AddMerchants | Action::AddPayment => {}
             Action::AddNote | Action::AddFrame | Action::AddCompany | Action::AddSegment => {}

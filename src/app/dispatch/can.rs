@@ -12,7 +12,7 @@ impl State {
             Undo => self.document.undo_label().is_some(),
             Redo => self.document.redo_label().is_some(),
             Delete | Deselect | FitSelection => !self.selection.is_empty(),
-            Commands | Shortcuts | Cut | Copy | Paste | Duplicate => false,
+            Cut | Copy | Paste | Duplicate => false,
             AddChannel | AddPlatform | AddMerchants | AddPayment => false,
             AddNote | AddFrame | AddCompany | AddSegment => false,
             AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => false,

@@ -47,9 +47,16 @@ pub struct Files {
     after_save: Option<Then>,
     /// Whether the person has agreed to leave.
     leaving: bool,
+    /// Whether paths are typed in the window even where the system has a dialog.
+    typed: bool,
 }
 
 impl Files {
+    /// Asks for paths in the window from now on, never in a dialog of the system.
+    pub(super) fn ask_for_paths_in_the_window(&mut self) {
+        self.typed = true;
+    }
+
     /// Asks for a file and opens it.
     pub(super) fn open(&mut self, state: &mut State, ctx: &egui::Context) {
         self.unless_unsaved(Then::Open, state, ctx);
@@ -71,7 +78,7 @@ impl Files {
 
     /// Asks for a file and saves to it.
     pub(super) fn save_as(&mut self, state: &State, ctx: &egui::Context) {
-        self.dialog = Some(dialog::ask(Purpose::Save, &suggested_path(state), ctx));
+        self.ask(Purpose::Save, state, ctx);
     }
 
     /// Keeps the window open while there are unsaved changes, and asks.
@@ -97,10 +104,7 @@ impl Files {
             Outcome::Opened(Err(reasons)) => state.message = Some(fill(words().open_failed, &[&reasons])),
             Outcome::SaveTo(path) => self.write(&path, state, ctx),
             Outcome::Cancelled => self.after_save = None,
-            Outcome::Missing(purpose) => {
-                let form = PathForm::new(purpose, &suggested_path(state));
-                self.asking = Some(Asking::Path(form));
-            }
+            Outcome::Missing(purpose) => self.ask_in_the_window(purpose, state),
         }
     }
 
@@ -133,6 +137,18 @@ impl Files {
         }
     }
 
+    fn ask(&mut self, purpose: Purpose, state: &State, ctx: &egui::Context) {
+        if self.typed {
+            self.ask_in_the_window(purpose, state);
+        } else {
+            self.dialog = Some(dialog::ask(purpose, &suggested_path(state), ctx));
+        }
+    }
+
+    fn ask_in_the_window(&mut self, purpose: Purpose, state: &State) {
+        self.asking = Some(Asking::Path(PathForm::new(purpose, &suggested_path(state))));
+    }
+
     fn unless_unsaved(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
         if state.document.is_dirty() {
             self.asking = Some(Asking::Unsaved(then));
@@ -143,7 +159,7 @@ impl Files {
 
     fn go_on(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
         match then {
-            Then::Open => self.dialog = Some(dialog::ask(Purpose::Open, &suggested_path(state), ctx)),
+            Then::Open => self.ask(Purpose::Open, state, ctx),
             Then::Replace(document) => state.replace_document(*document),
             Then::Quit => {
                 self.leaving = true;

@@ -1,10 +1,12 @@
 //! The panels round the canvas, one a file. Each reads the context and queues commands.
 
 mod capture;
+mod context_menu;
 mod gains;
 mod inspector;
 mod menu_item;
 mod message;
+pub(super) mod overlay;
 mod problems;
 mod results;
 pub(super) mod status;
@@ -35,6 +37,10 @@ pub(super) struct Panels {
     capture: capture::Capture,
     gains: gains::Gains,
     when_opens: when_opens::WhenOpens,
+    /// What can be done at the pointer.
+    pub(super) context_menu: context_menu::ContextMenu,
+    /// What is open over the window.
+    pub(super) overlay: overlay::Overlay,
 }
 
 impl Panels {
