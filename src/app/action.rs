@@ -142,6 +142,8 @@ actions! {
         Deselect => deselect, [plain(Key::Escape)];
     }
     Edit {
+        /// Finds an object by its name and goes there.
+        Find => find, [ctrl(Key::F)];
         /// Lists every command, to be found by typing.
         Commands => commands, [ctrl(Key::K)];
     }
@@ -209,6 +211,8 @@ actions! {
         ZoomOut => zoom_out, [ctrl(Key::Minus)];
     }
     View {
+        /// Shows or hides the palette and the outline.
+        ShowSide => show_side, [ctrl(Key::B)];
         /// Shows or hides the inspector.
         ShowInspector => show_inspector, [ctrl(Key::I)];
         /// Shows or hides the results.
@@ -234,6 +238,10 @@ actions! {
         NextScenario => next_scenario, [plain(Key::PageDown)];
         /// Shows the scenario before the one shown.
         PreviousScenario => previous_scenario, [plain(Key::PageUp)];
+    }
+    Scenario {
+        /// Shows today and every scenario to a room, on the whole screen.
+        Present => present, [plain(Key::F5)];
     }
     Scenario {
         /// Makes a new scenario and shows it.

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::panels::Tab;
-use crate::model::{Edit, LinkId, Object, ScenarioId};
+use crate::model::{CompanyId, Edit, LinkId, Object, ScenarioId};
 
 /// Something to be done after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,10 @@ pub enum Command {
     ShowScenario(Option<ScenarioId>),
     /// Shows a tab of the results.
     ShowTab(Tab),
+    /// Draws what a company hosts, or leaves it out.
+    SetShown(CompanyId, bool),
+    /// Draws what every company hosts.
+    ShowAllCompanies,
     /// Takes the message away.
     DismissMessage,
     /// An action of fixed form.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::theme::Theme;
 use crate::analysis::whatif::WhatIf;
-use crate::model::{Diagnostic, Link, LinkId, Map, Object, Scenario, ScenarioId};
+use crate::model::{CompanyId, Diagnostic, Link, LinkId, Map, Node, Object, Scenario, ScenarioId};
 use crate::solver::Solution;
 
 /// A read-only view of the document, its answers and the view state.
@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub stale: bool,
     /// The objects selected.
     pub selection: &'a BTreeSet<Object>,
+    /// The companies whose nodes and links are not drawn.
+    pub hidden: &'a BTreeSet<CompanyId>,
     /// Colours, sizes and spaces.
     pub theme: &'a Theme,
     /// Whether an answer is being worked out.
@@ -60,6 +62,11 @@ impl Context<'_> {
     pub fn is_open(&self, id: &LinkId, link: &Link) -> bool {
         self.scenario
             .map_or(link.open, |(_, scenario)| scenario.is_open(id, link.open))
+    }
+
+    /// Whether `node` is drawn: its host is not hidden.
+    pub fn is_shown(&self, node: &Node) -> bool {
+        self.hidden.is_empty() || !self.map.host(node).is_some_and(|host| self.hidden.contains(host))
     }
 
     /// The links selected.

@@ -8,7 +8,7 @@ use super::jobs::Question;
 use super::panels::Tab;
 use super::theme::Theme;
 use crate::document::Document;
-use crate::model::{Map, Object, Scenario, ScenarioId};
+use crate::model::{CompanyId, Map, Object, Scenario, ScenarioId};
 
 /// Everything that dispatching a command may change.
 pub struct State {
@@ -20,6 +20,8 @@ pub struct State {
     pub selection: BTreeSet<Object>,
     /// Which panels are shown, and how.
     pub view: View,
+    /// The companies whose nodes and links are not drawn.
+    pub hidden: BTreeSet<CompanyId>,
     /// What the worker found out.
     pub answers: Answers,
     /// Something to tell the person, until it is dismissed.
@@ -33,6 +35,8 @@ pub struct State {
 /// Which panels are shown, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
+    /// Whether the palette and the outline are shown.
+    pub side: bool,
     /// Whether the inspector is shown.
     pub inspector: bool,
     /// Whether the results are shown.
@@ -53,12 +57,14 @@ impl State {
             scenario: None,
             selection: BTreeSet::new(),
             view: View {
+                side: true,
                 inspector: true,
                 results: true,
                 dots: false,
                 tab: Tab::Capture,
                 theme: egui::ThemePreference::System,
             },
+            hidden: BTreeSet::new(),
             answers: Answers::default(),
             message: None,
             replaced: false,
@@ -73,6 +79,7 @@ impl State {
         self.replaced = true;
         self.scenario = None;
         self.selection.clear();
+        self.hidden.clear();
         self.message = None;
         self.answers = Answers::none_after(self.answers.count);
     }
@@ -104,6 +111,7 @@ impl State {
     /// Forgets what is shown or selected and no longer on the map.
     pub fn forget_what_is_gone(&mut self) {
         let map = self.document.map();
+        self.hidden.retain(|id| map.companies().contains_key(id));
         if self
             .scenario
             .as_ref()
@@ -137,6 +145,7 @@ impl State {
             problems: &self.answers.problems,
             stale: !self.answers.hold_for(&question),
             selection: &self.selection,
+            hidden: &self.hidden,
             theme,
             working: self.answers.wait_for(&question),
             checking: self.answers.checking,

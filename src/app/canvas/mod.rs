@@ -25,6 +25,8 @@ mod tooltip;
 mod travel;
 mod words;
 
+use std::collections::BTreeSet;
+
 use egui::{CursorIcon, Pos2, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use self::camera::{Camera, Stand};
@@ -37,7 +39,7 @@ use super::command::Command;
 use super::context::Context;
 use super::i18n::{fill, words};
 use super::theme::{MOTION, Theme};
-use crate::model::ScenarioId;
+use crate::model::{CompanyId, ScenarioId};
 
 /// The canvas: camera and gesture, kept from frame to frame.
 #[derive(Default)]
@@ -70,6 +72,7 @@ struct Built {
     answer: u64,
     scenario: Option<ScenarioId>,
     solved: bool,
+    hidden: BTreeSet<CompanyId>,
     moved: Moved,
 }
 
@@ -144,6 +147,7 @@ impl Canvas {
             answer: context.answer,
             scenario: context.scenario.map(|(id, _)| id.clone()),
             solved: context.now.is_some(),
+            hidden: context.hidden.clone(),
             moved,
         };
         if self.built.as_ref() != Some(&wanted) {

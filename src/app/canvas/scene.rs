@@ -342,7 +342,8 @@ fn node_marks(context: &Context<'_>, moved: &Moved, companies: &[CompanyId]) -> 
             }),
         }
     };
-    map.nodes().iter().map(mark).collect()
+    let shown = map.nodes().iter().filter(|(_, node)| context.is_shown(node));
+    shown.map(mark).collect()
 }
 
 fn link_marks(context: &Context<'_>, nodes: &[NodeMark], places: &HashMap<NodeId, usize>) -> Vec<LinkMark> {

@@ -30,6 +30,7 @@ impl State {
     pub fn is_on(&self, action: Action) -> bool {
         use egui::ThemePreference;
         match action {
+            Action::ShowSide => self.view.side,
             Action::ShowInspector => self.view.inspector,
             Action::ShowResults => self.view.results,
             Action::ShowDots => self.view.dots,

@@ -5,6 +5,7 @@ mod can;
 mod editing;
 mod scenarios;
 mod selecting;
+mod showing;
 
 use super::command::Command;
 use super::shell::Shell;
@@ -23,6 +24,7 @@ impl Shell {
                     }
                 }
                 Command::GoTo(object) => {
+                    self.state.uncover(&object);
                     self.canvas.show(&object);
                     self.state.selection = [object].into();
                 }
@@ -31,10 +33,13 @@ impl Shell {
                     self.state.view.tab = tab;
                     self.state.view.results = true;
                 }
+                Command::SetShown(company, shown) => self.state.set_shown(company, shown),
+                Command::ShowAllCompanies => self.state.hidden.clear(),
                 Command::DismissMessage => self.state.message = None,
                 Command::Do(action) => self.act(ctx, action),
             }
         }
         self.state.forget_what_is_gone();
+        self.state.deselect_what_is_hidden();
     }
 }
