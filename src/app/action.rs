@@ -128,6 +128,8 @@ actions! {
         Paste => paste, [ctrl(Key::V)];
         /// Copies what is selected beside itself.
         Duplicate => duplicate, [ctrl(Key::D)];
+        /// Lets the name of what is selected be typed in place.
+        Rename => rename, [plain(Key::F2)];
         /// Deletes what is selected.
         Delete => delete, [plain(Key::Delete), plain(Key::Backspace)];
     }
@@ -163,6 +165,8 @@ actions! {
         AddNote => add_note, [plain(Key::N)];
         /// Adds a frame there, or round what is selected.
         AddFrame => add_frame, [plain(Key::F)];
+        /// Leads a link from the selected node to one that is then chosen.
+        LinkTo => link_to, [plain(Key::L)];
         /// Adds a company, to own and host nodes.
         AddCompany => add_company, [];
         /// Adds a segment of visits.
@@ -219,6 +223,10 @@ actions! {
         ShowResults => show_results, [ctrl(Key::J)];
         /// Lets dots run along the links, or stops them.
         ShowDots => show_dots, [];
+        /// Shows the whole map small in a corner of the canvas, or not.
+        ShowMinimap => show_minimap, [];
+        /// Lets what is moved fall into line with the grid and with what stands near, or not.
+        Snap => snap, [];
     }
     View {
         /// Changes from light to dark and back.

@@ -2,7 +2,8 @@
 
 use super::action::Action;
 use super::panels::Tab;
-use crate::model::{CompanyId, Edit, LinkId, Object, ScenarioId};
+use super::payload::Payload;
+use crate::model::{CompanyId, Edit, LinkId, NodeId, Object, ScenarioId};
 
 /// Something to be done after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,15 @@ pub enum Command {
         /// Joins this to the step before if that has the same label and no other command came
         /// between: one drag of a number is one step.
         merge: bool,
+    },
+    /// Puts something new on the map as one step, selects it and lets its name be typed in place.
+    Add {
+        /// What.
+        what: Payload,
+        /// Where its middle comes to lie.
+        at: (f64, f64),
+        /// The node from which a link leads to it, if one does.
+        from: Option<NodeId>,
     },
     /// Opens or closes a link in the scenario shown; shown today, a new what-if scenario is made.
     ToggleLink(LinkId),

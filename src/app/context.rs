@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use super::state::View;
 use super::theme::Theme;
 use crate::analysis::whatif::WhatIf;
 use crate::model::{CompanyId, Diagnostic, Link, LinkId, Map, Node, Object, Scenario, ScenarioId};
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     pub selection: &'a BTreeSet<Object>,
     /// The companies whose nodes and links are not drawn.
     pub hidden: &'a BTreeSet<CompanyId>,
+    /// Which panels are shown, and how.
+    pub view: &'a View,
     /// Colours, sizes and spaces.
     pub theme: &'a Theme,
     /// Whether an answer is being worked out.

@@ -16,6 +16,7 @@ mod jobs;
 pub mod matching;
 pub mod naming;
 pub mod panels;
+pub mod payload;
 pub mod reference;
 pub mod shell;
 pub mod state;

@@ -43,6 +43,10 @@ pub struct View {
     pub results: bool,
     /// Whether dots run along the links.
     pub dots: bool,
+    /// Whether the whole map is shown small in a corner of the canvas.
+    pub minimap: bool,
+    /// Whether what is moved falls into line with the grid and with what stands near.
+    pub snap: bool,
     /// The tab of the results.
     pub tab: Tab,
     /// Light, dark, or as the system is.
@@ -61,6 +65,8 @@ impl State {
                 inspector: true,
                 results: true,
                 dots: false,
+                minimap: true,
+                snap: true,
                 tab: Tab::Capture,
                 theme: egui::ThemePreference::System,
             },
@@ -146,6 +152,7 @@ impl State {
             stale: !self.answers.hold_for(&question),
             selection: &self.selection,
             hidden: &self.hidden,
+            view: &self.view,
             theme,
             working: self.answers.wait_for(&question),
             checking: self.answers.checking,

@@ -58,6 +58,9 @@ impl Shell {
             Action::ShowSide => state.view.side ^= true,
             Action::ShowInspector => state.view.inspector ^= true,
             Action::ShowResults => state.view.results ^= true,
+            Action::LinkTo | Action::Rename => {}
+            Action::ShowMinimap => state.view.minimap ^= true,
+            Action::Snap => state.view.snap ^= true,
             Action::ShowDots => {
                 state.view.dots ^= true;
                 self.canvas.set_dots(state.view.dots);

@@ -16,6 +16,7 @@ impl Shell {
         for command in commands {
             match command {
                 Command::Edit { label, edits, merge } => self.state.edit(label, edits, merge),
+                Command::Add { .. } => {}
                 Command::ToggleLink(link) => self.state.toggle_links(&[link]),
                 Command::Select(objects) => self.state.selection = objects.into_iter().collect(),
                 Command::SelectAlso(object) => {

@@ -1,0 +1,38 @@
+//! What can be put on the map: one type for the drag from the palette, the choice at the pointer and
+//! the command that does it.
+
+/// Something new for the map. A panel starts its drag with
+/// [`egui::Response::dnd_set_drag_payload`]; the canvas takes it where it is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Payload {
+    /// A channel.
+    Channel,
+    /// A platform.
+    Platform,
+    /// Merchants.
+    Merchants,
+    /// A payment.
+    Payment,
+    /// A note.
+    Note,
+    /// A frame.
+    Frame,
+    /// Several nodes with the links between them.
+    Piece(Piece),
+}
+
+/// A ready-made part of an ecosystem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// A mini-program with its merchants and their checkout.
+    MiniProgram,
+    /// A wallet with the merchants that take it.
+    Wallet,
+    /// A channel that sells its attention to a platform's merchants.
+    AdSurface,
+}
+
+impl Payload {
+    /// The kinds of node, in the order of the palette.
+    pub const NODES: [Self; 4] = [Self::Channel, Self::Platform, Self::Merchants, Self::Payment];
+}
