@@ -7,14 +7,15 @@
 //!   └────save─────┴── Edit ◀── Document (history) ◀── window and commands ◀──┘
 //! ```
 //!
-//! Arrows of import point down only: `model` ← `file` ← `document`, `model` ← `solver` ← `analysis`,
-//! and `cli` and `app` on top.
+//! Arrows of import point down only: `model` ← `file` ← `document`, `file` ← `editing`, `model` ←
+//! `solver` ← `analysis`, and `cli` and `app` on top.
 
 pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod cli;
 pub mod document;
+pub mod editing;
 pub mod file;
 pub mod model;
 pub mod quantity;

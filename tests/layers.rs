@@ -7,10 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer with those it may import. Whoever is not listed may not be imported.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("quantity", &[]),
     ("model", &[]),
     ("file", &["model"]),
+    ("editing", &["model", "file"]),
     ("document", &["model", "file"]),
     ("solver", &["model"]),
     ("analysis", &["model", "solver"]),
@@ -20,7 +21,9 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ),
     (
         "app",
-        &["quantity", "model", "file", "document", "solver", "analysis"],
+        &[
+            "quantity", "model", "file", "editing", "document", "solver", "analysis",
+        ],
     ),
 ];
 

@@ -62,6 +62,13 @@ impl Edit {
                 };
                 placed == **old
             }
+            (Self::Link(_, Some(new)), Self::Link(_, Some(old))) => {
+                let bent = Link {
+                    bend: old.bend,
+                    ..(**new).clone()
+                };
+                bent == **old
+            }
             _ => false,
         }
     }

@@ -47,6 +47,11 @@ pub struct Link {
     /// Share of the GMV it brings that merchants pay to the host of `from`.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub referral: Number,
+    /// How far the middle of its curve is drawn from the midpoint of the straight line between its
+    /// ends, in canvas units, x to the right, y down, so that the bend follows the nodes. Layout
+    /// only; absent: the canvas chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bend: Option<(f64, f64)>,
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -174,6 +179,7 @@ impl Link {
             ad_elasticity: Number::bare(0.0),
             payer: None,
             referral: Number::bare(0.0),
+            bend: None,
             note: String::new(),
         }
     }

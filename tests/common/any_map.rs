@@ -329,9 +329,16 @@ fn link(
         (pull.clone(), btree_map(select(segments), pull, 0..3)),
         option::of(subsequence(companies, 0..=count)),
         (reference(platforms), share(), share()),
+        option::of(position()),
     )
         .prop_map(
-            move |((kind, note, group), (pull, pull_by), gatekeepers, (payer, elasticity, referral))| Link {
+            move |(
+                (kind, note, group),
+                (pull, pull_by),
+                gatekeepers,
+                (payer, elasticity, referral),
+                bend,
+            )| Link {
                 kind,
                 open,
                 gatekeepers,
@@ -345,6 +352,7 @@ fn link(
                 },
                 payer,
                 referral,
+                bend,
                 note,
                 ..Link::new(from.clone(), to.clone(), kind)
             },

@@ -33,6 +33,9 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
         for (path, field, value) in link.numbers() {
             number(&object, path, field, value, found);
         }
+        if let Some(bend) = link.bend {
+            position(&object, "bend", bend, found);
+        }
     }
     for (id, note) in &map.notes {
         position(&|| Object::Note(id.clone()), "at", note.at, found);
