@@ -109,3 +109,25 @@ fn zooming_by_keys_keeps_the_middle() {
     press(&mut window, Modifiers::COMMAND, Key::Plus);
     assert!(shows(&window, "Zoom 100 %"));
 }
+
+#[test]
+fn a_right_click_on_the_ground_offers_what_can_be_added() {
+    let mut window = open(two_shops());
+    ask(&mut window, Command::Select(vec![Object::Node("shop".into())]));
+    let at = egui::pos2(200.0, 120.0);
+    window.event(egui::Event::PointerMoved(at));
+    window.step();
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.step();
+        window.step();
+    }
+    settle(&mut window);
+    assert!(selected(&window).is_empty());
+    assert!(window.query_by_label("Add a channel").is_some());
+}

@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::i18n::{Words, words};
+use super::keys::is_covered;
 
 /// A menu of the bar at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -276,7 +277,7 @@ impl Action {
 /// While a text is typed, only keys with a modifier that text fields do not use count; while
 /// something is open over the window, none does.
 pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
-    if ctx.memory(|memory| memory.top_modal_layer()).is_some() {
+    if is_covered(ctx) {
         return Vec::new();
     }
     let typing = ctx.text_edit_focused();

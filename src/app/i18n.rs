@@ -137,6 +137,15 @@ words! {
     step_duplicate: "Duplicate {}",
     step_add: "Add {}",
 
+    // Why something cannot be done
+    refused_no_node: "That node is no longer on the map.",
+    refused_no_link: "That link is no longer on the map.",
+    refused_to_itself: "A link needs two different nodes.",
+    refused_out_of_payment: "Nothing leads out of a payment: a visit that reaches it has paid.",
+    refused_into_payment: "Only merchants lead into a payment: orders are placed there.",
+    refused_no_platform: "Merchants sell on a platform, and there is none yet. Add a platform first.",
+    refused_too_many: "The map has as many nodes as it may have.",
+
     // Scenario chooser
     today: "Today",
     scenario: "Scenario",
@@ -295,6 +304,7 @@ words! {
     map_heading: "Map",
     note_heading: "Note",
     frame_heading: "Frame",
+    segment_heading: "Segment",
     kind: "Kind",
     kind_hint: "What the link is. For the reader: the solver treats all kinds alike.",
     open_today: "Open today",

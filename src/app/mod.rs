@@ -13,6 +13,7 @@ pub mod files;
 mod fonts;
 pub mod i18n;
 mod jobs;
+mod keys;
 pub mod matching;
 pub mod naming;
 pub mod panels;

@@ -1,6 +1,7 @@
 //! What objects, fields, units and measures are called in the window.
 
 use super::i18n::{fill, words};
+use crate::editing::Refusal;
 use crate::model::field::{Field, Unit};
 use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind, Object, Units};
 use crate::quantity;
@@ -89,6 +90,20 @@ pub fn link_kind(kind: LinkKind) -> &'static str {
         LinkKind::Direct => words.kind_direct,
         LinkKind::Payment => words.kind_payment,
         LinkKind::Other => words.kind_other,
+    }
+}
+
+/// Why something cannot be done.
+pub fn refusal(refusal: Refusal) -> &'static str {
+    let words = words();
+    match refusal {
+        Refusal::NoSuchNode => words.refused_no_node,
+        Refusal::NoSuchLink => words.refused_no_link,
+        Refusal::ToItself => words.refused_to_itself,
+        Refusal::OutOfPayment => words.refused_out_of_payment,
+        Refusal::IntoPayment => words.refused_into_payment,
+        Refusal::NoPlatform => words.refused_no_platform,
+        Refusal::TooManyNodes => words.refused_too_many,
     }
 }
 

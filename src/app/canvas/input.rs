@@ -11,6 +11,7 @@ use super::hit::{self, Target};
 use super::scene::Moved;
 use crate::app::command::Command;
 use crate::app::context::Context;
+use crate::app::keys::is_covered;
 use crate::model::Object;
 
 /// Zoom by one notch of a wheel.
@@ -127,7 +128,7 @@ impl Canvas {
     ) {
         let elsewhere = ui.memory(|memory| memory.focused()).is_some();
         // What has opened over the window gets the keys.
-        if ui.memory(|memory| memory.top_modal_layer()).is_some() {
+        if is_covered(ui.ctx()) {
             return;
         }
         if elsewhere && !response.has_focus() && reached.focused.is_none() {

@@ -18,6 +18,7 @@ mod gesture;
 mod hit;
 mod input;
 mod labels;
+mod places;
 mod scene;
 mod shape;
 mod territory;
@@ -38,6 +39,7 @@ use self::travel::Wanted;
 use super::command::Command;
 use super::context::Context;
 use super::i18n::{fill, words};
+use super::keys::is_covered;
 use super::theme::{MOTION, Theme};
 use crate::model::{CompanyId, ScenarioId};
 
@@ -115,7 +117,7 @@ impl Canvas {
         }
         self.selection_box(&painter, &view, context.theme);
         self.cursor(ui, &response, hovered);
-        if let Some(target) = hovered.filter(|_| self.gesture == Gesture::Idle) {
+        if let Some(target) = hovered.filter(|_| self.gesture == Gesture::Idle && !is_covered(ui.ctx())) {
             tooltip::show(&response, context, &self.scene, target);
         }
         if flying || fading {

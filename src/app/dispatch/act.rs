@@ -4,6 +4,7 @@ use super::selecting;
 use crate::app::action::Action;
 use crate::app::i18n::words;
 use crate::app::panels::overlay::Overlay;
+use crate::app::payload::Payload;
 use crate::app::reference;
 use crate::app::shell::Shell;
 use crate::document::Document;
@@ -39,8 +40,14 @@ impl Shell {
             Action::Commands => self.panels.overlay = Overlay::commands(),
             Action::Shortcuts => self.panels.overlay = Overlay::Shortcuts,
             Action::Cut | Action::Copy | Action::Paste | Action::Duplicate => {}
-            Action::AddChannel | Action::AddPlatform | Action::AddMerchants | Action::AddPayment => {}
-            Action::AddNote | Action::AddFrame | Action::AddCompany | Action::AddSegment => {}
+            Action::AddChannel => self.add_in_view(Payload::Channel),
+            Action::AddPlatform => self.add_in_view(Payload::Platform),
+            Action::AddMerchants => self.add_in_view(Payload::Merchants),
+            Action::AddPayment => self.add_in_view(Payload::Payment),
+            Action::AddNote => self.add_in_view(Payload::Note),
+            Action::AddFrame => self.add_in_view(Payload::Frame),
+            Action::AddCompany => self.add_company(),
+            Action::AddSegment => self.add_segment(),
             Action::AlignLeft | Action::AlignCenter | Action::AlignRight => {}
             Action::AlignTop | Action::AlignMiddle | Action::AlignBottom => {}
             Action::DistributeAcross | Action::DistributeDown => {}

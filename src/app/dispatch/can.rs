@@ -13,8 +13,6 @@ impl State {
             Redo => self.document.redo_label().is_some(),
             Delete | Deselect | FitSelection => !self.selection.is_empty(),
             Cut | Copy | Paste | Duplicate => false,
-            AddChannel | AddPlatform | AddMerchants | AddPayment => false,
-            AddNote | AddFrame | AddCompany | AddSegment => false,
             AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => false,
             DistributeAcross | DistributeDown | Gather | LayoutLayered | LayoutForce => false,
             LinkTo | Rename => false,

@@ -1,6 +1,7 @@
 //! The one place that carries commands out.
 
 mod act;
+mod adding;
 mod can;
 mod editing;
 mod scenarios;
@@ -16,7 +17,7 @@ impl Shell {
         for command in commands {
             match command {
                 Command::Edit { label, edits, merge } => self.state.edit(label, edits, merge),
-                Command::Add { .. } => {}
+                Command::Add { what, at, from } => self.add(what, at, from.as_ref()),
                 Command::ToggleLink(link) => self.state.toggle_links(&[link]),
                 Command::Select(objects) => self.state.selection = objects.into_iter().collect(),
                 Command::SelectAlso(object) => {

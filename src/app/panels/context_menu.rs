@@ -1,6 +1,8 @@
 //! The menu at the pointer: what can be done with what is selected, or with the ground.
 
-use egui::{Align, Id, LayerId, Layout, Popup, PopupKind, Pos2, SetOpenCommand, Ui, containers};
+use egui::{
+    Align, Id, LayerId, Layout, Popup, PopupCloseBehavior, PopupKind, Pos2, SetOpenCommand, Ui, containers,
+};
 
 use super::menu_item::item;
 use super::{Command, State};
@@ -90,9 +92,15 @@ impl ContextMenu {
             self.at = at;
         }
         let id = Id::unique("context menu");
+        // The click that opens it anew elsewhere must not close it.
+        let closes = match asked_at {
+            Some(_) => PopupCloseBehavior::IgnoreClicks,
+            None => PopupCloseBehavior::CloseOnClick,
+        };
         Popup::new(id, ctx.clone(), self.at, LayerId::background())
             .kind(PopupKind::Menu)
             .open_memory(asked_at.map(|_| SetOpenCommand::Bool(true)))
+            .close_behavior(closes)
             .style(containers::menu::menu_style)
             .layout(Layout::top_down_justified(Align::Min))
             .show(|ui| contents(ui, state, commands));

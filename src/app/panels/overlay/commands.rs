@@ -45,19 +45,22 @@ impl Commands {
             let chosen = found.get(self.chosen).copied();
             let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             done = chosen.filter(|_| entered);
-            ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for (place, (menu, action)) in found.iter().enumerate() {
-                    let marked = place == self.chosen;
-                    let response = menu_item::row(ui, *action, *menu, marked, state);
-                    if marked && moved {
-                        response.scroll_to_me(None);
+            ScrollArea::vertical()
+                .max_height(HEIGHT)
+                .min_scrolled_height(HEIGHT)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for (place, (menu, action)) in found.iter().enumerate() {
+                        let marked = place == self.chosen;
+                        let response = menu_item::row(ui, *action, *menu, marked, state);
+                        if marked && moved {
+                            response.scroll_to_me(None);
+                        }
+                        if response.clicked() {
+                            done = Some((*menu, *action));
+                        }
                     }
-                    if response.clicked() {
-                        done = Some((*menu, *action));
-                    }
-                }
-            });
+                });
             done.is_none_or(|(_, action)| !state.can(action))
         });
         asked.extend(

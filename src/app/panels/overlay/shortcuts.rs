@@ -10,14 +10,16 @@ use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 
 /// Width of one of the columns.
-const COLUMN: f32 = 296.0;
+const COLUMN: f32 = 272.0;
+/// Height of a row.
+const ROW: f32 = 24.0;
 /// Rows, headings counted, above which a column is full.
-const ROWS: usize = 19;
+const ROWS: usize = 22;
 
 /// Draws the list; whether it stays open.
 pub(super) fn ui(ctx: &egui::Context, theme: &Theme) -> bool {
     let columns = columns(ctx);
-    let width = (COLUMN + SPACE * 3.0) * columns.len() as f32;
+    let width = (COLUMN + SPACE * 3.0) * columns.len() as f32 - SPACE * 3.0;
     sheet(ctx, "shortcuts", width, |ui| {
         let close = ui
             .horizontal(|ui| {
@@ -30,19 +32,22 @@ pub(super) fn ui(ctx: &egui::Context, theme: &Theme) -> bool {
             .inner;
         ui.add_space(SPACE);
         let height = ui.ctx().content_rect().height() - 200.0;
-        ScrollArea::both().max_height(height).show(ui, |ui| {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = SPACE * 3.0;
-                for column in &columns {
-                    ui.vertical(|ui| {
-                        ui.set_width(COLUMN);
-                        for (title, rows) in column {
-                            section(ui, theme, title, rows);
-                        }
-                    });
-                }
+        ScrollArea::both()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = SPACE * 3.0;
+                    for column in &columns {
+                        ui.vertical(|ui| {
+                            ui.set_width(COLUMN);
+                            for (title, rows) in column {
+                                section(ui, theme, title, rows);
+                            }
+                        });
+                    }
+                });
             });
-        });
         !close
     })
 }
@@ -87,8 +92,8 @@ fn columns(ctx: &egui::Context) -> Vec<Vec<Section>> {
 }
 
 fn keys(ctx: &egui::Context, action: Action) -> String {
-    let keys = action.shortcuts().iter().map(|keys| ctx.format_shortcut(keys));
-    keys.collect::<Vec<_>>().join(", ")
+    let first = action.shortcuts().first();
+    first.map_or_else(String::new, |keys| ctx.format_shortcut(keys))
 }
 
 /// What the pointer does on the canvas.
@@ -109,8 +114,10 @@ fn by_pointer() -> [(&'static str, &'static str); 9] {
 
 fn section(ui: &mut Ui, theme: &Theme, title: &str, rows: &[(&'static str, String)]) {
     ui.label(RichText::new(title).text_style(style::strong()));
+    ui.spacing_mut().item_spacing.y = 0.0;
     for (what, keys) in rows {
         ui.horizontal(|ui| {
+            ui.set_height(ROW);
             ui.add(egui::Label::new(*what).truncate());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 caption(ui, theme, keys)
