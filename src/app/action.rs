@@ -34,13 +34,13 @@ impl Menu {
     pub fn label(self) -> &'static str {
         let words = words();
         match self {
-            Self::File => words.file,
-            Self::Edit => words.edit,
-            Self::Insert => words.insert,
-            Self::Arrange => words.arrange,
-            Self::View => words.view,
-            Self::Scenario => words.scenario,
-            Self::Help => words.help,
+            Self::File => words.actions.file,
+            Self::Edit => words.actions.edit,
+            Self::Insert => words.actions.insert,
+            Self::Arrange => words.actions.arrange,
+            Self::View => words.actions.view,
+            Self::Scenario => words.scenarios.scenario,
+            Self::Help => words.actions.help,
         }
     }
 
@@ -70,7 +70,7 @@ macro_rules! actions {
 
             fn word(self, words: &'static Words) -> &'static str {
                 match self {
-                    $($(Self::$action => words.$word,)*)*
+                    $($(Self::$action => words.actions.$word,)*)*
                 }
             }
 

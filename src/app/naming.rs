@@ -69,10 +69,10 @@ pub fn segment(map: &Map, id: &str) -> String {
 /// What a node is, in a word.
 pub fn node_kind(node: &Node) -> &'static str {
     match node.kind {
-        NodeKind::Channel { .. } => words().channel,
-        NodeKind::Platform { .. } => words().platform,
-        NodeKind::Merchant { .. } => words().merchant,
-        NodeKind::Payment { .. } => words().payment,
+        NodeKind::Channel { .. } => words().inspector.channel,
+        NodeKind::Platform { .. } => words().inspector.platform,
+        NodeKind::Merchant { .. } => words().inspector.merchant,
+        NodeKind::Payment { .. } => words().inspector.payment,
     }
 }
 
@@ -80,16 +80,16 @@ pub fn node_kind(node: &Node) -> &'static str {
 pub fn link_kind(kind: LinkKind) -> &'static str {
     let words = words();
     match kind {
-        LinkKind::Share => words.kind_share,
-        LinkKind::MiniProgram => words.kind_mini_program,
-        LinkKind::Jump => words.kind_jump,
-        LinkKind::Feed => words.kind_feed,
-        LinkKind::Search => words.kind_search,
-        LinkKind::Ad => words.kind_ad,
-        LinkKind::Campaign => words.kind_campaign,
-        LinkKind::Direct => words.kind_direct,
-        LinkKind::Payment => words.kind_payment,
-        LinkKind::Other => words.kind_other,
+        LinkKind::Share => words.fields.kind_share,
+        LinkKind::MiniProgram => words.fields.kind_mini_program,
+        LinkKind::Jump => words.fields.kind_jump,
+        LinkKind::Feed => words.fields.kind_feed,
+        LinkKind::Search => words.fields.kind_search,
+        LinkKind::Ad => words.fields.kind_ad,
+        LinkKind::Campaign => words.fields.kind_campaign,
+        LinkKind::Direct => words.fields.kind_direct,
+        LinkKind::Payment => words.fields.kind_payment,
+        LinkKind::Other => words.fields.kind_other,
     }
 }
 
@@ -97,13 +97,13 @@ pub fn link_kind(kind: LinkKind) -> &'static str {
 pub fn refusal(refusal: Refusal) -> &'static str {
     let words = words();
     match refusal {
-        Refusal::NoSuchNode => words.refused_no_node,
-        Refusal::NoSuchLink => words.refused_no_link,
-        Refusal::ToItself => words.refused_to_itself,
-        Refusal::OutOfPayment => words.refused_out_of_payment,
-        Refusal::IntoPayment => words.refused_into_payment,
-        Refusal::NoPlatform => words.refused_no_platform,
-        Refusal::TooManyNodes => words.refused_too_many,
+        Refusal::NoSuchNode => words.refusals.refused_no_node,
+        Refusal::NoSuchLink => words.refusals.refused_no_link,
+        Refusal::ToItself => words.refusals.refused_to_itself,
+        Refusal::OutOfPayment => words.refusals.refused_out_of_payment,
+        Refusal::IntoPayment => words.refusals.refused_into_payment,
+        Refusal::NoPlatform => words.refusals.refused_no_platform,
+        Refusal::TooManyNodes => words.refusals.refused_too_many,
     }
 }
 
@@ -111,23 +111,23 @@ pub fn refusal(refusal: Refusal) -> &'static str {
 pub fn field(field: &'static Field) -> &'static str {
     let words = words();
     match field.name {
-        "arrivals" => words.arrivals,
-        "leave" => words.leave,
-        "novelty" => words.novelty,
-        "network_effect" => words.network_effect,
-        "habit_years" => words.habit_years,
-        "commission" => words.commission_field,
-        "ad_rate" => words.ad_rate,
-        "ticket" => words.ticket,
-        "fee" => words.fee,
-        "visit_value" => words.visit_value,
-        "payment_value" => words.payment_value,
-        "weight" => words.weight,
-        "share" => words.share,
-        "take-up" => words.take_up,
-        "factor" => words.factor,
-        "ad_elasticity" => words.ad_elasticity,
-        "referral" => words.referral_field,
+        "arrivals" => words.fields.arrivals,
+        "leave" => words.fields.leave,
+        "novelty" => words.fields.novelty,
+        "network_effect" => words.fields.network_effect,
+        "habit_years" => words.fields.habit_years,
+        "commission" => words.fields.commission_field,
+        "ad_rate" => words.fields.ad_rate,
+        "ticket" => words.fields.ticket,
+        "fee" => words.fields.fee,
+        "visit_value" => words.fields.visit_value,
+        "payment_value" => words.fields.payment_value,
+        "weight" => words.fields.weight,
+        "share" => words.fields.share,
+        "take-up" => words.fields.take_up,
+        "factor" => words.fields.factor,
+        "ad_elasticity" => words.fields.ad_elasticity,
+        "referral" => words.fields.referral_field,
         other => other,
     }
 }
@@ -135,15 +135,15 @@ pub fn field(field: &'static Field) -> &'static str {
 /// What follows a number of this unit: `visits per day`, `%`, nothing for a bare number.
 pub fn unit(unit: Unit, units: &Units) -> String {
     let words = words();
-    let per = |money: &str, what: &str| fill(words.per, &[money, what]);
+    let per = |money: &str, what: &str| fill(words.fields.per, &[money, what]);
     match unit {
         Unit::None => String::new(),
         Unit::Share => "%".to_owned(),
         Unit::VisitsPerPeriod => per(&units.traffic, &units.period),
-        Unit::CurrencyPerOrder => per(&units.currency, words.one_order),
-        Unit::CurrencyPerVisit => per(&units.currency, words.one_visit),
-        Unit::CurrencyPerPayment => per(&units.currency, words.one_payment),
-        Unit::Years => words.years.to_owned(),
+        Unit::CurrencyPerOrder => per(&units.currency, words.fields.one_order),
+        Unit::CurrencyPerVisit => per(&units.currency, words.fields.one_visit),
+        Unit::CurrencyPerPayment => per(&units.currency, words.fields.one_payment),
+        Unit::Years => words.fields.years.to_owned(),
     }
 }
 
@@ -159,16 +159,16 @@ pub fn value(unit: Unit, value: f64) -> String {
 pub fn measure(measure: Measure) -> (&'static str, &'static str) {
     let words = words();
     match measure {
-        Measure::Captured => (words.captured, words.captured_hint),
-        Measure::Gmv => (words.gmv, words.gmv_hint),
-        Measure::Payments => (words.payments, words.payments_hint),
-        Measure::PaymentVolume => (words.payment_volume, words.payment_volume_hint),
-        Measure::Commission => (words.commission, words.commission_hint),
-        Measure::Ads => (words.ads, words.ads_hint),
-        Measure::Fees => (words.fees, words.fees_hint),
-        Measure::Referral => (words.referral, words.referral_hint),
-        Measure::Income => (words.income, words.income_hint),
-        Measure::Payoff => (words.payoff, words.payoff_hint),
+        Measure::Captured => (words.measures.captured, words.measures.captured_hint),
+        Measure::Gmv => (words.measures.gmv, words.measures.gmv_hint),
+        Measure::Payments => (words.measures.payments, words.measures.payments_hint),
+        Measure::PaymentVolume => (words.measures.payment_volume, words.measures.payment_volume_hint),
+        Measure::Commission => (words.measures.commission, words.measures.commission_hint),
+        Measure::Ads => (words.measures.ads, words.measures.ads_hint),
+        Measure::Fees => (words.measures.fees, words.measures.fees_hint),
+        Measure::Referral => (words.measures.referral, words.measures.referral_hint),
+        Measure::Income => (words.measures.income, words.measures.income_hint),
+        Measure::Payoff => (words.measures.payoff, words.measures.payoff_hint),
     }
 }
 
@@ -176,8 +176,8 @@ pub fn measure(measure: Measure) -> (&'static str, &'static str) {
 pub fn measure_unit(measure: Measure, units: &Units) -> String {
     let what = match measure {
         Measure::Captured => units.traffic.as_str(),
-        Measure::Payments => words().many_payments,
+        Measure::Payments => words().fields.many_payments,
         _ => units.currency.as_str(),
     };
-    fill(words().per, &[what, &units.period])
+    fill(words().fields.per, &[what, &units.period])
 }

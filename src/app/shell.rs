@@ -136,7 +136,7 @@ impl Shell {
 pub fn title(document: &Document) -> String {
     let name = document.map().name();
     let name = if name.trim().is_empty() {
-        i18n::words().untitled
+        i18n::words().files.untitled
     } else {
         name
     };

@@ -124,8 +124,8 @@ fn info(context: &Context<'_>, scene: &Scene, target: Target, object: &Object) -
     let name = match object {
         Object::Node(id) => names::node_name(context, id),
         Object::Link(id) => names::link_name(context, id),
-        Object::Note(_) => fill(words().note_name, &[&naming::object(context.map, object)]),
-        _ => fill(words().frame_name, &[&naming::object(context.map, object)]),
+        Object::Note(_) => fill(words().canvas.note_name, &[&naming::object(context.map, object)]),
+        _ => fill(words().canvas.frame_name, &[&naming::object(context.map, object)]),
     };
     WidgetInfo::selected(Role::Button, true, context.selection.contains(object), name)
 }

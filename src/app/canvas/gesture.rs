@@ -178,8 +178,11 @@ pub fn move_command(map: &Map, moved: &Moved, merge: bool) -> Option<Command> {
     }
     let label = match edits.len() {
         0 => return None,
-        1 => fill(words().step_move, &[&naming::object(map, moved.objects.first()?)]),
-        count => fill(words().step_move_many, &[&count.to_string()]),
+        1 => fill(
+            words().canvas.step_move,
+            &[&naming::object(map, moved.objects.first()?)],
+        ),
+        count => fill(words().canvas.step_move_many, &[&count.to_string()]),
     };
     Some(Command::Edit { label, edits, merge })
 }

@@ -91,7 +91,7 @@ impl Canvas {
             WidgetInfo::labeled(
                 Role::Canvas,
                 true,
-                fill(words().canvas_name, &[context.map.name()]),
+                fill(words().canvas.canvas_name, &[context.map.name()]),
             )
         });
         let moving = self.gesture.moved().cloned().unwrap_or_default();

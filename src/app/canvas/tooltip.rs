@@ -25,8 +25,8 @@ pub fn show(canvas: &Response, context: &Context<'_>, scene: &Scene, target: Tar
         _ => return,
     };
     let hint = match target {
-        Target::Gate(gate) if scene.gates[gate].open => Some(words().click_closes),
-        Target::Gate(_) => Some(words().click_opens),
+        Target::Gate(gate) if scene.gates[gate].open => Some(words().canvas.click_closes),
+        Target::Gate(_) => Some(words().canvas.click_opens),
         _ => None,
     };
     Tooltip::for_widget(canvas)

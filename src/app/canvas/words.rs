@@ -37,7 +37,7 @@ pub fn node_sentence(context: &Context<'_>, id: &NodeId) -> String {
     if now.exits > 0.0 && now.visits > 0.0 {
         let share = percent(now.exits / now.visits);
         text.push('\n');
-        text.push_str(&fill(words().ends_here, &[&compact(now.exits), &share]));
+        text.push_str(&fill(words().canvas.ends_here, &[&compact(now.exits), &share]));
     }
     text
 }
@@ -50,9 +50,9 @@ pub fn link_name(context: &Context<'_>, id: &LinkId) -> String {
     };
     let ends = ends(map, id, link);
     if !context.is_open(id, link) {
-        return fill(words().link_closed_name, &[&ends, &keepers(map, link)]);
+        return fill(words().canvas.link_closed_name, &[&ends, &keepers(map, link)]);
     }
-    let name = fill(words().link_open_name, &[&ends]);
+    let name = fill(words().canvas.link_open_name, &[&ends]);
     match context.now.and_then(|now| visits_on(now, id)) {
         Some(visits) => format!("{name}, {}", flow(map, visits)),
         None => name,
@@ -65,18 +65,18 @@ pub fn link_sentence(context: &Context<'_>, id: &LinkId) -> String {
     let Some(link) = map.links().get(id) else {
         return id.to_string();
     };
-    let mut lines = vec![fill(words().link_of_kind, &[naming::link_kind(link.kind)])];
+    let mut lines = vec![fill(words().canvas.link_of_kind, &[naming::link_kind(link.kind)])];
     if context.is_open(id, link) {
         if let Some(visits) = context.now.and_then(|now| visits_on(now, id)) {
             let change = change(context, |solution| visits_on(solution, id));
             lines.push(format!("{}{change}.", flow(map, visits)));
         }
     } else {
-        lines.push(fill(words().link_closed_by, &[&keepers(map, link)]));
+        lines.push(fill(words().canvas.link_closed_by, &[&keepers(map, link)]));
         let rows = context.whatif.map_or(&[][..], |whatif| &whatif.links);
         let alone = rows.iter().find(|row| row.link == *id && row.problem.is_none());
         if let Some(row) = alone.filter(|_| !context.compares()) {
-            lines.push(fill(words().link_would_carry, &[&flow(map, row.visits)]));
+            lines.push(fill(words().canvas.link_would_carry, &[&flow(map, row.visits)]));
         }
     }
     lines.join("\n")
@@ -95,9 +95,9 @@ pub fn gate_name(context: &Context<'_>, scene: &Scene, gate: &GateMark) -> Strin
         return id.to_string();
     };
     let name = if gate.open {
-        words().gate_open_name
+        words().canvas.gate_open_name
     } else {
-        words().gate_closed_name
+        words().canvas.gate_closed_name
     };
     fill(name, &[&ends(context.map, id, link), &keepers(context.map, link)])
 }
@@ -107,7 +107,11 @@ fn flow(map: &Map, visits: f64) -> String {
     let units = map.units();
     let period = units.period.to_lowercase();
     let vowel = period.starts_with(['a', 'e', 'i', 'o']) || period.starts_with("hour");
-    let template = if vowel { words().flow_an } else { words().flow_a };
+    let template = if vowel {
+        words().canvas.flow_an
+    } else {
+        words().canvas.flow_a
+    };
     fill(template, &[&compact(visits), &units.traffic, &units.period])
 }
 
@@ -116,25 +120,28 @@ fn keepers(map: &Map, link: &Link) -> String {
     let ids = map.gatekeepers(link);
     let names: Vec<&str> = ids.into_iter().map(|id| naming::company(map, id)).collect();
     match names[..] {
-        [] => words().kept_by_nobody.to_owned(),
+        [] => words().canvas.kept_by_nobody.to_owned(),
         [name] => name.to_owned(),
-        [ref first @ .., last] => fill(words().both, &[&first.join(", "), last]),
+        [ref first @ .., last] => fill(words().canvas.both, &[&first.join(", "), last]),
     }
 }
 
 fn kind_and_owner(map: &Map, node: &Node) -> String {
     let kind = match node.kind {
-        NodeKind::Channel { .. } => words().a_channel,
-        NodeKind::Platform { .. } => words().a_platform,
-        NodeKind::Merchant { .. } => words().some_merchants,
-        NodeKind::Payment { .. } => words().a_payment,
+        NodeKind::Channel { .. } => words().canvas.a_channel,
+        NodeKind::Platform { .. } => words().canvas.a_platform,
+        NodeKind::Merchant { .. } => words().canvas.some_merchants,
+        NodeKind::Payment { .. } => words().canvas.a_payment,
     };
     let owned = node.owner.as_ref().map_or_else(
         || kind.to_owned(),
-        |owner| fill(words().kind_of_owner, &[kind, naming::company(map, owner)]),
+        |owner| fill(words().canvas.kind_of_owner, &[kind, naming::company(map, owner)]),
     );
     match map.host(node).filter(|host| node.owner.as_ref() != Some(*host)) {
-        Some(host) => fill(words().on_surface_of, &[&owned, naming::company(map, host)]),
+        Some(host) => fill(
+            words().canvas.on_surface_of,
+            &[&owned, naming::company(map, host)],
+        ),
         None => owned,
     }
 }
@@ -142,7 +149,7 @@ fn kind_and_owner(map: &Map, node: &Node) -> String {
 /// The names of both ends, and the kind where another link has the same ends.
 fn ends(map: &Map, id: &LinkId, link: &Link) -> String {
     let text = fill(
-        words().from_to,
+        words().canvas.from_to,
         &[naming::node(map, &link.from), naming::node(map, &link.to)],
     );
     let is_twin = |(other, its): (&LinkId, &Link)| other != id && its.from == link.from && its.to == link.to;
@@ -171,8 +178,8 @@ fn change(context: &Context<'_>, visits: impl Fn(&Solution) -> Option<f64>) -> S
         return String::new();
     };
     match signed(change).as_str() {
-        "0" => format!(", {}", words().as_today),
-        text => format!(", {}", fill(words().against_today, &[text])),
+        "0" => format!(", {}", words().canvas.as_today),
+        text => format!(", {}", fill(words().canvas.against_today, &[text])),
     }
 }
 

@@ -17,7 +17,7 @@ impl Shell {
         match action {
             Action::New => self
                 .files
-                .replace(Document::new(Map::new(words().untitled)), state, ctx),
+                .replace(Document::new(Map::new(words().files.untitled)), state, ctx),
             Action::Open => self.files.open(state, ctx),
             Action::OpenReference => match reference::document() {
                 Ok(document) => self.files.replace(document, state, ctx),
@@ -60,7 +60,7 @@ impl Shell {
             Action::ShowToday => state.scenario = None,
             Action::NextScenario => state.scenario = state.scenario_beside(1),
             Action::PreviousScenario => state.scenario = state.scenario_beside(-1),
-            Action::NewWhatIf => state.new_what_if(words().step_new_scenario, Scenario::default()),
+            Action::NewWhatIf => state.new_what_if(words().steps.step_new_scenario, Scenario::default()),
             Action::Find | Action::Present => {}
             Action::ShowSide => state.view.side ^= true,
             Action::ShowInspector => state.view.inspector ^= true,

@@ -21,7 +21,12 @@ impl Shell {
             Some((least, most)) => {
                 let corner = (least.0 - MARGIN, least.1 - MARGIN);
                 let opposite = (most.0 + MARGIN, most.1 + MARGIN);
-                let added = add::frame(self.state.map(), words().frame_heading, corner, opposite);
+                let added = add::frame(
+                    self.state.map(),
+                    words().inspector.frame_heading,
+                    corner,
+                    opposite,
+                );
                 self.take_in(added.object, added.edits);
             }
             None => self.add(what, self.canvas.free_place(), None),
@@ -40,12 +45,12 @@ impl Shell {
 
     /// Puts a new company or segment on the map.
     pub(super) fn add_company(&mut self) {
-        let added = add::company(self.state.map(), words().company_heading, None);
+        let added = add::company(self.state.map(), words().inspector.company_heading, None);
         self.take_in(added.object, added.edits);
     }
 
     pub(super) fn add_segment(&mut self) {
-        let added = segment::add(self.state.map(), words().segment_heading);
+        let added = segment::add(self.state.map(), words().inspector.segment_heading);
         self.take_in(added.object, added.edits);
     }
 
@@ -54,7 +59,7 @@ impl Shell {
         let state = &mut self.state;
         let mut after = (**state.document.map()).clone();
         after.apply_all(edits.iter().cloned());
-        let label = fill(words().step_add, &[&naming::object(&after, &object)]);
+        let label = fill(words().steps.step_add, &[&naming::object(&after, &object)]);
         state.edit(label, edits, false);
         state.selection = [object].into();
         state.view.inspector = true;
@@ -73,15 +78,15 @@ impl State {
         let (map, words) = (self.map(), words());
         let node = |kind, name| add::node(map, kind, name, at, company);
         let mut added = match what {
-            Payload::Channel => node(NewNode::Channel, words.channel)?,
-            Payload::Platform => node(NewNode::Platform, words.platform)?,
-            Payload::Merchants => node(NewNode::Merchant, words.merchant)?,
-            Payload::Payment => node(NewNode::Payment, words.payment)?,
-            Payload::Note => add::note(map, words.note_heading, at),
+            Payload::Channel => node(NewNode::Channel, words.inspector.channel)?,
+            Payload::Platform => node(NewNode::Platform, words.inspector.platform)?,
+            Payload::Merchants => node(NewNode::Merchant, words.inspector.merchant)?,
+            Payload::Payment => node(NewNode::Payment, words.inspector.payment)?,
+            Payload::Note => add::note(map, words.inspector.note_heading, at),
             Payload::Frame => {
                 let corner = (at.0 - FRAME.0 / 2.0, at.1 - FRAME.1 / 2.0);
                 let opposite = (at.0 + FRAME.0 / 2.0, at.1 + FRAME.1 / 2.0);
-                add::frame(map, words.frame_heading, corner, opposite)
+                add::frame(map, words.inspector.frame_heading, corner, opposite)
             }
             Payload::Piece(_) => return Err(Refusal::NoPlatform),
         };

@@ -17,7 +17,7 @@ impl State {
     pub(super) fn delete_selection(&mut self) {
         let edits = self.map().removal(&self.selection);
         if let Some(first) = self.selection.first() {
-            let label = fill(words().step_delete, &[&naming::object(self.map(), first)]);
+            let label = fill(words().steps.step_delete, &[&naming::object(self.map(), first)]);
             self.edit(label, edits, false);
         }
     }

@@ -19,9 +19,9 @@ impl State {
                 continue;
             };
             let template = if scenario.is_open(link, today) {
-                words().step_close
+                words().steps.step_close
             } else {
-                words().step_open
+                words().steps.step_open
             };
             scenario.toggle(link, today);
             label.get_or_insert_with(|| fill(template, &[&naming::link(map, link)]));
@@ -39,10 +39,10 @@ impl State {
         let numbers = 1..=taken.len() + 1;
         let free = numbers
             .map(|number| match number {
-                1 => ("what-if".to_owned(), words().what_if.to_owned()),
+                1 => ("what-if".to_owned(), words().scenarios.what_if.to_owned()),
                 _ => (
                     format!("what-if-{number}"),
-                    format!("{} {number}", words().what_if),
+                    format!("{} {number}", words().scenarios.what_if),
                 ),
             })
             .find(|(id, _)| !taken.contains_key(id.as_str()));

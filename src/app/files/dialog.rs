@@ -26,7 +26,7 @@ const UNSEEN: Duration = Duration::from_millis(80);
 
 /// Asks for a file in the system's dialog; the window is woken when the outcome is there.
 pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiver<Outcome> {
-    let mut dialog = rfd::AsyncFileDialog::new().add_filter(words().file_filter, &["ron"]);
+    let mut dialog = rfd::AsyncFileDialog::new().add_filter(words().files.file_filter, &["ron"]);
     if let Some(folder) = start.parent().filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }

@@ -22,26 +22,26 @@ pub(super) enum Choice {
 pub(super) fn unsaved(name: &str, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
     let words = words();
     let answers = [
-        (words.close_save, Choice::Save),
-        (words.cancel, Choice::Cancel),
-        (words.close_discard, Choice::Discard),
+        (words.files.close_save, Choice::Save),
+        (words.files.cancel, Choice::Cancel),
+        (words.files.close_discard, Choice::Discard),
     ];
-    let title = fill(words.close_title, &[name]);
-    question("unsaved", &title, words.close_text, &answers, theme, ctx)
+    let title = fill(words.files.close_title, &[name]);
+    question("unsaved", &title, words.files.close_text, &answers, theme, ctx)
 }
 
 /// Asks whether comments in the file may be lost.
 pub(super) fn comments(theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
     let words = words();
     let answers = [
-        (words.comments_save_as, Choice::SaveAs),
-        (words.comments_save, Choice::Save),
-        (words.cancel, Choice::Cancel),
+        (words.files.comments_save_as, Choice::SaveAs),
+        (words.files.comments_save, Choice::Save),
+        (words.files.cancel, Choice::Cancel),
     ];
     question(
         "comments",
-        words.comments_title,
-        words.comments_text,
+        words.files.comments_title,
+        words.files.comments_text,
         &answers,
         theme,
         ctx,
@@ -81,17 +81,17 @@ impl PathForm {
     pub(super) fn ui(&mut self, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
         let words = words();
         let (title, done, choice) = match self.purpose {
-            Purpose::Open => (words.path_title_open, words.path_open, Choice::Open),
-            Purpose::Save => (words.path_title_save, words.path_save, Choice::Save),
+            Purpose::Open => (words.files.path_title_open, words.files.path_open, Choice::Open),
+            Purpose::Save => (words.files.path_title_save, words.files.path_save, Choice::Save),
         };
         let modal = modal("path form", ctx).show(ctx, |ui| {
             ui.set_width(480.0);
             ui.heading(title);
-            ui.label(RichText::new(words.path_hint).color(theme.weak_text));
+            ui.label(RichText::new(words.files.path_hint).color(theme.weak_text));
             ui.add_space(SPACE);
             let field = ui.add(
                 TextEdit::singleline(&mut self.text)
-                    .hint_text(words.path_field)
+                    .hint_text(words.files.path_field)
                     .desired_width(f32::INFINITY),
             );
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -102,7 +102,7 @@ impl PathForm {
             let sound = !self.text.trim().is_empty();
             let pressed = buttons(
                 ui,
-                &[(done, choice), (words.cancel, Choice::Cancel)],
+                &[(done, choice), (words.files.cancel, Choice::Cancel)],
                 sound,
                 theme,
             );

@@ -101,7 +101,9 @@ impl Files {
         self.dialog = None;
         match outcome {
             Outcome::Opened(Ok(document)) => state.replace_document(*document),
-            Outcome::Opened(Err(reasons)) => state.message = Some(fill(words().open_failed, &[&reasons])),
+            Outcome::Opened(Err(reasons)) => {
+                state.message = Some(fill(words().files.open_failed, &[&reasons]))
+            }
             Outcome::SaveTo(path) => self.write(&path, state, ctx),
             Outcome::Cancelled => self.after_save = None,
             Outcome::Missing(purpose) => self.ask_in_the_window(purpose, state),
@@ -171,10 +173,11 @@ impl Files {
     fn write(&mut self, path: &Path, state: &mut State, ctx: &egui::Context) {
         let then = self.after_save.take();
         match state.document.save_as(path) {
-            Err(error) => state.message = Some(fill(words().save_failed, &[&error.to_string()])),
+            Err(error) => state.message = Some(fill(words().files.save_failed, &[&error.to_string()])),
             Ok(()) => {
                 let errors = rules::errors(state.map()).len();
-                state.message = (errors > 0).then(|| fill(words().saved_with_errors, &[&errors.to_string()]));
+                state.message =
+                    (errors > 0).then(|| fill(words().files.saved_with_errors, &[&errors.to_string()]));
                 if let Some(then) = then {
                     self.go_on(then, state, ctx);
                 }

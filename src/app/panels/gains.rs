@@ -31,14 +31,14 @@ impl Gains {
         let (Some(today), Some(now), true) = (context.today, context.now, context.compares()) else {
             ui.add_space(SPACE * 2.0);
             let no_answer = if context.working {
-                words().solving
+                words().status.solving
             } else {
-                words().no_results
+                words().results.no_results
             };
             let text = if context.compares() {
                 no_answer
             } else {
-                words().gains_need_scenario
+                words().results.gains_need_scenario
             };
             caption(ui, context.theme, text);
             return;
@@ -68,7 +68,7 @@ impl Gains {
                         .on_hover_text(hint);
                 }
             });
-        named(chooser.response, words().gains_measure).on_hover_text(hint);
+        named(chooser.response, words().results.gains_measure).on_hover_text(hint);
     }
 }
 
@@ -170,7 +170,7 @@ fn chart(ui: &mut Ui, context: &Context<'_>, measure: Measure, changes: &[(Compa
         })
         .collect();
     let spoken = fill(
-        words().gains_chart,
+        words().results.gains_chart,
         &[naming::measure(measure).0, &spoken.join(", ")],
     );
     response

@@ -21,7 +21,7 @@ impl Panels {
             .resizable(false)
             .show(ui, |ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-                    if ui.button(words().dismiss).clicked() {
+                    if ui.button(words().files.dismiss).clicked() {
                         commands.push(Command::DismissMessage);
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {

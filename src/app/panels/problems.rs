@@ -13,9 +13,9 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
     if context.problems.is_empty() {
         ui.add_space(SPACE * 2.0);
         let text = if context.working {
-            words().solving
+            words().status.solving
         } else {
-            words().no_problems
+            words().problems.no_problems
         };
         caption(ui, context.theme, text);
         return;
@@ -52,9 +52,9 @@ fn row(ui: &mut Ui, problem: &Diagnostic, context: &Context<'_>, commands: &mut 
 
 fn severity(severity: Severity, theme: &Theme) -> (Color32, &'static str) {
     match severity {
-        Severity::Error => (theme.error, words().severity_error),
-        Severity::Warning => (theme.warning, words().severity_warning),
-        Severity::Note => (theme.weak_text, words().severity_note),
+        Severity::Error => (theme.error, words().problems.severity_error),
+        Severity::Warning => (theme.warning, words().problems.severity_warning),
+        Severity::Note => (theme.weak_text, words().problems.severity_note),
     }
 }
 
@@ -68,11 +68,11 @@ fn sentence(problem: &Diagnostic) -> String {
     text.push_str(&problem.message);
     if let Some(found) = &problem.found {
         text.push_str(", ");
-        text.push_str(&fill(words().field_found, &[found]));
+        text.push_str(&fill(words().problems.field_found, &[found]));
     }
     if let Some(allowed) = &problem.allowed {
         text.push_str(", ");
-        text.push_str(&fill(words().field_allowed, &[allowed]));
+        text.push_str(&fill(words().problems.field_allowed, &[allowed]));
     }
     text
 }

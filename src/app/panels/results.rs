@@ -45,16 +45,16 @@ fn tabs(ui: &mut Ui, shown: Tab, context: &Context<'_>, commands: &mut Vec<Comma
         .iter()
         .filter(|problem| problem.severity > Severity::Note);
     let problems = match to_mend.count() {
-        0 => words.problems.to_owned(),
-        many => fill(words.problems_count, &[&many.to_string()]),
+        0 => words.problems.problems.to_owned(),
+        many => fill(words.problems.problems_count, &[&many.to_string()]),
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = SPACE * 3.0;
         for (tab, label, name) in [
-            (Tab::Capture, words.capture, words.capture),
-            (Tab::Gains, words.gains, words.gains),
-            (Tab::WhenOpens, words.when_opens, words.when_opens),
-            (Tab::Problems, &problems, words.problems),
+            (Tab::Capture, words.results.capture, words.results.capture),
+            (Tab::Gains, words.results.gains, words.results.gains),
+            (Tab::WhenOpens, words.results.when_opens, words.results.when_opens),
+            (Tab::Problems, &problems, words.problems.problems),
         ] {
             if tab_ui(ui, label, name, tab == shown, context) {
                 commands.push(Command::ShowTab(tab));

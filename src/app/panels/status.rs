@@ -36,10 +36,20 @@ fn certificate(ui: &mut Ui, context: &Context<'_>) {
     let theme = context.theme;
     let failed = context.stale && !context.working;
     let (color, label, hint) = match context.now {
-        _ if context.working && context.now.is_none() => (theme.weak_text, words.solving, String::new()),
-        _ if failed => (theme.error, words.unsolved, words.unsolved_hint.to_owned()),
-        None => (theme.weak_text, words.no_answer, String::new()),
-        Some(_) if context.checking => (theme.weak_text, words.checking, words.checking_hint.to_owned()),
+        _ if context.working && context.now.is_none() => {
+            (theme.weak_text, words.status.solving, String::new())
+        }
+        _ if failed => (
+            theme.error,
+            words.status.unsolved,
+            words.status.unsolved_hint.to_owned(),
+        ),
+        None => (theme.weak_text, words.status.no_answer, String::new()),
+        Some(_) if context.checking => (
+            theme.weak_text,
+            words.status.checking,
+            words.status.checking_hint.to_owned(),
+        ),
         Some(now) => certified(&now.status, context),
     };
     dot(ui, color);
@@ -53,14 +63,14 @@ fn certified(status: &CertificateStatus, context: &Context<'_>) -> (Color32, &'s
     let words = words();
     let theme = context.theme;
     let (color, label, hint) = match status.certificate {
-        Certificate::Exact => (theme.good, words.exact, words.exact_hint),
-        Certificate::Certified => (theme.good, words.certified, words.certified_hint),
-        Certificate::LocallyChecked => (theme.accent, words.checked, words.checked_hint),
+        Certificate::Exact => (theme.good, words.status.exact, words.status.exact_hint),
+        Certificate::Certified => (theme.good, words.status.certified, words.status.certified_hint),
+        Certificate::LocallyChecked => (theme.accent, words.status.checked, words.status.checked_hint),
     };
     let mut hint = hint.to_owned();
     if let Some(radius) = status.spectral_radius {
         hint.push('\n');
-        hint.push_str(&fill(words.spectral, &[&quantity::compact(radius)]));
+        hint.push_str(&fill(words.status.spectral, &[&quantity::compact(radius)]));
     }
     if status.other_states.is_empty() {
         (color, label, hint)
@@ -69,7 +79,7 @@ fn certified(status: &CertificateStatus, context: &Context<'_>) -> (Color32, &'s
             hint.push('\n');
             hint.push_str(&other.start);
         }
-        (theme.warning, words.other_states, hint)
+        (theme.warning, words.status.other_states, hint)
     }
 }
 
@@ -77,12 +87,12 @@ fn numbers(ui: &mut Ui, context: &Context<'_>, now: &Solution) {
     let words = words();
     let theme = context.theme;
     let worst = format!("{:.0e}", now.residuals.worst());
-    caption(ui, theme, fill(words.residual, &[&worst])).on_hover_text(words.residual_hint);
+    caption(ui, theme, fill(words.status.residual, &[&worst])).on_hover_text(words.status.residual_hint);
     if let Some(time) = context.solve_time {
         let rounds = now.status.iterations.to_string();
         ui.add_space(SPACE);
-        caption(ui, theme, fill(words.solve_time, &[&milliseconds(time)]))
-            .on_hover_text(fill(words.solve_time_hint, &[&rounds]));
+        caption(ui, theme, fill(words.status.solve_time, &[&milliseconds(time)]))
+            .on_hover_text(fill(words.status.solve_time_hint, &[&rounds]));
     }
 }
 
@@ -98,21 +108,25 @@ fn right(ui: &mut Ui, context: &Context<'_>, zoom_percent: f32) {
     let words = words();
     let theme = context.theme;
     let saved = match (context.document.dirty, context.document.path) {
-        (true, _) => words.unsaved,
-        (false, Some(_)) => words.saved,
-        (false, None) => words.not_saved_yet,
+        (true, _) => words.files.unsaved,
+        (false, Some(_)) => words.files.saved,
+        (false, None) => words.files.not_saved_yet,
     };
     let saved = caption(ui, theme, saved);
     if let Some(path) = context.document.path {
         saved.on_hover_text(path.display().to_string());
     }
     ui.add_space(SPACE);
-    caption(ui, theme, fill(words.zoom, &[&format!("{zoom_percent:.0}")]));
+    caption(
+        ui,
+        theme,
+        fill(words.status.zoom, &[&format!("{zoom_percent:.0}")]),
+    );
     ui.add_space(SPACE);
     let selected = match (context.selection.len(), context.selection.first()) {
         (1, Some(object)) => naming::object(context.map, object),
-        (0, _) => words.nothing_selected.to_owned(),
-        (many, _) => fill(words.several_selected, &[&many.to_string()]),
+        (0, _) => words.status.nothing_selected.to_owned(),
+        (many, _) => fill(words.status.several_selected, &[&many.to_string()]),
     };
     let text = RichText::new(selected)
         .text_style(TextStyle::Small)

@@ -48,13 +48,13 @@ fn menu_ui(ui: &mut Ui, menu: Menu, state: &State, commands: &mut Vec<Command>) 
 
 fn scenario_chooser(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     let words = words();
-    let today = ui.add(Button::selectable(!context.compares(), words.today).frame(true));
-    if today.on_hover_text(words.today_hint).clicked() {
+    let today = ui.add(Button::selectable(!context.compares(), words.scenarios.today).frame(true));
+    if today.on_hover_text(words.scenarios.today_hint).clicked() {
         commands.push(Command::ShowScenario(None));
     }
     let shown = match context.scenario {
         Some((id, _)) => RichText::new(naming::object(context.map, &Object::Scenario(id.clone()))),
-        None => RichText::new(words.scenario_none).color(context.theme.weak_text),
+        None => RichText::new(words.scenarios.scenario_none).color(context.theme.weak_text),
     };
     let chooser = ComboBox::from_id_salt("scenario")
         .width(260.0)
@@ -76,10 +76,10 @@ fn scenario_chooser(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Comma
                 }
             }
         });
-    named(chooser.response, words.scenario).on_hover_text(words.scenario_hint);
-    let what_if = ui.button(format!("+ {}", words.what_if_button));
-    if named(what_if, words.new_what_if)
-        .on_hover_text(words.what_if_hint)
+    named(chooser.response, words.scenarios.scenario).on_hover_text(words.scenarios.scenario_hint);
+    let what_if = ui.button(format!("+ {}", words.scenarios.what_if_button));
+    if named(what_if, words.actions.new_what_if)
+        .on_hover_text(words.scenarios.what_if_hint)
         .clicked()
     {
         commands.push(Action::NewWhatIf.into());
@@ -90,13 +90,13 @@ fn scenario_chooser(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Comma
 /// What the two colours of change and the mark on a bar mean.
 fn legend(ui: &mut Ui, context: &Context<'_>) {
     let theme = context.theme;
-    caption(ui, theme, words().less_than_today);
+    caption(ui, theme, words().scenarios.less_than_today);
     dot(ui, theme.loss);
     ui.add_space(SPACE);
-    caption(ui, theme, words().more_than_today);
+    caption(ui, theme, words().scenarios.more_than_today);
     dot(ui, theme.gain);
     ui.add_space(SPACE);
-    caption(ui, theme, words().mark_of_today);
+    caption(ui, theme, words().scenarios.mark_of_today);
     let (mark, _) = ui.allocate_exact_size(vec2(4.0, 14.0), Sense::hover());
     ui.painter()
         .vline(mark.center().x, mark.y_range(), Stroke::new(1.5, theme.text));

@@ -65,9 +65,9 @@ impl Capture {
         let (Some(today), Some(now)) = (context.today, context.now) else {
             ui.add_space(SPACE * 2.0);
             let text = if context.working {
-                words().solving
+                words().status.solving
             } else {
-                words().no_results
+                words().results.no_results
             };
             caption(ui, context.theme, text);
             return;
@@ -117,7 +117,7 @@ impl Capture {
                         .on_hover_text(hint);
                 }
             });
-        let label = fill(words().column_measure, &[&(place + 1).to_string()]);
+        let label = fill(words().results.column_measure, &[&(place + 1).to_string()]);
         named(chooser.response, &label).on_hover_text(hint);
     }
 
@@ -175,7 +175,7 @@ impl Capture {
                 ui,
                 columns,
                 context,
-                (words().nobody, words().nobody_hint),
+                (words().results.nobody, words().results.nobody_hint),
                 values,
             );
         }
@@ -188,7 +188,7 @@ impl Capture {
             };
             of(today).zip(of(now))
         };
-        let name = (words().concentration, words().concentration_hint);
+        let name = (words().results.concentration, words().results.concentration_hint);
         self.extra_row(ui, columns, context, name, concentration);
     }
 

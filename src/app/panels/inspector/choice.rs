@@ -40,7 +40,7 @@ pub(super) fn one_of<T: PartialEq + Clone>(
     let mut chosen = None;
     row(ui, label, hint, |ui| {
         let shown = options.iter().find(|(option, _)| option == current);
-        let shown = shown.map_or(words().unknown_object, |(_, name)| name.as_str());
+        let shown = shown.map_or(words().inspector.unknown_object, |(_, name)| name.as_str());
         let combo = ComboBox::from_id_salt(label)
             .width(ui.available_width())
             .height(360.0)

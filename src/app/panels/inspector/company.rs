@@ -26,25 +26,25 @@ pub(super) fn ui(
             vec![Edit::put_company(id.clone(), company)],
         );
     };
-    kind_line(ui, context, words.company_heading, Some(id));
+    kind_line(ui, context, words.inspector.company_heading, Some(id));
     if let Some(name) = text::name(ui, context, &company.name) {
         put(
-            words.name,
+            words.fields.name,
             Company {
                 name,
                 ..company.clone()
             },
         );
     }
-    choice::row(ui, words.color, "", |ui| {
+    choice::row(ui, words.fields.color, "", |ui| {
         let before = context.theme.company_color(context.map, Some(id));
         let mut color = [before.r(), before.g(), before.b()];
-        let response = named(ui.color_edit_button_srgb(&mut color), words.color);
+        let response = named(ui.color_edit_button_srgb(&mut color), words.fields.color);
         if response.changed() {
             let [red, green, blue] = color;
             let color = Some(format!("#{red:02x}{green:02x}{blue:02x}"));
             put(
-                words.color,
+                words.fields.color,
                 Company {
                     color,
                     ..company.clone()
@@ -63,7 +63,7 @@ pub(super) fn ui(
         };
         row.ui(ui, context, commands);
     }
-    if let Some(note) = text::note(ui, context, words.note, &company.note) {
+    if let Some(note) = text::note(ui, context, words.fields.note, &company.note) {
         let changed = Company {
             note,
             ..company.clone()
@@ -71,7 +71,7 @@ pub(super) fn ui(
         edit(
             commands,
             &shown,
-            words.note,
+            words.fields.note,
             vec![Edit::put_company(id.clone(), changed)],
         );
     }

@@ -51,25 +51,29 @@ pub(super) fn node(ui: &mut Ui, id: &NodeId, node: &Node, context: &Context<'_>)
     let flow = move |pick: fn(&crate::solver::NodeFlow) -> f64| {
         move |solution: &Solution| solution.nodes.get(id).map(pick)
     };
-    let mut figures = vec![Figure::new(words.visits_in, "", flow(|flow| flow.visits))];
+    let mut figures = vec![Figure::new(
+        words.inspector.visits_in,
+        "",
+        flow(|flow| flow.visits),
+    )];
     match node.kind {
         NodeKind::Payment { .. } => {
             let volume = move |solution: &Solution| solution.payments.get(id).map(|flow| flow.volume);
             let fees = move |solution: &Solution| solution.payments.get(id).map(|flow| flow.fees);
             figures.push(Figure::new(
-                words.payment_volume,
-                words.payment_volume_hint,
+                words.measures.payment_volume,
+                words.measures.payment_volume_hint,
                 volume,
             ));
-            figures.push(Figure::new(words.fees, words.fees_hint, fees));
+            figures.push(Figure::new(words.measures.fees, words.measures.fees_hint, fees));
         }
         _ => {
             figures.push(Figure::new(
-                words.go_on,
+                words.inspector.go_on,
                 "",
                 flow(|flow| flow.visits - flow.exits),
             ));
-            figures.push(Figure::new(words.left, "", flow(|flow| flow.exits)));
+            figures.push(Figure::new(words.inspector.left, "", flow(|flow| flow.exits)));
         }
     }
     if let NodeKind::Platform { .. } = node.kind {
@@ -77,16 +81,21 @@ pub(super) fn node(ui: &mut Ui, id: &NodeId, node: &Node, context: &Context<'_>)
             move |solution: &Solution| solution.platforms.get(id).map(pick)
         };
         figures.extend([
-            Figure::new(words.gmv, words.gmv_hint, flow(|flow| flow.gmv)),
-            Figure::new(words.orders, "", flow(|flow| flow.orders)),
+            Figure::new(words.measures.gmv, words.measures.gmv_hint, flow(|flow| flow.gmv)),
+            Figure::new(words.inspector.orders, "", flow(|flow| flow.orders)),
             Figure::new(
-                words.commission,
-                words.commission_hint,
+                words.measures.commission,
+                words.measures.commission_hint,
                 flow(|flow| flow.commission),
             ),
-            Figure::new(words.ad_budget, "", flow(|flow| flow.ad_budget)),
-            Figure::new(words.ad_unspent, "", flow(|flow| flow.ad_unspent)),
-            Figure::new(words.take_rate, words.take_rate_hint, flow(|flow| flow.take_rate)).share(),
+            Figure::new(words.inspector.ad_budget, "", flow(|flow| flow.ad_budget)),
+            Figure::new(words.inspector.ad_unspent, "", flow(|flow| flow.ad_unspent)),
+            Figure::new(
+                words.inspector.take_rate,
+                words.inspector.take_rate_hint,
+                flow(|flow| flow.take_rate),
+            )
+            .share(),
         ]);
     }
     table(ui, &figures, context);
@@ -99,12 +108,16 @@ pub(super) fn link(ui: &mut Ui, id: &LinkId, link: &Link, context: &Context<'_>)
         move |solution: &Solution| solution.links.get(id).map(pick)
     };
     let mut figures = vec![
-        Figure::new(words.visits_on, "", flow(|flow| flow.visits)),
-        Figure::new(words.share_of_start, "", flow(|flow| flow.share)).share(),
-        Figure::new(words.attributed, "", flow(|flow| flow.attributed_gmv)),
+        Figure::new(words.inspector.visits_on, "", flow(|flow| flow.visits)),
+        Figure::new(words.inspector.share_of_start, "", flow(|flow| flow.share)).share(),
+        Figure::new(words.inspector.attributed, "", flow(|flow| flow.attributed_gmv)),
     ];
     if link.payer.is_some() {
-        figures.push(Figure::new(words.ad_spend, "", flow(|flow| flow.ad_spend)));
+        figures.push(Figure::new(
+            words.inspector.ad_spend,
+            "",
+            flow(|flow| flow.ad_spend),
+        ));
     }
     table(ui, &figures, context);
 }
@@ -124,12 +137,12 @@ pub(super) fn company(ui: &mut Ui, id: &CompanyId, context: &Context<'_>) {
 
 /// The figures in rows; where a scenario is shown with today's value and the change.
 fn table(ui: &mut Ui, figures: &[Figure<'_>], context: &Context<'_>) {
-    section(ui, context, words().solver_says);
+    section(ui, context, words().inspector.solver_says);
     let (Some(today), Some(now)) = (context.today, context.now) else {
         let text = if context.working {
-            words().solving
+            words().status.solving
         } else {
-            words().no_results
+            words().results.no_results
         };
         caption(ui, context.theme, text);
         return;
@@ -142,7 +155,11 @@ fn table(ui: &mut Ui, figures: &[Figure<'_>], context: &Context<'_>) {
                 ui,
                 "",
                 "",
-                [words().today, words().now, words().change],
+                [
+                    words().scenarios.today,
+                    words().results.now,
+                    words().results.change,
+                ],
                 None,
                 context,
             );

@@ -20,7 +20,7 @@ pub(super) fn ui(ui: &mut Ui, id: &LinkId, link: &Link, context: &Context<'_>, c
         .nodes()
         .get(&link.from)
         .and_then(|node| node.owner.as_ref());
-    kind_line(ui, context, words.link_heading, owner);
+    kind_line(ui, context, words.inspector.link_heading, owner);
     ui.add(egui::Label::new(RichText::new(&name).text_style(style::display())).wrap());
     ui.add_space(4.0);
     open_ui(ui, id, link, &name, context, commands);
@@ -31,19 +31,19 @@ pub(super) fn ui(ui: &mut Ui, id: &LinkId, link: &Link, context: &Context<'_>, c
         .iter()
         .map(|kind| (*kind, naming::link_kind(*kind).to_owned()))
         .collect();
-    if let Some(kind) = choice::one_of(ui, words.kind, words.kind_hint, &link.kind, &kinds) {
-        put(words.kind, Link { kind, ..link.clone() });
+    if let Some(kind) = choice::one_of(ui, words.fields.kind, words.fields.kind_hint, &link.kind, &kinds) {
+        put(words.fields.kind, Link { kind, ..link.clone() });
     }
     gatekeepers(ui, id, link, &name, context, commands);
-    section(ui, context, words.pull);
+    section(ui, context, words.fields.pull);
     pull::ui(ui, id, link, &name, context, commands);
     money(ui, id, link, &name, context, commands);
-    if let Some(note) = text::note(ui, context, words.note, &link.note) {
+    if let Some(note) = text::note(ui, context, words.fields.note, &link.note) {
         let changed = Link { note, ..link.clone() };
         edit(
             commands,
             &name,
-            words.note,
+            words.fields.note,
             vec![Edit::put_link(id.clone(), changed)],
         );
     }
@@ -63,19 +63,31 @@ fn open_ui(
     let theme = context.theme;
     let open = context.is_open(id, link);
     ui.horizontal(|ui| {
-        let template = if open { words.try_close } else { words.try_open };
-        let short = if open { words.close_link } else { words.open_link };
+        let template = if open {
+            words.results.try_close
+        } else {
+            words.results.try_open
+        };
+        let short = if open {
+            words.inspector.close_link
+        } else {
+            words.inspector.open_link
+        };
         let button = Button::new(RichText::new(short).color(theme.on_accent)).fill(theme.accent);
         if ui.add(button).on_hover_text(fill(template, &[name])).clicked() {
             commands.push(Command::ToggleLink(id.clone()));
         }
-        let state = if open { words.open_now } else { words.closed_now };
+        let state = if open {
+            words.inspector.open_now
+        } else {
+            words.inspector.closed_now
+        };
         caption(ui, theme, state);
     });
     let mut today = link.open;
     let switch = ui
-        .checkbox(&mut today, words.open_today)
-        .on_hover_text(words.open_today_hint);
+        .checkbox(&mut today, words.fields.open_today)
+        .on_hover_text(words.fields.open_today_hint);
     if switch.changed() {
         let changed = Link {
             open: today,
@@ -84,7 +96,7 @@ fn open_ui(
         edit_once(
             commands,
             name,
-            words.open_today,
+            words.fields.open_today,
             vec![Edit::put_link(id.clone(), changed)],
         );
     }
@@ -108,7 +120,7 @@ fn gatekeepers(
         edit_once(
             commands,
             name,
-            words.gatekeepers,
+            words.fields.gatekeepers,
             vec![Edit::put_link(id.clone(), changed)],
         );
     };
@@ -124,11 +136,17 @@ fn gatekeepers(
         Some(_) => Who::Named,
     };
     let options = [
-        (Who::Owner, words.gate_owner.to_owned()),
-        (Who::Nobody, words.gate_nobody.to_owned()),
-        (Who::Named, words.gate_named.to_owned()),
+        (Who::Owner, words.fields.gate_owner.to_owned()),
+        (Who::Nobody, words.fields.gate_nobody.to_owned()),
+        (Who::Named, words.fields.gate_named.to_owned()),
     ];
-    match choice::one_of(ui, words.gatekeepers, words.gatekeepers_hint, &who, &options) {
+    match choice::one_of(
+        ui,
+        words.fields.gatekeepers,
+        words.fields.gatekeepers_hint,
+        &who,
+        &options,
+    ) {
         Some(Who::Owner) => put(None),
         Some(Who::Nobody) => put(Some(Vec::new())),
         Some(Who::Named) => {
@@ -172,7 +190,7 @@ fn money(
     let object = Object::Link(id.clone());
     ui.add_space(SPACE * 0.5);
     let group = link.group.as_deref().unwrap_or_default();
-    if let Some(text) = text::line(ui, words.group, words.group_hint, group) {
+    if let Some(text) = text::line(ui, words.fields.group, words.fields.group_hint, group) {
         let group = (!text.trim().is_empty()).then_some(text);
         let changed = Link {
             group,
@@ -181,17 +199,23 @@ fn money(
         edit(
             commands,
             name,
-            words.group,
+            words.fields.group,
             vec![Edit::put_link(id.clone(), changed)],
         );
     }
-    let mut payers = vec![(None, words.payer_none.to_owned())];
+    let mut payers = vec![(None, words.fields.payer_none.to_owned())];
     payers.extend(
         choice::platforms(context)
             .into_iter()
             .map(|(id, name)| (Some(id), name)),
     );
-    if let Some(payer) = choice::one_of(ui, words.payer, words.payer_hint, &link.payer, &payers) {
+    if let Some(payer) = choice::one_of(
+        ui,
+        words.fields.payer,
+        words.fields.payer_hint,
+        &link.payer,
+        &payers,
+    ) {
         let changed = Link {
             payer,
             ..link.clone()
@@ -199,7 +223,7 @@ fn money(
         edit_once(
             commands,
             name,
-            words.payer,
+            words.fields.payer,
             vec![Edit::put_link(id.clone(), changed)],
         );
     }

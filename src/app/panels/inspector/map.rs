@@ -12,9 +12,14 @@ use crate::model::{Edit, Object, Units};
 pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     let words = words();
     let map = context.map;
-    kind_line(ui, context, words.map_heading, None);
+    kind_line(ui, context, words.inspector.map_heading, None);
     if let Some(name) = text::name(ui, context, map.name()) {
-        edit(commands, words.map_heading, words.name, vec![Edit::Name(name)]);
+        edit(
+            commands,
+            words.inspector.map_heading,
+            words.fields.name,
+            vec![Edit::Name(name)],
+        );
     }
     let counts = [
         map.companies().len(),
@@ -24,13 +29,18 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
     ]
     .map(|count| count.to_string());
     let counts = counts.each_ref().map(String::as_str);
-    caption(ui, context.theme, fill(words.counts, &counts));
+    caption(ui, context.theme, fill(words.inspector.counts, &counts));
     ui.add_space(SPACE);
-    caption(ui, context.theme, words.select_hint);
-    if let Some(note) = text::note(ui, context, words.note, map.note()) {
-        edit(commands, words.map_heading, words.note, vec![Edit::MapNote(note)]);
+    caption(ui, context.theme, words.inspector.select_hint);
+    if let Some(note) = text::note(ui, context, words.fields.note, map.note()) {
+        edit(
+            commands,
+            words.inspector.map_heading,
+            words.fields.note,
+            vec![Edit::MapNote(note)],
+        );
     }
-    section(ui, context, words.companies);
+    section(ui, context, words.inspector.companies);
     for id in map.companies().keys() {
         ui.horizontal(|ui| {
             dot(ui, context.theme.company_color(map, Some(id)));
@@ -46,31 +56,31 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
 fn units(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     let words = words();
     let units = context.map.units();
-    section(ui, context, words.units);
+    section(ui, context, words.fields.units);
     let mut put = |field: &str, units: Units| {
-        edit(commands, words.units, field, vec![Edit::Units(units)]);
+        edit(commands, words.fields.units, field, vec![Edit::Units(units)]);
     };
-    if let Some(traffic) = text::line(ui, words.unit_traffic, "", &units.traffic) {
+    if let Some(traffic) = text::line(ui, words.fields.unit_traffic, "", &units.traffic) {
         put(
-            words.unit_traffic,
+            words.fields.unit_traffic,
             Units {
                 traffic,
                 ..units.clone()
             },
         );
     }
-    if let Some(period) = text::line(ui, words.unit_period, "", &units.period) {
+    if let Some(period) = text::line(ui, words.fields.unit_period, "", &units.period) {
         put(
-            words.unit_period,
+            words.fields.unit_period,
             Units {
                 period,
                 ..units.clone()
             },
         );
     }
-    if let Some(currency) = text::line(ui, words.unit_currency, "", &units.currency) {
+    if let Some(currency) = text::line(ui, words.fields.unit_currency, "", &units.currency) {
         put(
-            words.unit_currency,
+            words.fields.unit_currency,
             Units {
                 currency,
                 ..units.clone()

@@ -90,7 +90,7 @@ fn contents(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
 /// Several objects: what they are; a click keeps one.
 fn several(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     let count = context.selection.len().to_string();
-    ui.label(RichText::new(fill(words().several_selected, &[&count])).text_style(style::display()));
+    ui.label(RichText::new(fill(words().status.several_selected, &[&count])).text_style(style::display()));
     ui.add_space(SPACE);
     for object in context.selection.iter().take(MOST_NAMED) {
         let name = naming::object(context.map, object);
@@ -104,7 +104,11 @@ fn several(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
         .checked_sub(MOST_NAMED)
         .filter(|more| *more > 0)
     {
-        caption(ui, context.theme, fill(words().and_more, &[&more.to_string()]));
+        caption(
+            ui,
+            context.theme,
+            fill(words().status.and_more, &[&more.to_string()]),
+        );
     }
 }
 
@@ -129,7 +133,7 @@ fn section(ui: &mut Ui, context: &Context<'_>, title: &str) {
 /// An edit from a field that is dragged or typed in: all of it is one step.
 fn edit(commands: &mut Vec<Command>, what: &str, field: &str, edits: Vec<Edit>) {
     commands.push(Command::Edit {
-        label: fill(words().step_of, &[what, field]),
+        label: fill(words().steps.step_of, &[what, field]),
         edits,
         merge: true,
     });
@@ -138,7 +142,7 @@ fn edit(commands: &mut Vec<Command>, what: &str, field: &str, edits: Vec<Edit>) 
 /// An edit that is a step of its own: a choice, a switch.
 fn edit_once(commands: &mut Vec<Command>, what: &str, field: &str, edits: Vec<Edit>) {
     commands.push(Command::Edit {
-        label: fill(words().step_of, &[what, field]),
+        label: fill(words().steps.step_of, &[what, field]),
         edits,
         merge: false,
     });

@@ -21,7 +21,7 @@ pub(super) fn ui(ui: &mut Ui, id: &NodeId, node: &Node, context: &Context<'_>, c
             name: name_now,
             ..node.clone()
         };
-        let label = fill(words.step_rename, &[id.as_str()]);
+        let label = fill(words.steps.step_rename, &[id.as_str()]);
         commands.push(Command::Edit {
             label,
             edits: vec![Edit::put_node(id.clone(), changed)],
@@ -30,12 +30,12 @@ pub(super) fn ui(ui: &mut Ui, id: &NodeId, node: &Node, context: &Context<'_>, c
     }
     belongings(ui, id, node, &name, context, commands);
     numbers(ui, id, node, context, commands);
-    if let Some(note) = text::note(ui, context, words.note, &node.note) {
+    if let Some(note) = text::note(ui, context, words.fields.note, &node.note) {
         let changed = Node { note, ..node.clone() };
         edit(
             commands,
             &name,
-            words.note,
+            words.fields.note,
             vec![Edit::put_node(id.clone(), changed)],
         );
     }
@@ -58,14 +58,14 @@ fn belongings(
     let owner = choice::company(
         ui,
         context,
-        words.owner,
-        words.owner_hint,
-        words.none,
+        words.fields.owner,
+        words.fields.owner_hint,
+        words.fields.none,
         &node.owner,
     );
     if let Some(owner) = owner {
         put(
-            words.owner,
+            words.fields.owner,
             Node {
                 owner,
                 ..node.clone()
@@ -73,20 +73,32 @@ fn belongings(
         );
     }
     let default = match &node.kind {
-        NodeKind::Merchant { .. } => words.host_default_merchant,
-        _ => words.host_default,
+        NodeKind::Merchant { .. } => words.fields.host_default_merchant,
+        _ => words.fields.host_default,
     };
-    let host: Option<Option<CompanyId>> =
-        choice::company(ui, context, words.host, words.host_hint, default, &node.host);
+    let host: Option<Option<CompanyId>> = choice::company(
+        ui,
+        context,
+        words.fields.host,
+        words.fields.host_hint,
+        default,
+        &node.host,
+    );
     if let Some(host) = host {
-        put(words.host, Node { host, ..node.clone() });
+        put(words.fields.host, Node { host, ..node.clone() });
     }
     if let NodeKind::Merchant { sells_on, ticket } = &node.kind {
         let options = choice::platforms(context);
-        if let Some(sells_on) = choice::one_of(ui, words.sells_on, words.sells_on_hint, sells_on, &options) {
+        if let Some(sells_on) = choice::one_of(
+            ui,
+            words.fields.sells_on,
+            words.fields.sells_on_hint,
+            sells_on,
+            &options,
+        ) {
             let ticket = ticket.clone();
             let kind = NodeKind::Merchant { sells_on, ticket };
-            put(words.sells_on, Node { kind, ..node.clone() });
+            put(words.fields.sells_on, Node { kind, ..node.clone() });
         }
     }
 }
@@ -121,10 +133,10 @@ fn numbers(ui: &mut Ui, id: &NodeId, node: &Node, context: &Context<'_>, command
     if node.is_payment() {
         return;
     }
-    section(ui, context, words().behaviour);
+    section(ui, context, words().inspector.behaviour);
     if leave_is_derived(id, context) {
-        choice::row(ui, words().leave, field::LEAVE.hint, |ui| {
-            caption(ui, context.theme, words().leave_derived);
+        choice::row(ui, words().fields.leave, field::LEAVE.hint, |ui| {
+            caption(ui, context.theme, words().fields.leave_derived);
         });
     } else {
         let default = Number::bare(DEFAULT_LEAVE);

@@ -74,7 +74,7 @@ impl NumberRow<'_> {
             (Unit::Share, Range::ShareBelowOne) => "0 up to, but not including, 100 %",
             (_, range) => range.words(),
         };
-        format!("{}\n{}", self.field.hint, fill(words().range_is, &[range]))
+        format!("{}\n{}", self.field.hint, fill(words().fields.range_is, &[range]))
     }
 
     /// The number to drag or type in; the new value if it was changed.
@@ -134,7 +134,7 @@ impl NumberRow<'_> {
             };
             if let Some(number) = scenario.set.get(&path.to_string()) {
                 let value = naming::value(self.field.unit, number.value);
-                let text = RichText::new(fill(words().in_scenario, &[&value]));
+                let text = RichText::new(fill(words().fields.in_scenario, &[&value]));
                 ui.label(text.text_style(TextStyle::Small).color(theme.accent));
             }
         }
@@ -175,23 +175,23 @@ fn evidence_text(evidence: &Evidence, unit: Unit) -> (String, String) {
     let words = words();
     let value = |number: f64| naming::value(unit, number);
     let range = match (evidence.low, evidence.high) {
-        (Some(low), Some(high)) => Some(fill(words.evidence_range, &[&value(low), &value(high)])),
+        (Some(low), Some(high)) => Some(fill(words.fields.evidence_range, &[&value(low), &value(high)])),
         (Some(low), None) => Some(format!("≥ {}", value(low))),
         (None, Some(high)) => Some(format!("≤ {}", value(high))),
         (None, None) => None,
     };
     let confidence = evidence.confidence.map(|confidence| match confidence {
-        Confidence::High => words.confidence_high,
-        Confidence::Medium => words.confidence_medium,
-        Confidence::Low => words.confidence_low,
-        Confidence::Judgement => words.confidence_judgement,
+        Confidence::High => words.fields.confidence_high,
+        Confidence::Medium => words.fields.confidence_medium,
+        Confidence::Low => words.fields.confidence_low,
+        Confidence::Judgement => words.fields.confidence_judgement,
     });
     let parts = [range, evidence.date.clone(), confidence.map(str::to_owned)];
     let first: Vec<String> = parts.into_iter().flatten().collect();
     let source = evidence
         .source
         .as_ref()
-        .map(|source| fill(words.source, &[source]));
+        .map(|source| fill(words.fields.source, &[source]));
     (first.join(" · "), source.unwrap_or_default())
 }
 

@@ -30,10 +30,10 @@ impl Kind {
     fn words(self) -> (&'static str, &'static str) {
         let words = words();
         match self {
-            Self::Share => (words.pull_share, words.pull_share_hint),
-            Self::TakeUp => (words.pull_take_up, words.pull_take_up_hint),
-            Self::Weight => (words.pull_weight, words.pull_weight_hint),
-            Self::Like => (words.pull_like, words.pull_like_hint),
+            Self::Share => (words.fields.pull_share, words.fields.pull_share_hint),
+            Self::TakeUp => (words.fields.pull_take_up, words.fields.pull_take_up_hint),
+            Self::Weight => (words.fields.pull_weight, words.fields.pull_weight_hint),
+            Self::Like => (words.fields.pull_like, words.fields.pull_like_hint),
         }
     }
 }
@@ -54,17 +54,23 @@ pub(super) fn ui(
         edit_once(
             commands,
             name,
-            words().pull,
+            words().fields.pull,
             vec![Edit::put_link(id.clone(), changed)],
         );
     };
-    if let Some(chosen) = choice::one_of(ui, words().pull, words().pull_hint, &kind, &options) {
+    if let Some(chosen) = choice::one_of(ui, words().fields.pull, words().fields.pull_hint, &kind, &options) {
         put(start(chosen, id, link, context));
     }
     caption(ui, context.theme, kind.words().1);
     if let Pull::Like(like, factor) = &link.pull {
         let others = siblings(id, link, context);
-        if let Some(other) = choice::one_of(ui, words().like_link, words().pull_like_hint, like, &others) {
+        if let Some(other) = choice::one_of(
+            ui,
+            words().fields.like_link,
+            words().fields.pull_like_hint,
+            like,
+            &others,
+        ) {
             put(Pull::Like(other, factor.clone()));
         }
     }
@@ -85,7 +91,7 @@ pub(super) fn ui(
             field: pull.field(),
             number: pull.number(),
             label: Some(fill(
-                words().field_of_segment,
+                words().fields.field_of_segment,
                 &[naming::field(pull.field()), &label],
             )),
         };

@@ -26,19 +26,19 @@ pub(super) fn ui(
             vec![Edit::put_scenario(id.clone(), scenario)],
         );
     };
-    kind_line(ui, context, words.scenario_heading, None);
+    kind_line(ui, context, words.inspector.scenario_heading, None);
     if let Some(name) = text::name(ui, context, &scenario.name) {
         put(
-            words.name,
+            words.fields.name,
             Scenario {
                 name,
                 ..scenario.clone()
             },
         );
     }
-    if let Some(note) = text::note(ui, context, words.note, &scenario.note) {
+    if let Some(note) = text::note(ui, context, words.fields.note, &scenario.note) {
         put(
-            words.note,
+            words.fields.note,
             Scenario {
                 note,
                 ..scenario.clone()
@@ -47,11 +47,11 @@ pub(super) fn ui(
     }
     if scenario.open.is_empty() && scenario.close.is_empty() && scenario.set.is_empty() {
         ui.add_space(SPACE);
-        caption(ui, context.theme, words.nothing_changed);
+        caption(ui, context.theme, words.inspector.nothing_changed);
     }
     links(
         ui,
-        words.opens,
+        words.inspector.opens,
         scenario.open.iter(),
         id,
         scenario,
@@ -60,7 +60,7 @@ pub(super) fn ui(
     );
     links(
         ui,
-        words.closes,
+        words.inspector.closes,
         scenario.close.iter(),
         id,
         scenario,
@@ -69,12 +69,12 @@ pub(super) fn ui(
     );
     numbers(ui, scenario, context);
     ui.add_space(SPACE * 2.0);
-    if ui.button(words.delete_scenario).clicked() {
+    if ui.button(words.inspector.delete_scenario).clicked() {
         let objects = [Object::Scenario(id.clone())].into();
         edit_once(
             commands,
             &scenario.name,
-            words.delete,
+            words.actions.delete,
             context.map.removal(&objects),
         );
     }
@@ -97,8 +97,14 @@ fn links<'a>(
     for link in ids {
         let name = naming::link(context.map, link);
         ui.horizontal(|ui| {
-            let undo = named(ui.small_button("×"), &fill(words().undo_toggle, &[&name]));
-            if undo.on_hover_text(fill(words().undo_toggle, &[&name])).clicked() {
+            let undo = named(
+                ui.small_button("×"),
+                &fill(words().inspector.undo_toggle, &[&name]),
+            );
+            if undo
+                .on_hover_text(fill(words().inspector.undo_toggle, &[&name]))
+                .clicked()
+            {
                 let mut changed = scenario.clone();
                 changed.open.remove(link);
                 changed.close.remove(link);
@@ -117,7 +123,7 @@ fn numbers(ui: &mut Ui, scenario: &Scenario, context: &Context<'_>) {
     if scenario.set.is_empty() {
         return;
     }
-    section(ui, context, words().sets);
+    section(ui, context, words().inspector.sets);
     for (path, number) in &scenario.set {
         let name = match NumberPath::parse(path) {
             Some(path) => format!("{}, {}", naming::object(context.map, &path.object), path.field),

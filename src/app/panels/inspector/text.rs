@@ -16,12 +16,12 @@ pub(super) fn name(ui: &mut Ui, context: &Context<'_>, name: &str) -> Option<Str
     let field = TextEdit::multiline(&mut text)
         .font(FontSelection::Style(style::display()))
         .background_color(context.theme.panel)
-        .hint_text(words().name)
+        .hint_text(words().fields.name)
         .margin(vec2(0.0, 2.0))
         .desired_rows(1)
         .return_key(None)
         .desired_width(f32::INFINITY);
-    let response = named(ui.add(field), words().name);
+    let response = named(ui.add(field), words().fields.name);
     if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
         response.surrender_focus();
     }
@@ -59,8 +59,8 @@ pub(super) fn note_ui(
     context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) {
-    kind_line(ui, context, words().note_heading, None);
-    if let Some(text) = note(ui, context, words().note, &value.text) {
+    kind_line(ui, context, words().inspector.note_heading, None);
+    if let Some(text) = note(ui, context, words().fields.note, &value.text) {
         let changed = Note {
             text,
             ..value.clone()
@@ -68,7 +68,7 @@ pub(super) fn note_ui(
         edit(
             commands,
             id.as_str(),
-            words().note,
+            words().fields.note,
             vec![Edit::Note(id.clone(), Some(changed))],
         );
     }
@@ -81,7 +81,7 @@ pub(super) fn frame_ui(
     context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) {
-    kind_line(ui, context, words().frame_heading, None);
+    kind_line(ui, context, words().inspector.frame_heading, None);
     if let Some(title) = name(ui, context, &value.title) {
         let changed = Frame {
             title,
@@ -90,7 +90,7 @@ pub(super) fn frame_ui(
         edit(
             commands,
             id.as_str(),
-            words().name,
+            words().fields.name,
             vec![Edit::Frame(id.clone(), Some(changed))],
         );
     }

@@ -40,7 +40,7 @@ impl Commands {
             let found = find(&self.text);
             self.chosen = self.chosen.min(found.len().saturating_sub(1));
             if found.is_empty() {
-                caption(ui, theme, words().no_command_found);
+                caption(ui, theme, words().overlays.no_command_found);
             }
             let chosen = found.get(self.chosen).copied();
             let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
@@ -84,9 +84,9 @@ impl Commands {
 
     fn field(&mut self, ui: &mut Ui) {
         let field = TextEdit::singleline(&mut self.text)
-            .hint_text(words().type_a_command)
+            .hint_text(words().overlays.type_a_command)
             .desired_width(f32::INFINITY);
-        let field = named(ui.add(field), words().type_a_command);
+        let field = named(ui.add(field), words().overlays.type_a_command);
         if field.changed() {
             self.chosen = 0;
         }

@@ -23,9 +23,9 @@ pub(super) fn ui(ctx: &egui::Context, theme: &Theme) -> bool {
     sheet(ctx, "shortcuts", width, |ui| {
         let close = ui
             .horizontal(|ui| {
-                ui.label(RichText::new(words().shortcuts).text_style(style::display()));
+                ui.label(RichText::new(words().actions.shortcuts).text_style(style::display()));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.button(words().close).clicked()
+                    ui.button(words().overlays.close).clicked()
                 })
                 .inner
             })
@@ -75,7 +75,7 @@ fn columns(ctx: &egui::Context) -> Vec<Vec<Section>> {
     let mut columns: Vec<Vec<Section>> = vec![Vec::new()];
     let mut rows = 0;
     for section in sections
-        .chain([(words.pointer, pointer)])
+        .chain([(words.overlays.pointer, pointer)])
         .filter(|(_, rows)| !rows.is_empty())
     {
         let length = section.1.len() + 2;
@@ -100,15 +100,18 @@ fn keys(ctx: &egui::Context, action: Action) -> String {
 fn by_pointer() -> [(&'static str, &'static str); 9] {
     let words = words();
     [
-        (words.pointer_add, words.pointer_add_how),
-        (words.pointer_link, words.pointer_link_how),
-        (words.pointer_reconnect, words.pointer_reconnect_how),
-        (words.pointer_gate, words.pointer_gate_how),
-        (words.pointer_rename, words.pointer_rename_how),
-        (words.pointer_pan, words.pointer_pan_how),
-        (words.pointer_zoom, words.pointer_zoom_how),
-        (words.pointer_box, words.pointer_box_how),
-        (words.pointer_menu, words.pointer_menu_how),
+        (words.overlays.pointer_add, words.overlays.pointer_add_how),
+        (words.overlays.pointer_link, words.overlays.pointer_link_how),
+        (
+            words.overlays.pointer_reconnect,
+            words.overlays.pointer_reconnect_how,
+        ),
+        (words.overlays.pointer_gate, words.overlays.pointer_gate_how),
+        (words.overlays.pointer_rename, words.overlays.pointer_rename_how),
+        (words.overlays.pointer_pan, words.overlays.pointer_pan_how),
+        (words.overlays.pointer_zoom, words.overlays.pointer_zoom_how),
+        (words.overlays.pointer_box, words.overlays.pointer_box_how),
+        (words.overlays.pointer_menu, words.overlays.pointer_menu_how),
     ]
 }
 

@@ -61,9 +61,9 @@ pub(super) fn gate(
     };
     paint_gate(ui, rect, !opens, egui::Stroke::new(1.5, color));
     let template = if opens {
-        words().try_open
+        words().results.try_open
     } else {
-        words().try_close
+        words().results.try_close
     };
     let name = fill(template, &[link]);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, !opens, &name));
@@ -120,7 +120,7 @@ pub(super) fn name(
         ui.painter().circle_filled(rect.center(), 4.0, color);
         response.on_hover_text(format!(
             "{}: {}",
-            words().gatekeepers,
+            words().fields.gatekeepers,
             naming::company(context.map, keeper)
         ));
     }
@@ -158,6 +158,6 @@ pub(super) fn number(ui: &mut Ui, effect: &LinkEffect, value: f64, scale: Option
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &text));
     if let Some(problem) = &effect.problem {
-        response.on_hover_text(format!("{}: {problem}", words().cannot_solve_row));
+        response.on_hover_text(format!("{}: {problem}", words().results.cannot_solve_row));
     }
 }

@@ -34,9 +34,9 @@ impl WhenOpens {
         let Some(whatif) = context.whatif else {
             let waits = context.now.is_some() && !context.stale || context.working;
             let text = if waits {
-                words().working_out
+                words().results.working_out
             } else {
-                words().no_results
+                words().results.no_results
             };
             caption(ui, context.theme, text);
             return;
@@ -47,7 +47,7 @@ impl WhenOpens {
             .filter(|ranking| ranking.holds(&self.wish, context));
         let ranking = ranking.unwrap_or_else(|| Ranking::new(&self.wish, context, whatif));
         if ranking.rows.is_empty() {
-            caption(ui, context.theme, words().no_closed_links);
+            caption(ui, context.theme, words().results.no_closed_links);
         } else {
             ui.add_space(SPACE / 2.0);
             ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
@@ -61,7 +61,7 @@ impl WhenOpens {
     fn controls(&mut self, ui: &mut Ui, context: &Context<'_>) {
         let words = words();
         ui.horizontal(|ui| {
-            caption_inline(ui, context.theme, words.effect_of);
+            caption_inline(ui, context.theme, words.results.effect_of);
             let (name, hint) = naming::measure(self.wish.measure);
             let chooser = ComboBox::from_id_salt("measure")
                 .width(150.0)
@@ -74,16 +74,16 @@ impl WhenOpens {
                             .on_hover_text(hint);
                     }
                 });
-            named(chooser.response, words.choose_measure).on_hover_text(hint);
+            named(chooser.response, words.results.choose_measure).on_hover_text(hint);
             let unit = naming::measure_unit(self.wish.measure, context.map.units());
             caption_inline(ui, context.theme, &unit);
             ui.add_space(SPACE);
-            ui.checkbox(&mut self.wish.include_open, words.include_open)
-                .on_hover_text(words.include_open_hint);
+            ui.checkbox(&mut self.wish.include_open, words.results.include_open)
+                .on_hover_text(words.results.include_open_hint);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let start = match context.scenario {
-                    None => words.from_today.to_owned(),
-                    Some((_, scenario)) => fill(words.from_scenario, &[&scenario.name]),
+                    None => words.results.from_today.to_owned(),
+                    Some((_, scenario)) => fill(words.results.from_scenario, &[&scenario.name]),
                 };
                 let start = RichText::new(start)
                     .text_style(TextStyle::Small)
@@ -122,17 +122,22 @@ impl WhenOpens {
                 let mut head = |title: &str, hint: &str, by: By, align: Align| {
                     header.col(|ui| cells::sort_head(ui, title, hint, by, align, &mut sort, context.theme));
                 };
-                head(words.link, words.link, By::Name, Align::Min);
+                head(words.results.link, words.results.link, By::Name, Align::Min);
                 head(
-                    words.visits_column,
-                    words.visits_column_hint,
+                    words.results.visits_column,
+                    words.results.visits_column_hint,
                     By::Visits,
                     Align::Max,
                 );
-                head(words.new_column, words.new_column_hint, By::New, Align::Max);
                 head(
-                    words.diverted_column,
-                    words.diverted_column_hint,
+                    words.results.new_column,
+                    words.results.new_column_hint,
+                    By::New,
+                    Align::Max,
+                );
+                head(
+                    words.results.diverted_column,
+                    words.results.diverted_column_hint,
                     By::Diverted,
                     Align::Max,
                 );

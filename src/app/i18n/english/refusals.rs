@@ -1,0 +1,13 @@
+//! Why something cannot be done.
+
+words! {
+    Refusals
+
+    refused_no_node: "That node is no longer on the map.",
+    refused_no_link: "That link is no longer on the map.",
+    refused_to_itself: "A link needs two different nodes.",
+    refused_out_of_payment: "Nothing leads out of a payment: a visit that reaches it has paid.",
+    refused_into_payment: "Only merchants lead into a payment: orders are placed there.",
+    refused_no_platform: "Merchants sell on a platform, and there is none yet. Add a platform first.",
+    refused_too_many: "The map has as many nodes as it may have.",
+}

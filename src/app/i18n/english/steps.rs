@@ -1,0 +1,16 @@
+//! Names of history steps.
+
+words! {
+    Steps
+
+    step_of: "{}: {}",
+    step_rename: "Rename {}",
+    step_open: "Open {}",
+    step_close: "Close {}",
+    step_delete: "Delete {}",
+    step_new_scenario: "New scenario",
+    step_cut: "Cut {}",
+    step_paste: "Paste",
+    step_duplicate: "Duplicate {}",
+    step_add: "Add {}",
+}
