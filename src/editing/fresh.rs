@@ -1,6 +1,6 @@
 //! Ids and names that are not taken yet, readable, made from a name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{ESTIMATE_FIELDS, Id, Map};
 
@@ -10,65 +10,70 @@ const LONGEST: usize = 60;
 /// An id made from `name` that none of `taken` has: `"WeChat Pay"` gives `wechat-pay`, then
 /// `wechat-pay-2`. A name that leaves nothing readable gives `otherwise`.
 pub fn id<T, V>(taken: &BTreeMap<Id<T>, V>, name: &str, otherwise: &str) -> Id<T> {
-    Ids::new(taken).next(name, otherwise)
-}
-
-/// Gives ids out one after another, none of them twice.
-pub(super) struct Ids<'a, T, V> {
-    taken: &'a BTreeMap<Id<T>, V>,
-    given: BTreeSet<String>,
-    /// The number to try next for a stem, so that thousands of one name cost no search each.
-    next: HashMap<String, usize>,
-}
-
-impl<'a, T, V> Ids<'a, T, V> {
-    pub(super) fn new(taken: &'a BTreeMap<Id<T>, V>) -> Self {
-        Self {
-            taken,
-            given: BTreeSet::new(),
-            next: HashMap::new(),
-        }
-    }
-
-    /// An id made from `name` that is neither taken nor given out.
-    pub(super) fn next(&mut self, name: &str, otherwise: &str) -> Id<T> {
-        let slug = slug(name);
-        let slug = if slug.is_empty() { otherwise } else { &slug };
-        // The words of a written estimate cannot name a segment, and need not name anything else.
-        if !self.is_taken(slug) && !ESTIMATE_FIELDS.contains(&slug) {
-            self.given.insert(slug.to_owned());
-            return slug.into();
-        }
-        let (stem, number) = numbered(slug, '-');
-        let mut number = self.next.get(stem).copied().unwrap_or(number) + 1;
-        let mut id = format!("{stem}-{number}");
-        while self.is_taken(&id) {
-            number += 1;
-            id = format!("{stem}-{number}");
-        }
-        self.next.insert(stem.to_owned(), number);
-        self.given.insert(id.clone());
-        id.into()
-    }
-
-    fn is_taken(&self, id: &str) -> bool {
-        self.taken.contains_key(id) || self.given.contains(id)
-    }
+    Fresh::id(taken).slug(name, otherwise).into()
 }
 
 /// `name`, or `name 2`, `name 3`… if one of `taken` is called so already.
 pub fn name<'a>(taken: impl IntoIterator<Item = &'a str>, name: &str) -> String {
-    let taken: BTreeSet<&str> = taken.into_iter().collect();
-    if !taken.contains(name) {
-        return name.to_owned();
-    }
-    let (stem, mut number) = numbered(name, ' ');
-    loop {
-        number += 1;
-        let next = format!("{stem} {number}");
-        if !taken.contains(next.as_str()) {
-            return next;
+    Fresh::name(taken).next(name)
+}
+
+/// Gives texts out one after another, none that is taken and none twice.
+pub(super) struct Fresh<'a> {
+    taken: Box<dyn Fn(&str) -> bool + 'a>,
+    /// What stands between a stem and its number.
+    mark: char,
+    given: HashSet<String>,
+    /// The last number of a stem, so that thousands of one name cost no search each.
+    last: HashMap<String, usize>,
+}
+
+impl<'a> Fresh<'a> {
+    fn new(mark: char, taken: impl Fn(&str) -> bool + 'a) -> Self {
+        Self {
+            taken: Box::new(taken),
+            mark,
+            given: HashSet::new(),
+            last: HashMap::new(),
         }
+    }
+
+    /// Ids that no object of `taken` has. The words of a written estimate cannot name a segment,
+    /// and need not name anything else.
+    pub(super) fn id<T, V>(taken: &'a BTreeMap<Id<T>, V>) -> Self {
+        Self::new('-', |id| taken.contains_key(id) || ESTIMATE_FIELDS.contains(&id))
+    }
+
+    /// Names that are none of `taken`.
+    pub(super) fn name(taken: impl IntoIterator<Item = &'a str>) -> Self {
+        let taken: HashSet<&str> = taken.into_iter().collect();
+        Self::new(' ', move |name| taken.contains(name))
+    }
+
+    /// An id made from `name`.
+    pub(super) fn slug(&mut self, name: &str, otherwise: &str) -> String {
+        let slug = slug(name);
+        self.next(if slug.is_empty() { otherwise } else { &slug })
+    }
+
+    /// `text` if it is free, else its stem with the next number.
+    pub(super) fn next(&mut self, text: &str) -> String {
+        let mut free = text.to_owned();
+        if !self.is_free(&free) {
+            let (stem, number) = numbered(text, self.mark);
+            let mut number = self.last.get(stem).copied().unwrap_or(number);
+            while !self.is_free(&free) {
+                number += 1;
+                free = format!("{stem}{}{number}", self.mark);
+            }
+            self.last.insert(stem.to_owned(), number);
+        }
+        self.given.insert(free.clone());
+        free
+    }
+
+    fn is_free(&self, text: &str) -> bool {
+        !(self.given.contains(text) || (self.taken)(text))
     }
 }
 

@@ -6,10 +6,15 @@
 //! Imports `model` and `file`.
 
 pub mod add;
+pub mod arrange;
 pub mod bend;
+pub mod clipboard;
 pub mod fresh;
+pub mod gather;
 pub mod legal;
+pub mod multi;
 pub mod open;
+mod places;
 mod pull;
 pub mod reconnect;
 pub mod segment;

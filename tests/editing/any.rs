@@ -1,7 +1,10 @@
 //! What holds of every operation on any map.
 
-use catchment::editing::{End, NewNode, add, bend, open, reconnect, segment};
-use catchment::model::{Edit, LinkId, Map, NodeId};
+use std::collections::BTreeSet;
+
+use catchment::editing::arrange::{self, Alignment, Axis};
+use catchment::editing::{End, NewNode, add, bend, clipboard, gather, multi, open, reconnect, segment};
+use catchment::model::{Edit, LinkId, LinkKind, Map, NodeId, Object};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -74,6 +77,46 @@ fn operations(map: &Map, hand: &Hand) -> Vec<(&'static str, Vec<Edit>)> {
         let added = add::node(map, kind, "Node", hand.at, company);
         all.push(("add node", added.map(|added| added.edits).unwrap_or_default()));
     }
+    let selection: BTreeSet<Object> =
+        [Object::Node(a.clone()), Object::Node(b), Object::Link(l.clone())].into();
+    for align_to in [Alignment::Left, Alignment::Middle, Alignment::Bottom] {
+        all.push(("align", arrange::align(map, &selection, align_to)));
+    }
+    all.push(("distribute", arrange::distribute(map, &selection, Axis::Across)));
+    all.push(("snap", arrange::snap(map, &selection, hand.at.0)));
+    all.push(("shift", arrange::shift(map, &selection, hand.at)));
+    for kind in NewNode::ALL {
+        all.push(("set node kind", multi::set_node_kind(map, &selection, kind)));
+    }
+    for kind in LinkKind::ALL {
+        all.push(("set link kind", multi::set_link_kind(map, &selection, kind)));
+    }
+    all.push(("set owner", multi::set_owner(map, &selection, company)));
+    all.push(("set host", multi::set_host(map, &selection, company)));
+    all.push((
+        "set payer",
+        multi::set_payer(map, &selection, hand.flag.then_some(&a)),
+    ));
+    all.push(("set platform", multi::set_sells_on(map, &selection, &a)));
+    for path in [
+        "arrivals",
+        "ticket/all",
+        "leave",
+        "novelty",
+        "ad_elasticity",
+        "referral",
+    ] {
+        let edits = multi::set_number(map, &selection, path, &0.5.into());
+        // Money for ads wants a payer; who pays is another field.
+        if path != "ad_elasticity" {
+            all.push(("set number", edits));
+        }
+    }
+    if let Some(id) = map.companies().keys().next() {
+        all.push(("gather", gather::gather(map, id, (150.0, 110.0))));
+    }
+    let pasted = clipboard::duplicate(map, &selection, hand.at).unwrap();
+    all.push(("duplicate", pasted.edits));
     if let Some(id) = map.segments().keys().next() {
         all.push(("remove segment", segment::remove(map, id)));
     }

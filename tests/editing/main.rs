@@ -7,21 +7,17 @@ mod common;
 
 mod add;
 mod any;
+mod arrange;
+mod clipboard;
 mod fresh;
 mod link;
+mod multi;
 mod segment;
 
 use std::collections::BTreeSet;
 
 use catchment::file::to_text;
 use catchment::model::{Edit, Map, Object, rules};
-
-/// The map with the edits made.
-fn after(map: &Map, edits: Vec<Edit>) -> Map {
-    let mut map = map.clone();
-    map.apply_all(edits);
-    map
-}
 
 /// The map with the edits made, which break no rule that held before, change something each, and can
 /// be taken back exactly.
