@@ -114,7 +114,7 @@ fn zooming_by_keys_keeps_the_middle() {
 fn a_right_click_on_the_ground_offers_what_can_be_added() {
     let mut window = open(two_shops());
     ask(&mut window, Command::Select(vec![Object::Node("shop".into())]));
-    let at = egui::pos2(200.0, 120.0);
+    let at = egui::pos2(250.0, 100.0);
     window.event(egui::Event::PointerMoved(at));
     window.step();
     for pressed in [true, false] {

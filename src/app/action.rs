@@ -162,6 +162,14 @@ actions! {
         AddPayment => add_payment, [plain(Key::Num4)];
     }
     Insert {
+        /// Adds a mini-program with its merchants and their checkout there.
+        AddMiniProgram => add_mini_program, [];
+        /// Adds a wallet with the merchants that take it there.
+        AddWallet => add_wallet, [];
+        /// Adds a channel that sells its attention there.
+        AddAdSurface => add_ad_surface, [];
+    }
+    Insert {
         /// Adds a note there.
         AddNote => add_note, [plain(Key::N)];
         /// Adds a frame there, or round what is selected.

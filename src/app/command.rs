@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::panels::Tab;
 use super::payload::Payload;
-use crate::model::{CompanyId, Edit, LinkId, NodeId, Object, ScenarioId};
+use crate::model::{CompanyId, Edit, LinkId, LinkKind, NodeId, Object, ScenarioId};
 
 /// Something to be done after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,8 @@ pub enum Command {
     SetShown(CompanyId, bool),
     /// Draws what every company hosts.
     ShowAllCompanies,
+    /// Gives new links this kind, or the one that their ends suggest.
+    DrawLinksAs(Option<LinkKind>),
     /// Takes the message away.
     DismissMessage,
     /// An action of fixed form.

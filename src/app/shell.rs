@@ -91,6 +91,7 @@ impl Shell {
         self.panels.top(ui, &self.state, &context, &mut commands);
         self.panels.message(ui, &self.state, &context, &mut commands);
         panels::status::ui(ui, &context, self.canvas.zoom_percent());
+        self.panels.side(ui, &self.state.view, &context, &mut commands);
         self.panels
             .inspector(ui, &self.state.view, &context, &mut commands);
         self.panels.results(ui, &self.state.view, &context, &mut commands);

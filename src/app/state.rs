@@ -8,7 +8,7 @@ use super::jobs::Question;
 use super::panels::Tab;
 use super::theme::Theme;
 use crate::document::Document;
-use crate::model::{CompanyId, Map, Object, Scenario, ScenarioId};
+use crate::model::{CompanyId, LinkKind, Map, Object, Scenario, ScenarioId};
 
 /// Everything that dispatching a command may change.
 pub struct State {
@@ -41,6 +41,8 @@ pub struct View {
     pub inspector: bool,
     /// Whether the results are shown.
     pub results: bool,
+    /// The kind that new links get; `None` for the one that their ends suggest.
+    pub link_kind: Option<LinkKind>,
     /// Whether dots run along the links.
     pub dots: bool,
     /// Whether the whole map is shown small in a corner of the canvas.
@@ -64,6 +66,7 @@ impl State {
                 side: true,
                 inspector: true,
                 results: true,
+                link_kind: None,
                 dots: false,
                 minimap: true,
                 snap: true,

@@ -33,6 +33,11 @@ impl Object {
         })
     }
 
+    /// Its id; empty for the map itself.
+    pub fn id(&self) -> &str {
+        self.parts().map_or("", |(_, id, _)| id)
+    }
+
     /// The section of the file it stands in, its id, and what one such object is called.
     fn parts(&self) -> Option<(&'static str, &str, &'static str)> {
         Some(match self {

@@ -16,6 +16,7 @@ mod draw;
 mod gate;
 mod gesture;
 mod hit;
+pub mod icon;
 mod input;
 mod labels;
 mod places;

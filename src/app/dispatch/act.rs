@@ -4,7 +4,7 @@ use super::selecting;
 use crate::app::action::Action;
 use crate::app::i18n::words;
 use crate::app::panels::overlay::Overlay;
-use crate::app::payload::Payload;
+use crate::app::payload::{Payload, Piece};
 use crate::app::reference;
 use crate::app::shell::Shell;
 use crate::document::Document;
@@ -44,6 +44,9 @@ impl Shell {
             Action::AddPlatform => self.add_in_view(Payload::Platform),
             Action::AddMerchants => self.add_in_view(Payload::Merchants),
             Action::AddPayment => self.add_in_view(Payload::Payment),
+            Action::AddMiniProgram => self.add_in_view(Payload::Piece(Piece::MiniProgram)),
+            Action::AddWallet => self.add_in_view(Payload::Piece(Piece::Wallet)),
+            Action::AddAdSurface => self.add_in_view(Payload::Piece(Piece::AdSurface)),
             Action::AddNote => self.add_in_view(Payload::Note),
             Action::AddFrame => self.add_in_view(Payload::Frame),
             Action::AddCompany => self.add_company(),

@@ -13,6 +13,7 @@ impl State {
             Redo => self.document.redo_label().is_some(),
             Delete | Deselect | FitSelection => !self.selection.is_empty(),
             Cut | Copy | Paste | Duplicate => false,
+            AddMiniProgram | AddWallet | AddAdSurface => false,
             AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => false,
             DistributeAcross | DistributeDown | Gather | LayoutLayered | LayoutForce => false,
             LinkTo | Rename => false,

@@ -37,6 +37,7 @@ impl Shell {
                 }
                 Command::SetShown(company, shown) => self.state.set_shown(company, shown),
                 Command::ShowAllCompanies => self.state.hidden.clear(),
+                Command::DrawLinksAs(kind) => self.state.view.link_kind = kind,
                 Command::DismissMessage => self.state.message = None,
                 Command::Do(action) => self.act(ctx, action),
             }

@@ -78,6 +78,8 @@ topics! {
     inspector: Inspector,
     fields: Fields,
     canvas: Canvas,
+    palette: Palette,
+    outline: Outline,
 }
 
 /// A language that the window speaks.

@@ -9,6 +9,7 @@ mod message;
 pub(super) mod overlay;
 mod problems;
 mod results;
+mod side;
 pub(super) mod status;
 mod top;
 mod when_opens;
@@ -36,6 +37,7 @@ pub enum Tab {
 pub(super) struct Panels {
     capture: capture::Capture,
     gains: gains::Gains,
+    side: side::Side,
     when_opens: when_opens::WhenOpens,
     /// What can be done at the pointer.
     pub(super) context_menu: context_menu::ContextMenu,
@@ -52,6 +54,18 @@ impl Panels {
         commands: &mut Vec<Command>,
     ) {
         top::ui(ui, state, context, commands);
+    }
+
+    pub(super) fn side(
+        &mut self,
+        ui: &mut egui::Ui,
+        view: &View,
+        context: &Context<'_>,
+        commands: &mut Vec<Command>,
+    ) {
+        if view.side {
+            self.side.ui(ui, context, commands);
+        }
     }
 
     pub(super) fn inspector(

@@ -50,13 +50,15 @@ pub(super) fn company_chip(ui: &mut Ui, theme: &Theme, name: &str, color: Color3
     response
 }
 
-/// Text inside `rect`, cut with an ellipsis where it does not fit.
-pub(super) fn text_in(ui: &Ui, rect: Rect, align: Align2, text: &str, font: FontId, color: Color32) {
+/// Text inside `rect`, cut with an ellipsis where it does not fit; whether it was cut.
+pub(super) fn text_in(ui: &Ui, rect: Rect, align: Align2, text: &str, font: FontId, color: Color32) -> bool {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
     job.wrap = TextWrapping::truncate_at_width(rect.width().max(0.0));
     let galley = ui.painter().layout_job(job);
     let at = align.align_size_within_rect(galley.size(), rect).min;
+    let cut = galley.elided;
     ui.painter().galley(at, galley, color);
+    cut
 }
 
 /// The font of a text style.
