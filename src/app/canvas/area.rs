@@ -50,6 +50,50 @@ impl Polygon {
 pub struct Area {
     polygons: Vec<Polygon>,
     bounds: Option<Rect>,
+    walls: Walls,
+}
+
+/// The pieces of all walls, by the horizontal bands of the area that they pass through: whether a
+/// point is inside is asked tens of thousands of times for one picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Walls {
+    top: f64,
+    /// Height of a band.
+    height: f64,
+    bands: Vec<Vec<(Point, Point)>>,
+}
+
+impl Walls {
+    const BANDS: usize = 128;
+
+    fn new(polygons: &[Polygon], bounds: Option<Rect>) -> Self {
+        let Some(bounds) = bounds.filter(|bounds| bounds.height() > 0.0) else {
+            return Self::default();
+        };
+        let mut walls = Self {
+            top: bounds.y0,
+            height: bounds.height() / Self::BANDS as f64,
+            bands: vec![Vec::new(); Self::BANDS],
+        };
+        for ring in polygons.iter().flat_map(Polygon::rings) {
+            for (&a, &b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                for band in walls.band(a.y.min(b.y))..=walls.band(a.y.max(b.y)) {
+                    walls.bands[band].push((a, b));
+                }
+            }
+        }
+        walls
+    }
+
+    fn band(&self, y: f64) -> usize {
+        // Too small a number becomes 0.
+        (((y - self.top) / self.height) as usize).min(Self::BANDS - 1)
+    }
+
+    /// The pieces that a horizontal line at `y` may cross.
+    fn at(&self, y: f64) -> &[(Point, Point)] {
+        self.bands.get(self.band(y)).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Area {
@@ -60,7 +104,12 @@ impl Area {
         let bounds = points.fold(None, |bounds: Option<Rect>, &point| {
             Some(bounds.map_or(Rect::from_points(point, point), |bounds| bounds.union_pt(point)))
         });
-        Self { polygons, bounds }
+        let walls = Walls::new(&polygons, bounds);
+        Self {
+            polygons,
+            bounds,
+            walls,
+        }
     }
 
     /// Its parts.
@@ -78,15 +127,10 @@ impl Area {
         if !self.bounds.is_some_and(|bounds| bounds.contains(point)) {
             return false;
         }
-        let crosses = |a: Point, b: Point| {
+        let crosses = |(a, b): &&(Point, Point)| {
             (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
         };
-        let rings = self.polygons.iter().flat_map(Polygon::rings);
-        let crossings = rings.map(|ring| {
-            let next = ring.iter().cycle().skip(1);
-            ring.iter().zip(next).filter(|(a, b)| crosses(**a, **b)).count()
-        });
-        crossings.sum::<usize>() % 2 == 1
+        self.walls.at(point.y).iter().filter(crosses).count() % 2 == 1
     }
 }
 

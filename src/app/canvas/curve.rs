@@ -110,7 +110,7 @@ fn trim(curve: CubicBez, a: &NodeMark, b: &NodeMark) -> CubicBez {
 
 /// Between `inside`, where `test` holds, and `outside`, where it does not: the place where it ends.
 pub fn boundary(mut inside: f64, mut outside: f64, test: impl Fn(f64) -> bool) -> f64 {
-    for _ in 0..20 {
+    for _ in 0..13 {
         let middle = (inside + outside) / 2.0;
         if test(middle) {
             inside = middle;

@@ -13,12 +13,14 @@ mod camera;
 mod curve;
 mod dots;
 mod draw;
+mod enclosure;
 mod gate;
 mod gesture;
 mod hit;
 pub mod icon;
 mod input;
 mod labels;
+mod outline;
 mod places;
 mod scene;
 mod shape;
@@ -154,7 +156,7 @@ impl Canvas {
             moved,
         };
         if self.built.as_ref() != Some(&wanted) {
-            self.scene = Scene::build(context, &wanted.moved);
+            self.scene = Scene::build(context, &wanted.moved, std::mem::take(&mut self.scene));
             self.built = Some(wanted);
         }
     }

@@ -3,14 +3,16 @@
 //! Pure data in map units, so that whatever draws a map draws the same one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use kurbo::{CubicBez, ParamCurve, Point, Rect, Shape, Vec2};
 
 use super::area::Area;
+use super::curve;
 use super::gate::{self, GateMark};
 use super::hit::Target;
 use super::shape::NodeShape;
-use super::{curve, territory};
+use super::territory::Survey;
 use crate::app::context::Context;
 use crate::model::{CompanyId, FrameId, Link, LinkId, Map, Node, NodeId, NoteId, Object};
 
@@ -102,7 +104,7 @@ pub struct Territory {
     /// Its name.
     pub name: String,
     /// Its ground.
-    pub area: Area,
+    pub area: Arc<Area>,
 }
 
 /// A note as drawn.
@@ -192,11 +194,14 @@ pub struct Scene {
     pub bounds: Option<Rect>,
     /// Places in `nodes` by id.
     places: HashMap<NodeId, usize>,
+    survey: Survey,
 }
 
 impl Scene {
-    /// The scene of what `context` shows, with `moved` objects where the pointer has them.
-    pub fn build(context: &Context<'_>, moved: &Moved) -> Self {
+    /// The scene of what `context` shows, with `moved` objects where the pointer has them; what has
+    /// not changed since the scene `before` is taken from there.
+    pub fn build(context: &Context<'_>, moved: &Moved, before: Self) -> Self {
+        let mut survey = before.survey;
         let map = context.map;
         let companies: Vec<CompanyId> = map.companies().keys().cloned().collect();
         let nodes = node_marks(context, moved, &companies);
@@ -206,7 +211,7 @@ impl Scene {
             .map(|(place, node)| (node.id.clone(), place))
             .collect();
         let links = link_marks(context, &nodes, &places);
-        let territories = territories(map, &companies, &nodes);
+        let territories = territories(map, &companies, &nodes, &mut survey);
         let gates = gate::place(map, &companies, &nodes, &links, &territories);
         let notes = map.notes().iter().map(|(id, note)| NoteMark {
             id: id.clone(),
@@ -232,6 +237,7 @@ impl Scene {
             gates,
             territories,
             places,
+            survey,
         };
         scene
             .frames
@@ -385,7 +391,12 @@ fn link_marks(context: &Context<'_>, nodes: &[NodeMark], places: &HashMap<NodeId
     drawn.into_iter().zip(courses).map(mark).collect()
 }
 
-fn territories(map: &Map, companies: &[CompanyId], nodes: &[NodeMark]) -> Vec<Territory> {
+fn territories(
+    map: &Map,
+    companies: &[CompanyId],
+    nodes: &[NodeMark],
+    survey: &mut Survey,
+) -> Vec<Territory> {
     let mut hosted: BTreeMap<usize, Vec<Rect>> = BTreeMap::new();
     let mut free = Vec::new();
     for node in nodes {
@@ -394,7 +405,8 @@ fn territories(map: &Map, companies: &[CompanyId], nodes: &[NodeMark]) -> Vec<Te
             None => free.push(node.footprint()),
         }
     }
-    let territories = territory::territories(&hosted, &free)
+    let territories = survey
+        .areas(&hosted, &free)
         .into_iter()
         .map(|(company, area)| Territory {
             company,

@@ -1,247 +1,158 @@
 //! Territories: a soft walled area round what each company hosts, that keeps off what it does not.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use i_overlay::core::fill_rule::FillRule;
-use i_overlay::core::overlay_rule::OverlayRule;
-use i_overlay::float::single::SingleFloatOverlay;
-use i_overlay::mesh::float::outline::offset::OutlineOffset;
-use i_overlay::mesh::float::style::{LineJoin, OutlineStyle};
 use kurbo::{Point, Rect};
 
 use super::area::{Area, Shapes};
+use super::enclosure::{self, GAP};
+use super::outline::{difference, grown};
 
-/// Space between the wall and what it encloses.
-const PADDING: f64 = 26.0;
-/// Space between the wall and what it leaves out, and between two walls.
-const GAP: f64 = 12.0;
-/// How far apart things may be that still share one area, tried in turn after the hull of all.
-const REACHES: [f64; 4] = [260.0, 160.0, 90.0, 50.0];
-/// Half the width of the passage between parts of a territory.
-const PASSAGE: f64 = 22.0;
-/// Radius of the corners of the wall.
-const ROUND: f64 = 30.0;
-/// Above this many things their places are taken together by cells, which costs a little precision
-/// of the wall and saves the time that joins of thousands of shapes take.
-const MOST_PRECISE: usize = 120;
-/// Side of such a cell.
-const CELL: f64 = 220.0;
-
-/// The areas of all hosts: `hosted` gives, for each host, the places of what it hosts; `free` those
-/// of things that nobody hosts. Areas do not overlap unless the places do.
-pub fn territories(hosted: &BTreeMap<usize, Vec<Rect>>, free: &[Rect]) -> BTreeMap<usize, Area> {
-    let mut shapes: Vec<(usize, Vec<Rect>, Shapes)> = hosted
-        .iter()
-        .map(|(&host, own)| {
-            let own = merged(own);
-            let foreign: Vec<Rect> = hosted
-                .iter()
-                .filter(|(other, _)| **other != host)
-                .flat_map(|(_, places)| places)
-                .chain(free)
-                .copied()
-                .collect();
-            let shape = enclose(&own, &foreign);
-            (host, own, shape)
-        })
-        .collect();
-    // Where two meet the smaller one keeps its ground: the larger has room elsewhere.
-    shapes.sort_by(|a, b| a.1.len().cmp(&b.1.len()).then(a.0.cmp(&b.0)));
-    let mut areas = BTreeMap::new();
-    let mut taken: Shapes = Vec::new();
-    for (host, own, shape) in shapes {
-        let kept = if taken.is_empty() {
-            shape
-        } else {
-            let room = shape.overlay(&grown(&taken, GAP), OverlayRule::Difference, FillRule::NonZero);
-            with_core(softened(room), &own)
-        };
-        taken = taken.overlay(&kept, OverlayRule::Union, FillRule::NonZero);
-        areas.insert(host, Area::new(&kept));
-    }
-    areas
+/// The areas of all hosts, with what they were worked out from: when something moves, only the
+/// areas about it are worked out anew.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    lots: BTreeMap<usize, Lot>,
 }
 
-/// A shape round `own` that leaves out `foreign` where it can.
-fn enclose(own: &[Rect], foreign: &[Rect]) -> Shapes {
-    let bounds = bounds_of(own).inflate(PADDING, PADDING);
-    let hull = rounded(grown(&vec![vec![convex_hull(own)]], PADDING), bounds);
-    let bounds = bounds.inflate(PADDING, PADDING);
-    let foreign: Vec<Rect> = foreign
-        .iter()
-        .filter(|place| place.overlaps(bounds))
-        .copied()
-        .collect();
-    let keep_out = boxes(&foreign, 0.0);
-    let swallows = |shape: &Shapes| {
-        !keep_out.is_empty()
-            && !shape
-                .overlay(&keep_out, OverlayRule::Intersect, FillRule::NonZero)
-                .is_empty()
-    };
-    if !swallows(&hull) {
-        return hull;
+/// One host's area.
+#[derive(Clone, Debug)]
+struct Lot {
+    /// The places of what it hosts.
+    own: Vec<Rect>,
+    /// The places of anything else that its enclosure may meet.
+    foreign: Vec<Rect>,
+    enclosure: Arc<Ground>,
+    /// Those that had their ground first, and that it had to leave.
+    before: Vec<Arc<Ground>>,
+    ground: Arc<Ground>,
+    area: Arc<Area>,
+}
+
+/// A shape and what it spans.
+#[derive(Clone, Debug)]
+struct Ground {
+    shape: Shapes,
+    bounds: Option<Rect>,
+}
+
+impl Ground {
+    fn new(shape: Shapes) -> Self {
+        let points = shape.iter().flatten().flatten().map(|&[x, y]| Point::new(x, y));
+        let bounds = points
+            .map(|point| Rect::from_points(point, point))
+            .reduce(|a, b| a.union(b));
+        Self { shape, bounds }
     }
-    let mut parts = boxes(own, 0.0);
-    parts.extend(passages(own, &foreign));
-    let parts = parts.overlay(&Shapes::new(), OverlayRule::Subject, FillRule::NonZero);
-    let closings = REACHES
-        .iter()
-        .map(|reach| grown(&grown(&parts, PADDING + reach), -reach));
-    let mut last = Shapes::new();
-    for closing in closings {
-        last = closing;
-        if !swallows(&last) {
-            return last;
+
+    /// Whether the two may come nearer to each other than walls should.
+    fn is_near(&self, other: &Self) -> bool {
+        let near = |(a, b): (Rect, Rect)| a.inflate(GAP, GAP).overlaps(b);
+        self.bounds.zip(other.bounds).is_some_and(near)
+    }
+}
+
+impl Survey {
+    /// The areas of all hosts: `hosted` gives, for each host, the places of what it hosts; `free`
+    /// those of things that nobody hosts. Areas do not overlap unless the places do.
+    pub fn areas(
+        &mut self,
+        hosted: &BTreeMap<usize, Vec<Rect>>,
+        free: &[Rect],
+    ) -> BTreeMap<usize, Arc<Area>> {
+        let mut known = std::mem::take(&mut self.lots);
+        let mut wanted: Vec<(usize, Option<Lot>, Enclosed)> = hosted
+            .iter()
+            .map(|(&host, places)| {
+                let known = known.remove(&host);
+                let enclosed = Enclosed::of(host, places, hosted, free, known.as_ref());
+                (host, known, enclosed)
+            })
+            .collect();
+        // Where two meet the smaller one keeps its ground: the larger has room elsewhere.
+        wanted.sort_by(|a, b| a.2.own.len().cmp(&b.2.own.len()).then(a.0.cmp(&b.0)));
+        let mut taken: Vec<Arc<Ground>> = Vec::new();
+        for (host, known, enclosed) in wanted {
+            let lot = enclosed.settle(&taken, known);
+            taken.push(lot.ground.clone());
+            self.lots.insert(host, lot);
+        }
+        let area = |(&host, lot): (&usize, &Lot)| (host, lot.area.clone());
+        self.lots.iter().map(area).collect()
+    }
+}
+
+/// One host's enclosure, before it gives way to others.
+struct Enclosed {
+    own: Vec<Rect>,
+    foreign: Vec<Rect>,
+    enclosure: Arc<Ground>,
+}
+
+impl Enclosed {
+    /// The enclosure of the `places` of `host`; the `known` one if that still holds.
+    fn of(
+        host: usize,
+        places: &[Rect],
+        hosted: &BTreeMap<usize, Vec<Rect>>,
+        free: &[Rect],
+        known: Option<&Lot>,
+    ) -> Self {
+        let own = enclosure::condensed(places);
+        let reach = enclosure::reach(&own);
+        let others = hosted.iter().filter(|(other, _)| **other != host);
+        let foreign: Vec<Rect> = others
+            .flat_map(|(_, places)| places)
+            .chain(free)
+            .filter(|place| place.overlaps(reach))
+            .copied()
+            .collect();
+        let enclosure = match known {
+            Some(known) if known.own == own && known.foreign == foreign => known.enclosure.clone(),
+            _ => Arc::new(Ground::new(enclosure::enclose(&own, &foreign))),
+        };
+        Self {
+            own,
+            foreign,
+            enclosure,
         }
     }
-    let outside = grown(&keep_out, GAP);
-    let cut = last.overlay(&outside, OverlayRule::Difference, FillRule::NonZero);
-    with_core(softened(cut), own)
-}
 
-/// Rounds the corners of a hull that spans `bounds`, as far as it stays clear of what is in it.
-fn rounded(hull: Shapes, bounds: Rect) -> Shapes {
-    // At a right angle a corner of this radius is set back by 0.41 of it, well within the padding.
-    let radius = (2.0 * PADDING).min(0.4 * bounds.width().min(bounds.height()));
-    grown(&grown(&hull, -radius), radius)
-}
-
-/// Takes off slivers and rounds what was cut.
-fn softened(shape: Shapes) -> Shapes {
-    let opened = grown(&grown(&shape, -ROUND / 3.0), ROUND / 3.0);
-    grown(&grown(&opened, ROUND / 2.0), -ROUND / 2.0)
-}
-
-/// Gives back to a shape the places it is there for, should they have been cut.
-fn with_core(shape: Shapes, own: &[Rect]) -> Shapes {
-    shape.overlay(
-        &grown(&boxes(own, 0.0), GAP / 2.0),
-        OverlayRule::Union,
-        FillRule::NonZero,
-    )
-}
-
-/// A shape with its boundary moved out by `distance` (in, where below 0), corners rounded.
-fn grown(shape: &Shapes, distance: f64) -> Shapes {
-    let style = OutlineStyle::new(distance).line_join(LineJoin::Round(0.16));
-    shape.outline(&style)
-}
-
-fn boxes(places: &[Rect], margin: f64) -> Shapes {
-    let corners = |place: &Rect| corners(place.inflate(margin, margin)).to_vec();
-    let boxes: Shapes = places.iter().map(|place| vec![corners(place)]).collect();
-    boxes.overlay(&Shapes::new(), OverlayRule::Subject, FillRule::NonZero)
-}
-
-/// Counter-clockwise where y points up, as the overlay wants outer boundaries.
-fn corners(place: Rect) -> [[f64; 2]; 4] {
-    [
-        [place.x0, place.y0],
-        [place.x1, place.y0],
-        [place.x1, place.y1],
-        [place.x0, place.y1],
-    ]
-}
-
-fn bounds_of(places: &[Rect]) -> Rect {
-    places
-        .iter()
-        .copied()
-        .reduce(|a, b| a.union(b))
-        .unwrap_or(Rect::ZERO)
-}
-
-/// The convex hull of rectangles, by Andrew's monotone chain.
-fn convex_hull(places: &[Rect]) -> Vec<[f64; 2]> {
-    let mut points: Vec<[f64; 2]> = places.iter().copied().flat_map(corners).collect();
-    points.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-    points.dedup();
-    let turns_left = |a: [f64; 2], b: [f64; 2], c: [f64; 2]| {
-        (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0.0
-    };
-    let half = |points: &mut dyn Iterator<Item = [f64; 2]>| {
-        let mut chain: Vec<[f64; 2]> = Vec::new();
-        for point in points {
-            while let [.., a, b] = chain[..] {
-                if turns_left(a, b, point) {
-                    break;
-                }
-                chain.pop();
-            }
-            chain.push(point);
-        }
-        chain.pop();
-        chain
-    };
-    let mut hull = half(&mut points.iter().copied());
-    hull.extend(half(&mut points.iter().rev().copied()));
-    hull
-}
-
-/// Strips that join all of `own` along a shortest tree, without those that would cross `foreign`.
-fn passages(own: &[Rect], foreign: &[Rect]) -> Shapes {
-    let centers: Vec<Point> = own.iter().map(Rect::center).collect();
-    let blocked = |a: Point, b: Point| {
-        let crosses = |place: &Rect| {
-            let grown = place.inflate(PASSAGE, PASSAGE);
-            (0..=24).any(|step| grown.contains(a.lerp(b, f64::from(step) / 24.0)))
+    /// Leaves the ground that is `taken`; as `known` if nothing of that has changed.
+    fn settle(self, taken: &[Arc<Ground>], known: Option<Lot>) -> Lot {
+        let near = |other: &&Arc<Ground>| other.is_near(&self.enclosure);
+        let before: Vec<Arc<Ground>> = taken.iter().filter(near).cloned().collect();
+        let holds = |known: &Lot| {
+            let same = |(a, b): (&Arc<Ground>, &Arc<Ground>)| Arc::ptr_eq(a, b);
+            Arc::ptr_eq(&known.enclosure, &self.enclosure)
+                && known.before.len() == before.len()
+                && known.before.iter().zip(&before).all(same)
         };
-        foreign.iter().any(crosses)
-    };
-    // Prim's algorithm; a blocked way costs so much that it is taken only where there is no other.
-    let mut nearest: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); own.len()];
-    let mut joined = vec![false; own.len()];
-    let mut last = 0;
-    let mut strips = Shapes::new();
-    for _ in 1..own.len() {
-        joined[last] = true;
-        for other in (0..own.len()).filter(|&other| !joined[other]) {
-            let length = (centers[other] - centers[last]).hypot();
-            let cost = if blocked(centers[last], centers[other]) {
-                length * 1e3
-            } else {
-                length
+        if let Some(known) = known.filter(holds) {
+            return Lot {
+                own: self.own,
+                foreign: self.foreign,
+                ..known
             };
-            if cost < nearest[other].0 {
-                nearest[other] = (cost, last);
-            }
         }
-        let free = (0..own.len()).filter(|&other| !joined[other]);
-        let Some(next) = free.min_by(|&a, &b| nearest[a].0.total_cmp(&nearest[b].0)) else {
-            break;
+        let ground = if before.is_empty() {
+            self.enclosure.clone()
+        } else {
+            let taken: Shapes = before.iter().flat_map(|ground| ground.shape.clone()).collect();
+            let room = difference(&self.enclosure.shape, &grown(&taken, GAP));
+            let kept = enclosure::with_core(enclosure::softened(room), &self.own);
+            Arc::new(Ground::new(kept))
         };
-        let (from, to) = (centers[nearest[next].1], centers[next]);
-        if !blocked(from, to) {
-            strips.push(vec![strip(from, to)]);
+        Lot {
+            area: Arc::new(Area::new(&ground.shape)),
+            own: self.own,
+            foreign: self.foreign,
+            enclosure: self.enclosure,
+            before,
+            ground,
         }
-        last = next;
     }
-    strips
-}
-
-fn strip(from: Point, to: Point) -> Vec<[f64; 2]> {
-    let along = to - from;
-    let side = kurbo::Vec2::new(-along.y, along.x) * (PASSAGE / along.hypot().max(1e-9));
-    let corners = [from - side, to - side, to + side, from + side];
-    corners.iter().map(|point| [point.x, point.y]).collect()
-}
-
-/// `places`, or where there are many, what they cover of each cell of a grid.
-fn merged(places: &[Rect]) -> Vec<Rect> {
-    if places.len() <= MOST_PRECISE {
-        return places.to_vec();
-    }
-    let mut cells: BTreeMap<(i64, i64), Rect> = BTreeMap::new();
-    for place in places {
-        let center = place.center();
-        let cell = ((center.x / CELL).floor() as i64, (center.y / CELL).floor() as i64);
-        cells
-            .entry(cell)
-            .and_modify(|covered| *covered = covered.union(*place))
-            .or_insert(*place);
-    }
-    cells.into_values().collect()
 }
 
 #[cfg(test)]
@@ -252,12 +163,15 @@ mod tests {
         Rect::new(x - 30.0, y - 30.0, x + 30.0, y + 40.0)
     }
 
-    fn areas(hosted: &[(usize, &[(f64, f64)])]) -> BTreeMap<usize, Area> {
-        let hosted = hosted
+    fn places(hosted: &[(usize, &[(f64, f64)])]) -> BTreeMap<usize, Vec<Rect>> {
+        hosted
             .iter()
             .map(|(host, points)| (*host, points.iter().map(|&(x, y)| place(x, y)).collect()))
-            .collect();
-        territories(&hosted, &[])
+            .collect()
+    }
+
+    fn areas(hosted: &[(usize, &[(f64, f64)])]) -> BTreeMap<usize, Arc<Area>> {
+        Survey::default().areas(&places(hosted), &[])
     }
 
     #[test]
@@ -308,6 +222,30 @@ mod tests {
         let areas = areas(&[(0, &own)]);
         for &(x, y) in &own {
             assert!(areas[&0].contains(Point::new(x, y)));
+        }
+    }
+
+    #[test]
+    fn what_moves_changes_the_areas_about_it_as_if_all_were_worked_out_anew() {
+        let mut random = fastrand::Rng::with_seed(5);
+        let mut hosted: BTreeMap<usize, Vec<Rect>> = BTreeMap::new();
+        for _ in 0..24 {
+            let (x, y) = (random.f64() * 2400.0, random.f64() * 1200.0);
+            let host = (x / 500.0) as usize;
+            hosted.entry(host).or_default().push(place(x, y));
+        }
+        let mut survey = Survey::default();
+        for _ in 0..4 {
+            let before = survey.areas(&hosted, &[]);
+            let host = random.usize(..hosted.len());
+            if let Some(places) = hosted.values_mut().nth(host) {
+                let moved = random.usize(..places.len());
+                places[moved] = place(random.f64() * 2400.0, random.f64() * 1200.0);
+            }
+            let after = survey.areas(&hosted, &[]);
+            assert_eq!(after, Survey::default().areas(&hosted, &[]));
+            assert!(after.iter().any(|(host, area)| !Arc::ptr_eq(area, &before[host])));
+            assert_eq!(after, survey.areas(&hosted, &[]));
         }
     }
 }
