@@ -148,3 +148,149 @@ fn companies_segments_and_notes_are_added() {
     let (after, _) = one_step(&mut window, |window| press(window, Modifiers::NONE, Key::N));
     assert_eq!(after.notes().len(), 2);
 }
+
+/// The text on the system's clipboard after the last frame's commands.
+fn copied(window: &mut Window, key: egui::Event) -> String {
+    window.event(key);
+    window.step();
+    let commands = &window.output().platform_output.commands;
+    let mut texts = commands.iter().filter_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.next().unwrap()
+}
+
+fn select(window: &mut Window, ids: &[&str]) {
+    let nodes = ids.iter().map(|id| Object::Node((*id).into())).collect();
+    ask(window, Command::Select(nodes));
+}
+
+#[test]
+fn what_is_copied_is_a_model_file_and_pastes_as_one_step() {
+    let mut window = open(two_shops());
+    select(&mut window, &["feed", "shop"]);
+    let text = copied(&mut window, egui::Event::Copy);
+    assert!(text.starts_with("Model("), "{text}");
+    let (after, selection) = one_step(&mut window, |window| {
+        window.event(egui::Event::Paste(text.clone()));
+        common::window::settle(window);
+    });
+    assert_eq!(after.nodes().len(), 6);
+    assert_eq!(after.links().len(), 5, "with the link between them");
+    assert!(selection.contains(&"node \"shop-2\"".to_owned()), "{selection:?}");
+}
+
+#[test]
+fn cut_copies_and_deletes() {
+    let mut window = open(two_shops());
+    select(&mut window, &["wallet"]);
+    let text = copied(&mut window, egui::Event::Cut);
+    assert!(text.contains("\"wallet\": Payment("), "{text}");
+    assert!(!map(&window).nodes().contains_key("wallet"));
+    ask(&mut window, Action::Undo.into());
+    assert!(map(&window).nodes().contains_key("wallet"));
+}
+
+#[test]
+fn a_paste_of_something_else_says_so_and_changes_nothing() {
+    let mut window = open(two_shops());
+    let before = map(&window).clone();
+    window.event(egui::Event::Paste("a shopping list".to_owned()));
+    common::window::settle(&mut window);
+    assert_eq!(*map(&window), before);
+    let message = window.state().state().message.clone().unwrap();
+    assert!(
+        message.starts_with("The clipboard has no part of a map"),
+        "{message}"
+    );
+}
+
+#[test]
+fn the_clipboard_is_left_to_a_field_that_is_typed_in() {
+    let mut window = open(two_shops());
+    select(&mut window, &["shop"]);
+    let before = map(&window).nodes().len();
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    window.event(egui::Event::Paste("Model(format: 1, name: \"\")".to_owned()));
+    common::window::settle(&mut window);
+    assert_eq!(map(&window).nodes().len(), before);
+    assert_eq!(window.state().state().message, None);
+}
+
+#[test]
+fn duplicates_lie_beside_the_original() {
+    let mut window = open(two_shops());
+    select(&mut window, &["shop"]);
+    let (after, selection) = one_step(&mut window, |window| press(window, Modifiers::COMMAND, Key::D));
+    assert_eq!(selection, ["node \"shop-2\""]);
+    assert_eq!(after.nodes()["shop-2"].at, (280.0, 40.0));
+    assert_eq!(after.nodes()["shop-2"].name, "Shop 2");
+}
+
+#[test]
+fn every_alignment_and_distribution_is_one_step() {
+    for (action, fits) in [
+        (
+            Action::AlignLeft,
+            (|x, _| x == [0.0, 0.0, 0.0]) as fn([f64; 3], [f64; 3]) -> bool,
+        ),
+        (Action::AlignCenter, |x, _| x == [160.0; 3]),
+        (Action::AlignRight, |x, _| x == [320.0; 3]),
+        (Action::AlignTop, |_, y| y == [0.0; 3]),
+        (Action::AlignMiddle, |_, y| y == [100.0; 3]),
+        (Action::AlignBottom, |_, y| y == [200.0; 3]),
+        (Action::DistributeAcross, |x, _| x == [0.0, 160.0, 320.0]),
+        (Action::DistributeDown, |_, y| y == [0.0, 100.0, 200.0]),
+    ] {
+        let mut window = open(two_shops());
+        let mut moves = Vec::new();
+        for (id, at) in [
+            ("feed", (0.0, 0.0)),
+            ("shop", (100.0, 40.0)),
+            ("sellers", (320.0, 200.0)),
+        ] {
+            let node = catchment::model::Node {
+                at,
+                ..map(&window).nodes()[id].clone()
+            };
+            moves.push(catchment::model::Edit::put_node(id, node));
+        }
+        ask(
+            &mut window,
+            Command::Edit {
+                label: "Place".to_owned(),
+                edits: moves,
+                merge: false,
+            },
+        );
+        select(&mut window, &["feed", "shop", "sellers"]);
+        let (after, _) = one_step(&mut window, |window| ask(window, action.into()));
+        let at = |id: &str| after.nodes()[id].at;
+        let places = [at("feed"), at("shop"), at("sellers")];
+        let (x, y) = (places.map(|at| at.0), places.map(|at| at.1));
+        assert!(fits(x, y), "{action:?}: {x:?} {y:?}");
+    }
+}
+
+#[test]
+fn a_companys_nodes_come_together() {
+    let mut window = open(two_shops());
+    select(&mut window, &["feed"]);
+    let (after, _) = one_step(&mut window, |window| press(window, Modifiers::COMMAND, Key::G));
+    let spread = |map: &Map| {
+        let xs: Vec<f64> = map.nodes().values().map(|node| node.at.0).collect();
+        xs.iter().copied().fold(f64::MIN, f64::max) - xs.iter().copied().fold(f64::MAX, f64::min)
+    };
+    assert!(spread(&after) < spread(two_shops().map()), "{}", spread(&after));
+}
+
+#[test]
+fn delete_takes_what_hangs_on_it_along() {
+    let mut window = open(two_shops());
+    select(&mut window, &["shop"]);
+    let (after, _) = one_step(&mut window, |window| press(window, Modifiers::NONE, Key::Delete));
+    let left: Vec<&str> = after.nodes().keys().map(|id| id.as_str()).collect();
+    assert_eq!(left, ["feed", "wallet"]);
+    assert!(after.links().is_empty());
+}

@@ -209,6 +209,8 @@ actions! {
         LayoutLayered => layout_layered, [ctrl(Key::L)];
         /// Lays out all, or what is selected, by attraction and repulsion.
         LayoutForce => layout_force, [ctrl_shift(Key::L)];
+        /// Gives the layout being worked out up.
+        StopLayout => stop_layout, [];
     }
 
     View {

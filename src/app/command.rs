@@ -27,6 +27,8 @@ pub enum Command {
         /// The node from which a link leads to it, if one does.
         from: Option<NodeId>,
     },
+    /// Adds what a text holds that was copied here or in another window.
+    Paste(String),
     /// Opens or closes a link in the scenario shown; shown today, a new what-if scenario is made.
     ToggleLink(LinkId),
     /// Replaces the selection.

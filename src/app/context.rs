@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub view: &'a View,
     /// Colours, sizes and spaces.
     pub theme: &'a Theme,
+    /// Whether an automatic layout is being worked out.
+    pub laying_out: bool,
     /// Whether an answer is being worked out.
     pub working: bool,
     /// Whether the flows are there and other steady states are still being looked for.

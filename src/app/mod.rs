@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod answers;
+mod arranging;
 pub mod canvas;
 pub mod command;
 pub mod context;

@@ -11,7 +11,7 @@ use super::panels::{self, Panels};
 use super::state::State;
 use super::style;
 use super::theme::Theme;
-use super::{fonts, i18n};
+use super::{fonts, i18n, keys};
 use crate::document::Document;
 
 /// The window without its frame.
@@ -64,13 +64,16 @@ impl Shell {
 
     /// Whether all answers about what is shown have come.
     pub fn is_settled(&self) -> bool {
-        self.state.answers.are_complete(&self.state.question())
+        !self.state.arranging.is_running() && self.state.answers.are_complete(&self.state.question())
     }
 
     /// Takes in answers and asks what is to be known. Draws nothing.
     pub fn logic(&mut self, ctx: &egui::Context) {
         for answer in self.jobs.poll() {
             self.state.answers.take(answer);
+        }
+        if let Some(places) = self.state.arranging.poll() {
+            self.state.take_places(&places);
         }
         self.files.poll(&mut self.state, ctx);
         self.files.guard_closing(&self.state, ctx);
@@ -90,7 +93,7 @@ impl Shell {
         let context = self.state.context(&self.theme);
         self.panels.top(ui, &self.state, &context, &mut commands);
         self.panels.message(ui, &self.state, &context, &mut commands);
-        panels::status::ui(ui, &context, self.canvas.zoom_percent());
+        panels::status::ui(ui, &context, self.canvas.zoom_percent(), &mut commands);
         self.panels.side(ui, &self.state.view, &context, &mut commands);
         self.panels
             .inspector(ui, &self.state.view, &context, &mut commands);
@@ -106,6 +109,10 @@ impl Shell {
         self.files.ui(&mut self.state, &self.theme, &ctx);
         // Keys that the canvas or a field took are gone by now.
         let pressed = action::pressed(&ctx).into_iter();
+        commands.extend(keys::clipboard(&ctx).into_iter().filter(|command| match command {
+            Command::Do(action) => self.state.can(*action),
+            _ => true,
+        }));
         commands.extend(pressed.filter(|action| self.state.can(*action)).map(Command::Do));
         if !commands.is_empty() {
             self.dispatch(&ctx, commands);

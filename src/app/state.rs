@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answers::Answers;
+use super::arranging::Arranging;
 use super::context::{Context, DocumentInfo};
 use super::jobs::Question;
 use super::panels::Tab;
@@ -24,6 +25,8 @@ pub struct State {
     pub hidden: BTreeSet<CompanyId>,
     /// What the worker found out.
     pub answers: Answers,
+    /// The automatic layout being worked out.
+    pub(super) arranging: Arranging,
     /// Something to tell the person, until it is dismissed.
     pub message: Option<String>,
     /// Whether the document has just taken the place of another, so that the canvas starts afresh.
@@ -75,6 +78,7 @@ impl State {
             },
             hidden: BTreeSet::new(),
             answers: Answers::default(),
+            arranging: Arranging::default(),
             message: None,
             replaced: false,
             revisions_before: 0,
@@ -90,6 +94,7 @@ impl State {
         self.selection.clear();
         self.hidden.clear();
         self.message = None;
+        self.arranging.cancel();
         self.answers = Answers::none_after(self.answers.count);
     }
 
@@ -157,6 +162,7 @@ impl State {
             hidden: &self.hidden,
             view: &self.view,
             theme,
+            laying_out: self.arranging.is_running(),
             working: self.answers.wait_for(&question),
             checking: self.answers.checking,
             solve_time: self.answers.solve_time,

@@ -61,6 +61,8 @@ pub struct Canvas {
     /// Where the camera went to show the whole map, and the place it had on screen: as long as it
     /// stands there, the map is fitted anew when that place changes.
     whole: Option<(Stand, egui::Rect)>,
+    /// The place of the canvas on screen.
+    place: Option<egui::Rect>,
     /// Where names were written last.
     written: Vec<Written>,
     /// What was last brought out, kept while it fades.
@@ -88,6 +90,7 @@ impl Canvas {
         if !rect.is_positive() {
             return;
         }
+        self.place = Some(rect);
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, context.theme.background);
         response.widget_info(|| {

@@ -32,6 +32,14 @@ impl Canvas {
         rings.find(|place| !taken(place)).unwrap_or(middle)
     }
 
+    /// The place on the map under the pointer, if that is over the canvas and nothing lies between.
+    pub fn place_under_pointer(&self, ctx: &egui::Context) -> Option<(f64, f64)> {
+        let pos = ctx.pointer_hover_pos()?;
+        let place = self.place.filter(|place| place.contains(pos))?;
+        let at = self.camera.view(place).to_map(pos);
+        Some((at.x.round(), at.y.round()))
+    }
+
     /// The company on whose ground the place is.
     pub fn host_at(&self, (x, y): (f64, f64)) -> Option<CompanyId> {
         let point = kurbo::Point::new(x, y);

@@ -2,12 +2,14 @@
 
 use super::selecting;
 use crate::app::action::Action;
+use crate::app::arranging::Style;
 use crate::app::i18n::words;
 use crate::app::panels::overlay::Overlay;
 use crate::app::payload::{Payload, Piece};
 use crate::app::reference;
 use crate::app::shell::Shell;
 use crate::document::Document;
+use crate::editing::arrange::{Alignment, Axis};
 use crate::model::{LinkId, Map, Scenario};
 
 impl Shell {
@@ -39,7 +41,17 @@ impl Shell {
             Action::Delete => state.delete_selection(),
             Action::Commands => self.panels.overlay = Overlay::commands(),
             Action::Shortcuts => self.panels.overlay = Overlay::Shortcuts,
-            Action::Cut | Action::Copy | Action::Paste | Action::Duplicate => {}
+            Action::Copy | Action::Cut => {
+                if let Some(text) = state.copied() {
+                    ctx.copy_text(text);
+                    if action == Action::Cut {
+                        state.cut_selection();
+                    }
+                }
+            }
+            // The text comes back as an event.
+            Action::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Action::Duplicate => state.duplicate(),
             Action::AddChannel => self.add_in_view(Payload::Channel),
             Action::AddPlatform => self.add_in_view(Payload::Platform),
             Action::AddMerchants => self.add_in_view(Payload::Merchants),
@@ -51,10 +63,18 @@ impl Shell {
             Action::AddFrame => self.add_in_view(Payload::Frame),
             Action::AddCompany => self.add_company(),
             Action::AddSegment => self.add_segment(),
-            Action::AlignLeft | Action::AlignCenter | Action::AlignRight => {}
-            Action::AlignTop | Action::AlignMiddle | Action::AlignBottom => {}
-            Action::DistributeAcross | Action::DistributeDown => {}
-            Action::Gather | Action::LayoutLayered | Action::LayoutForce => {}
+            Action::AlignLeft => state.align(Alignment::Left),
+            Action::AlignCenter => state.align(Alignment::Center),
+            Action::AlignRight => state.align(Alignment::Right),
+            Action::AlignTop => state.align(Alignment::Top),
+            Action::AlignMiddle => state.align(Alignment::Middle),
+            Action::AlignBottom => state.align(Alignment::Bottom),
+            Action::DistributeAcross => state.distribute(Axis::Across),
+            Action::DistributeDown => state.distribute(Axis::Down),
+            Action::Gather => state.gather(),
+            Action::LayoutLayered => self.lay_out(Style::Layered, ctx),
+            Action::LayoutForce => self.lay_out(Style::Force, ctx),
+            Action::StopLayout => state.arranging.cancel(),
             Action::Fit => self.canvas.fit(),
             Action::FitSelection => self.canvas.show_all(state.selection.clone()),
             Action::ActualSize => self.canvas.actual_size(),

@@ -12,12 +12,14 @@ impl State {
             Undo => self.document.undo_label().is_some(),
             Redo => self.document.redo_label().is_some(),
             Delete | Deselect | FitSelection => !self.selection.is_empty(),
-            Cut | Copy | Paste | Duplicate => false,
             AddMiniProgram | AddWallet | AddAdSurface => false,
-            AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => false,
-            DistributeAcross | DistributeDown | Gather | LayoutLayered | LayoutForce => false,
+            Cut | Copy | Duplicate => self.selects(is_copied),
+            AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => self.places(2),
+            DistributeAcross | DistributeDown => self.places(3),
+            StopLayout => self.arranging.is_running(),
+            LayoutLayered | LayoutForce => false,
             LinkTo | Rename => false,
-            SelectCompany => !self.selected_companies().is_empty(),
+            SelectCompany | Gather => !self.selected_companies().is_empty(),
             SelectKind => self.selects(|object| matches!(object, Object::Node(_) | Object::Link(_))),
             ToggleLinks => self.selects(|object| matches!(object, Object::Link(_))),
             ShowToday => self.scenario.is_some(),
@@ -43,7 +45,17 @@ impl State {
         }
     }
 
+    /// Whether at least `count` things with a place of their own are selected.
+    fn places(&self, count: usize) -> bool {
+        self.selection.iter().filter(|object| is_copied(object)).count() >= count
+    }
+
     fn selects(&self, is_such: impl Fn(&Object) -> bool) -> bool {
         self.selection.iter().any(is_such)
     }
+}
+
+/// Whether an object is copied for its own sake: links go with the nodes at their ends.
+fn is_copied(object: &Object) -> bool {
+    matches!(object, Object::Node(_) | Object::Note(_) | Object::Frame(_))
 }

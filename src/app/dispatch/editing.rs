@@ -1,7 +1,6 @@
 //! What changes the map.
 
 use crate::app::i18n::{fill, words};
-use crate::app::naming;
 use crate::app::state::State;
 use crate::model::Edit;
 
@@ -15,10 +14,17 @@ impl State {
     }
 
     pub(super) fn delete_selection(&mut self) {
+        self.remove_selection(words().steps.step_delete);
+    }
+
+    /// Deletes what was copied.
+    pub(super) fn cut_selection(&mut self) {
+        self.remove_selection(words().steps.step_cut);
+    }
+
+    fn remove_selection(&mut self, step: &str) {
         let edits = self.map().removal(&self.selection);
-        if let Some(first) = self.selection.first() {
-            let label = fill(words().steps.step_delete, &[&naming::object(self.map(), first)]);
-            self.edit(label, edits, false);
-        }
+        let label = fill(step, &[&self.selection_name()]);
+        self.edit(label, edits, false);
     }
 }

@@ -2,7 +2,9 @@
 
 mod act;
 mod adding;
+mod arranging;
 mod can;
+mod copying;
 mod editing;
 mod scenarios;
 mod selecting;
@@ -18,6 +20,7 @@ impl Shell {
             match command {
                 Command::Edit { label, edits, merge } => self.state.edit(label, edits, merge),
                 Command::Add { what, at, from } => self.add(what, at, from.as_ref()),
+                Command::Paste(text) => self.paste(&text, ctx),
                 Command::ToggleLink(link) => self.state.toggle_links(&[link]),
                 Command::Select(objects) => self.state.selection = objects.into_iter().collect(),
                 Command::SelectAlso(object) => {

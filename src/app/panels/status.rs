@@ -1,9 +1,10 @@
 //! The bar at the bottom: how sure the answer is, what is selected, the zoom and whether all is saved.
 
-use egui::{Align, Color32, Layout, Panel, RichText, TextStyle, Ui};
+use egui::{Align, Button, Color32, Layout, Panel, RichText, Spinner, TextStyle, Ui};
 
-use super::Context;
 use super::widgets::{caption, dot, panel_frame};
+use super::{Command, Context};
+use crate::app::action::Action;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::theme::SPACE;
@@ -11,7 +12,7 @@ use crate::quantity;
 use crate::solver::{Certificate, CertificateStatus, Solution};
 
 /// Draws the bar.
-pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>, zoom_percent: f32) {
+pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>, zoom_percent: f32, commands: &mut Vec<Command>) {
     Panel::bottom("status")
         .frame(panel_frame(context.theme, 16, 4))
         .resizable(false)
@@ -22,6 +23,10 @@ pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>, zoom_percent: f32) 
                 if let Some(now) = context.now {
                     ui.add_space(SPACE);
                     numbers(ui, context, now);
+                }
+                if context.laying_out {
+                    ui.add_space(SPACE);
+                    layout_under_way(ui, context, commands);
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     right(ui, context, zoom_percent);
@@ -101,6 +106,16 @@ fn milliseconds(time: std::time::Duration) -> String {
         "{} ms",
         quantity::compact((time.as_secs_f64() * 1e5).round() / 100.0)
     )
+}
+
+/// That a layout is being worked out, with a way to stop it.
+fn layout_under_way(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+    ui.add(Spinner::new().size(SPACE * 1.5));
+    caption(ui, context.theme, words().status.laying_out);
+    let stop = Button::new(RichText::new(words().actions.stop_layout).text_style(TextStyle::Small));
+    if ui.add(stop.frame(false)).clicked() {
+        commands.push(Action::StopLayout.into());
+    }
 }
 
 /// From the right edge: saved or not, zoom, selection.

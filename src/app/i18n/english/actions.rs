@@ -51,6 +51,7 @@ words! {
     gather: "Bring the company's nodes together",
     layout_layered: "Lay out in layers",
     layout_force: "Lay out by attraction",
+    stop_layout: "Stop laying out",
     toggle_links: "Open or close the selected link",
     fit: "Fit the map to the window",
     fit_selection: "Zoom to the selection",

@@ -25,4 +25,5 @@ words! {
     nothing_selected: "Nothing selected",
     and_more: "and {} more",
     several_selected: "{} objects selected",
+    laying_out: "Laying out…",
 }

@@ -13,4 +13,8 @@ words! {
     step_paste: "Paste",
     step_duplicate: "Duplicate {}",
     step_add: "Add {}",
+    step_align: "Align",
+    step_distribute: "Distribute",
+    step_gather: "Bring nodes together",
+    step_lay_out: "Lay out",
 }

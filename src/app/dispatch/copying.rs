@@ -1,0 +1,70 @@
+//! Cutting, copying, pasting and duplicating. What is copied travels as the text of a model file.
+
+use std::collections::BTreeSet;
+
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::app::shell::Shell;
+use crate::app::state::State;
+use crate::editing::Pasted;
+use crate::editing::clipboard::{self, Spot};
+use crate::model::{Diagnostic, Object};
+
+/// How far beside the original a duplicate lies, in map units.
+const BESIDE: (f64, f64) = (40.0, 40.0);
+
+impl Shell {
+    /// Adds what `text` holds: about the pointer if that is over the map, else in the middle of what
+    /// is seen.
+    pub(super) fn paste(&mut self, text: &str, ctx: &egui::Context) {
+        let at = self.canvas.place_under_pointer(ctx);
+        let at = at.unwrap_or_else(|| self.canvas.middle());
+        let state = &mut self.state;
+        match clipboard::paste(state.map(), text, Spot::At(at)) {
+            Ok(pasted) => state.take_in(words().steps.step_paste.to_owned(), pasted),
+            Err(reasons) => state.message = Some(fill(words().refusals.paste_failed, &[&listed(&reasons)])),
+        }
+    }
+}
+
+impl State {
+    /// What is selected as text, if there is anything to copy.
+    pub(super) fn copied(&self) -> Option<String> {
+        clipboard::copy(self.map(), &self.selection).ok()
+    }
+
+    /// Copies what is selected beside itself and selects the copy.
+    pub(super) fn duplicate(&mut self) {
+        match clipboard::duplicate(self.map(), &self.selection, BESIDE) {
+            Ok(pasted) => {
+                let label = fill(words().steps.step_duplicate, &[&self.selection_name()]);
+                self.take_in(label, pasted);
+            }
+            Err(reasons) => self.message = Some(listed(&reasons)),
+        }
+    }
+
+    /// Makes the step and selects what is new.
+    pub(super) fn take_in(&mut self, label: String, pasted: Pasted) {
+        self.edit(label, pasted.edits, false);
+        if !pasted.objects.is_empty() {
+            self.selection = pasted.objects;
+        }
+    }
+
+    /// What is selected, in a word or two.
+    pub(super) fn selection_name(&self) -> String {
+        let objects: &BTreeSet<Object> = &self.selection;
+        match (objects.first(), objects.len()) {
+            (Some(only), 1) => naming::object(self.map(), only),
+            (_, count) => fill(words().status.several_selected, &[&count.to_string()]),
+        }
+    }
+}
+
+/// The first few reasons, a line each.
+fn listed(reasons: &[Diagnostic]) -> String {
+    const MOST: usize = 3;
+    let lines: Vec<String> = reasons.iter().take(MOST).map(ToString::to_string).collect();
+    lines.join("\n")
+}
