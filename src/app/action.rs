@@ -249,6 +249,14 @@ actions! {
         /// Light or dark as the system is.
         ThemeSystem => theme_system, [];
     }
+    View {
+        /// Speaks English.
+        LanguageEnglish => language_english, [];
+        /// Speaks simplified Chinese.
+        LanguageChinese => language_chinese, [];
+        /// Speaks the system's language.
+        LanguageSystem => language_system, [];
+    }
 
     Scenario {
         /// Shows the map as it is today.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
-use super::state::View;
 use super::theme::Theme;
+use super::view::View;
 use crate::analysis::whatif::WhatIf;
 use crate::model::{CompanyId, Diagnostic, Link, LinkId, Map, Node, Object, Scenario, ScenarioId};
 use crate::solver::Solution;

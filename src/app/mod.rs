@@ -24,6 +24,7 @@ pub mod shell;
 pub mod state;
 pub mod style;
 pub mod theme;
+pub mod view;
 mod window;
 
 pub use window::{WindowError, run};

@@ -6,11 +6,13 @@ use super::action;
 use super::canvas::Canvas;
 use super::command::Command;
 use super::files::Files;
+use super::i18n::Language;
 use super::jobs::{Jobs, Question};
 use super::panels::{self, Panels};
 use super::state::State;
 use super::style;
 use super::theme::Theme;
+use super::view::View;
 use super::{fonts, i18n, keys};
 use crate::document::Document;
 
@@ -22,6 +24,7 @@ pub struct Shell {
     pub(super) theme: Theme,
     pub(super) panels: Panels,
     jobs: Jobs,
+    system_language: Language,
     asked: Option<Question>,
     title: String,
 }
@@ -39,6 +42,7 @@ impl Shell {
             theme: Theme::light(),
             panels: Panels::default(),
             jobs: Jobs::start()?,
+            system_language: Language::English,
             asked: None,
             title: String::new(),
         })
@@ -57,6 +61,16 @@ impl Shell {
         self.files.ask_for_paths_in_the_window();
     }
 
+    /// Shows panels, theme and language as they were at the end of an earlier start.
+    pub fn restore(&mut self, view: View) {
+        self.state.view = view;
+    }
+
+    /// Takes note of the language that the system speaks.
+    pub fn set_system_language(&mut self, language: Language) {
+        self.system_language = language;
+    }
+
     /// What is shown, and of which map.
     pub fn state(&self) -> &State {
         &self.state
@@ -69,6 +83,7 @@ impl Shell {
 
     /// Takes in answers and asks what is to be known. Draws nothing.
     pub fn logic(&mut self, ctx: &egui::Context) {
+        i18n::speak(self.language());
         for answer in self.jobs.poll() {
             self.state.answers.take(answer);
         }
@@ -84,7 +99,9 @@ impl Shell {
     /// Draws a frame and carries out what was asked for in it.
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        i18n::speak(self.language());
         ctx.set_theme(self.state.view.theme);
+        self.canvas.set_dots(self.state.view.dots);
         self.theme = style::current(&ctx);
         if std::mem::take(&mut self.state.replaced) {
             self.canvas.start_afresh();
@@ -119,6 +136,10 @@ impl Shell {
             self.ask(&ctx);
             ctx.request_repaint();
         }
+    }
+
+    fn language(&self) -> Language {
+        self.state.view.language.language(self.system_language)
     }
 
     /// Asks the worker about what is shown, unless it was asked.

@@ -6,10 +6,10 @@ use super::answers::Answers;
 use super::arranging::Arranging;
 use super::context::{Context, DocumentInfo};
 use super::jobs::Question;
-use super::panels::Tab;
 use super::theme::Theme;
+use super::view::View;
 use crate::document::Document;
-use crate::model::{CompanyId, LinkKind, Map, Object, Scenario, ScenarioId};
+use crate::model::{CompanyId, Map, Object, Scenario, ScenarioId};
 
 /// Everything that dispatching a command may change.
 pub struct State {
@@ -35,29 +35,6 @@ pub struct State {
     revisions_before: u64,
 }
 
-/// Which panels are shown, and how.
-#[derive(Clone, Debug, PartialEq)]
-pub struct View {
-    /// Whether the palette and the outline are shown.
-    pub side: bool,
-    /// Whether the inspector is shown.
-    pub inspector: bool,
-    /// Whether the results are shown.
-    pub results: bool,
-    /// The kind that new links get; `None` for the one that their ends suggest.
-    pub link_kind: Option<LinkKind>,
-    /// Whether dots run along the links.
-    pub dots: bool,
-    /// Whether the whole map is shown small in a corner of the canvas.
-    pub minimap: bool,
-    /// Whether what is moved falls into line with the grid and with what stands near.
-    pub snap: bool,
-    /// The tab of the results.
-    pub tab: Tab,
-    /// Light, dark, or as the system is.
-    pub theme: egui::ThemePreference,
-}
-
 impl State {
     /// The state in which the window opens `document`.
     pub fn new(document: Document) -> Self {
@@ -65,17 +42,7 @@ impl State {
             document,
             scenario: None,
             selection: BTreeSet::new(),
-            view: View {
-                side: true,
-                inspector: true,
-                results: true,
-                link_kind: None,
-                dots: false,
-                minimap: true,
-                snap: true,
-                tab: Tab::Capture,
-                theme: egui::ThemePreference::System,
-            },
+            view: View::default(),
             hidden: BTreeSet::new(),
             answers: Answers::default(),
             arranging: Arranging::default(),

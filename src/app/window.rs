@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::reference;
 use super::shell::{self, Shell};
+use super::{i18n, reference};
 use crate::document::Document;
 use crate::file::LoadError;
 
@@ -50,7 +50,8 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
     };
     check_display()?;
     let title = shell::title(&document);
-    let shell = Shell::new(document)?;
+    let mut shell = Shell::new(document)?;
+    shell.set_system_language(i18n::of_system());
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("catchment")
         .with_title(&title)
@@ -64,8 +65,12 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
     eframe::run_native(
         &title,
         options,
-        Box::new(|creation| {
+        Box::new(move |creation| {
             Shell::install(&creation.egui_ctx);
+            // Settings that are missing or cannot be read leave things as at the first start.
+            if let Some(view) = creation.storage.and_then(|all| eframe::get_value(all, SETTINGS)) {
+                shell.restore(view);
+            }
             Ok(Box::new(App { shell }))
         }),
     )
@@ -83,6 +88,9 @@ fn icon() -> Option<Arc<egui::IconData>> {
     }))
 }
 
+/// The entry of the settings in eframe's storage, beside the window's place and size.
+const SETTINGS: &str = "view";
+
 struct App {
     shell: Shell,
 }
@@ -94,6 +102,10 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.shell.ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS, &self.shell.state().view);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::selecting;
 use crate::app::action::Action;
 use crate::app::arranging::Style;
-use crate::app::i18n::words;
+use crate::app::i18n::{LanguagePreference, words};
 use crate::app::panels::overlay::Overlay;
 use crate::app::payload::{Payload, Piece};
 use crate::app::reference;
@@ -91,10 +91,7 @@ impl Shell {
             Action::LinkTo | Action::Rename => {}
             Action::ShowMinimap => state.view.minimap ^= true,
             Action::Snap => state.view.snap ^= true,
-            Action::ShowDots => {
-                state.view.dots ^= true;
-                self.canvas.set_dots(state.view.dots);
-            }
+            Action::ShowDots => state.view.dots ^= true,
             Action::SwitchTheme => {
                 state.view.theme = match ctx.theme() {
                     egui::Theme::Light => egui::ThemePreference::Dark,
@@ -104,6 +101,9 @@ impl Shell {
             Action::ThemeLight => state.view.theme = egui::ThemePreference::Light,
             Action::ThemeDark => state.view.theme = egui::ThemePreference::Dark,
             Action::ThemeSystem => state.view.theme = egui::ThemePreference::System,
+            Action::LanguageEnglish => state.view.language = LanguagePreference::English,
+            Action::LanguageChinese => state.view.language = LanguagePreference::Chinese,
+            Action::LanguageSystem => state.view.language = LanguagePreference::System,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What each action can do at present, and whether what it switches is on.
 
 use crate::app::action::Action;
+use crate::app::i18n::LanguagePreference;
 use crate::app::state::State;
 use crate::model::Object;
 
@@ -41,6 +42,9 @@ impl State {
             Action::ThemeLight => self.view.theme == ThemePreference::Light,
             Action::ThemeDark => self.view.theme == ThemePreference::Dark,
             Action::ThemeSystem => self.view.theme == ThemePreference::System,
+            Action::LanguageEnglish => self.view.language == LanguagePreference::English,
+            Action::LanguageChinese => self.view.language == LanguagePreference::Chinese,
+            Action::LanguageSystem => self.view.language == LanguagePreference::System,
             _ => false,
         }
     }

@@ -4,7 +4,9 @@
 //! into the same topic under `chinese/`. A word that is missing there shows in English.
 //! Words about the model's own fields stand in `model::field`.
 
-use std::cell::Cell;
+mod language;
+
+pub use language::{Language, LanguagePreference, language, of_system, speak};
 
 /// Shapes a topic's table by its English words.
 macro_rules! words {
@@ -80,44 +82,6 @@ topics! {
     canvas: Canvas,
     palette: Palette,
     outline: Outline,
-}
-
-/// A language that the window speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Simplified Chinese.
-    Chinese,
-}
-
-impl Language {
-    /// Every language.
-    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
-
-    /// Its words.
-    pub fn words(self) -> &'static Words {
-        match self {
-            Self::English => &ENGLISH,
-            Self::Chinese => &CHINESE,
-        }
-    }
-}
-
-thread_local! {
-    // All words are drawn by the window's own thread; tests run several windows beside each other.
-    static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
-}
-
-/// The language that this thread's window speaks.
-pub fn language() -> Language {
-    LANGUAGE.get()
-}
-
-/// Lets this thread's window speak `language`.
-pub fn speak(language: Language) {
-    LANGUAGE.set(language);
 }
 
 /// The words of the language in use.

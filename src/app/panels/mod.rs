@@ -15,12 +15,15 @@ mod top;
 mod when_opens;
 mod widgets;
 
+use serde::{Deserialize, Serialize};
+
 use super::command::Command;
 use super::context::Context;
-use super::state::{State, View};
+use super::state::State;
+use super::view::View;
 
 /// A tab of the results.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tab {
     /// What each company captures and earns.
     Capture,

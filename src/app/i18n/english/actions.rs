@@ -74,5 +74,8 @@ words! {
     theme_light: "Light",
     theme_dark: "Dark",
     theme_system: "As the system",
+    language_english: "English",
+    language_chinese: "简体中文",
+    language_system: "Language of the system",
     shortcuts: "Keyboard shortcuts",
 }
