@@ -77,6 +77,33 @@ pub fn exact(value: f64) -> String {
     format!("{sign}{grouped}{point}{fraction}")
 }
 
+/// All digits that matter in the fewest letters: `288 m` rather than `288,000,000`, but `72,000,001`.
+/// [`parse`] reads it back.
+pub fn short(value: f64) -> String {
+    let plain = exact(value);
+    let scales = [(1e12, " trn"), (1e9, " bn"), (1e6, " m")];
+    let scaled = scales.into_iter().find(|(scale, _)| value.abs() >= *scale);
+    match scaled.map(|(scale, word)| format!("{}{word}", exact(value / scale))) {
+        Some(scaled) if scaled.chars().count() < plain.chars().count() => scaled,
+        _ => plain,
+    }
+}
+
+/// Three significant digits without zeros that say nothing: `38`, `0.4`, `12.5`.
+pub fn short_digits(value: f64) -> String {
+    let text = compact(value);
+    let (number, word) = text.split_once(' ').unwrap_or((&text, ""));
+    let number = match number.contains('.') {
+        true => number.trim_end_matches('0').trim_end_matches('.'),
+        false => number,
+    };
+    if word.is_empty() {
+        number.to_owned()
+    } else {
+        format!("{number} {word}")
+    }
+}
+
 /// Reads a number as people type it: `72,000,000`, `72 m`, `1.5 bn`, `−3`, `4.1 %` (as 4.1).
 pub fn parse(text: &str) -> Option<f64> {
     let kept = text
@@ -135,6 +162,26 @@ mod tests {
         assert_eq!(signed(1.5), "+1.50");
         assert_eq!(percent(0.0408), "4.08 %");
         assert_eq!(signed_percent(-0.012), "\u{2212}1.20 %");
+    }
+
+    #[test]
+    fn round_numbers_are_short_and_read_back() {
+        for (value, text) in [
+            (288e6, "288 m"),
+            (273_600_000.0, "273.6 m"),
+            (72_000_001.0, "72,000,001"),
+            (1.25e9, "1.25 bn"),
+            (-5e12, "\u{2212}5 trn"),
+            (40_000.0, "40,000"),
+            (0.417, "0.417"),
+        ] {
+            assert_eq!(short(value), text);
+            assert_eq!(parse(text), Some(value), "{text}");
+        }
+        assert_eq!(short_digits(38.0), "38");
+        assert_eq!(short_digits(0.4), "0.4");
+        assert_eq!(short_digits(100.0), "100");
+        assert_eq!(short_digits(12e6), "12 m");
     }
 
     #[test]

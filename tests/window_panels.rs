@@ -133,7 +133,7 @@ fn evidence_stands_below_its_number() {
     select(&mut window, Object::Link("shop-sellers".into()));
     assert!(
         window
-            .query_by_label("35.0 % to 50.0 % · 2021 · medium confidence")
+            .query_by_label("35 to 50 % · 2021 · medium confidence")
             .is_some()
     );
 }
@@ -142,7 +142,7 @@ fn evidence_stands_below_its_number() {
 fn the_kind_of_pull_is_a_choice() {
     let mut window = open(two_shops());
     select(&mut window, Object::Link("feed-shop".into()));
-    click(&mut window, Role::ComboBox, "Pull");
+    click(&mut window, Role::ComboBox, "Given as");
     click(&mut window, Role::Button, "Weight");
     let map = window.state().state().map();
     assert!(matches!(map.links()["feed-shop"].pull, Pull::Weight(_)));

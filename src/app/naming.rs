@@ -147,11 +147,29 @@ pub fn unit(unit: Unit, units: &Units) -> String {
     }
 }
 
-/// A number of this unit without its unit, shares in per cent.
+/// The same as [`unit`] in the room beside a field: `visits/day`.
+pub fn short_unit(unit: Unit, units: &Units) -> String {
+    let words = words();
+    let per = |money: &str, what: &str| format!("{money}/{what}");
+    match unit {
+        Unit::VisitsPerPeriod => per(&units.traffic, &units.period),
+        Unit::CurrencyPerOrder => per(&units.currency, words.fields.one_order),
+        Unit::CurrencyPerVisit => per(&units.currency, words.fields.one_visit),
+        Unit::CurrencyPerPayment => per(&units.currency, words.fields.one_payment),
+        other => self::unit(other, units),
+    }
+}
+
+/// What visits are counted in: `visits per day`.
+pub fn per_period(units: &Units) -> String {
+    unit(Unit::VisitsPerPeriod, units)
+}
+
+/// A number of this unit in three digits without its unit, shares in per cent: `4.1 %`, `38 m`.
 pub fn value(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Share => quantity::percent(value),
-        _ => quantity::compact(value),
+        Unit::Share => format!("{} %", quantity::short_digits(value * 100.0)),
+        _ => quantity::short_digits(value),
     }
 }
 

@@ -8,16 +8,16 @@
 pub mod add;
 pub mod arrange;
 pub mod bend;
-pub mod clipboard;
 mod choice;
+pub mod clipboard;
 pub mod fresh;
 pub mod gather;
 pub mod legal;
 pub mod multi;
 pub mod open;
-mod places;
 pub mod overrides;
 pub mod per_segment;
+mod places;
 mod pull;
 pub mod recast;
 pub mod reconnect;

@@ -1,59 +1,58 @@
 //! Fields with a choice: a company, a node, one of a few words.
 
-use egui::{Align, ComboBox, Layout, RichText, Ui, vec2};
+use egui::{ComboBox, RichText, Ui};
 
-use super::{Context, naming};
+use super::Context;
+use super::row::{row, stable, various};
 use crate::app::i18n::words;
+use crate::app::naming;
 use crate::app::panels::widgets::named;
 use crate::model::{CompanyId, NodeId, NodeKind};
 
-/// Width of the captions at the left of the fields.
-const LABEL_WIDTH: f32 = 112.0;
-
-/// A caption, explained on hover, and the field at its right.
-pub(super) fn row(ui: &mut Ui, label: &str, hint: &str, field: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        let height = ui.spacing().interact_size.y;
-        ui.allocate_ui_with_layout(
-            vec2(LABEL_WIDTH, height),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_width(LABEL_WIDTH);
-                let text = ui.add(egui::Label::new(label).truncate());
-                if !hint.is_empty() {
-                    text.on_hover_text(hint);
-                }
-            },
-        );
-        field(ui);
-    });
-}
-
-/// One of `options`, each with its words; the new one if another was chosen.
+/// One of `options`, each with its words; the new one if another was chosen. The current one is
+/// `None` where the objects selected differ.
 pub(super) fn one_of<T: PartialEq + Clone>(
     ui: &mut Ui,
+    context: &Context<'_>,
     label: &str,
     hint: &str,
-    current: &T,
+    current: Option<&T>,
+    options: &[(T, String)],
+) -> Option<T> {
+    row(ui, label, hint, |ui| combo(ui, context, label, current, options))
+}
+
+/// The same without a caption: `name` is for screen readers.
+pub(super) fn combo<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    name: &str,
+    current: Option<&T>,
     options: &[(T, String)],
 ) -> Option<T> {
     let mut chosen = None;
-    row(ui, label, hint, |ui| {
-        let shown = options.iter().find(|(option, _)| option == current);
-        let shown = shown.map_or(words().inspector.unknown_object, |(_, name)| name.as_str());
-        let combo = ComboBox::from_id_salt(label)
+    let shown = match current {
+        None => various(context.theme),
+        Some(current) => {
+            let found = options.iter().find(|(option, _)| option == current);
+            RichText::new(found.map_or(words().inspector.unknown_object, |(_, words)| words))
+        }
+    };
+    stable(ui, name, |ui| {
+        let combo = ComboBox::from_id_salt(name)
             .width(ui.available_width())
             .height(360.0)
             .truncate()
-            .selected_text(RichText::new(shown))
+            .selected_text(shown)
             .show_ui(ui, |ui| {
-                for (option, name) in options {
-                    if ui.selectable_label(option == current, name).clicked() && option != current {
+                for (option, words) in options {
+                    let is_current = current == Some(option);
+                    if ui.selectable_label(is_current, words).clicked() && !is_current {
                         chosen = Some(option.clone());
                     }
                 }
             });
-        named(combo.response, label);
+        named(combo.response, name);
     });
     chosen
 }
@@ -65,12 +64,12 @@ pub(super) fn company(
     label: &str,
     hint: &str,
     none: &str,
-    current: &Option<CompanyId>,
+    current: Option<&Option<CompanyId>>,
 ) -> Option<Option<CompanyId>> {
     let mut options = vec![(None, none.to_owned())];
     let companies = context.map.companies().keys();
     options.extend(companies.map(|id| (Some(id.clone()), naming::company(context.map, id).to_owned())));
-    one_of(ui, label, hint, current, &options)
+    one_of(ui, context, label, hint, current, &options)
 }
 
 /// The platforms of the map, for a choice.

@@ -1,79 +1,119 @@
-//! The inspector of a company.
+//! The inspector of companies: one, or several at once.
 
-use egui::Ui;
+use egui::{Color32, Ui};
 
-use super::number_field::NumberRow;
-use super::{Command, Context, choice, edit, flows, kind_line, text};
-use crate::app::i18n::words;
+use super::group::Group;
+use super::number::{Spec, number};
+use super::{Command, Context, kind_line, row, section, text};
+use crate::app::action::Action;
+use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::named;
-use crate::model::{Company, CompanyId, Edit, Object};
+use crate::app::panels::widgets::{caption, named};
+use crate::app::theme::SPACE;
+use crate::model::field;
+use crate::model::{Company, CompanyId, NodeId, Object};
 
-pub(super) fn ui(
+/// A company's name.
+pub(super) fn heading(
     ui: &mut Ui,
-    id: &CompanyId,
-    company: &Company,
+    group: &Group<'_, Company>,
     context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) {
-    let words = words();
-    let shown = naming::company(context.map, id).to_owned();
-    let mut put = |field: &str, company: Company| {
-        edit(
-            commands,
-            id.as_str(),
-            field,
-            vec![Edit::put_company(id.clone(), company)],
-        );
+    let Some((id, company)) = group.single() else {
+        return;
     };
-    kind_line(ui, context, words.inspector.company_heading, Some(id));
+    kind_line(ui, context, words().inspector.company_heading, Some(id));
     if let Some(name) = text::name(ui, context, &company.name) {
-        put(
-            words.fields.name,
-            Company {
-                name,
-                ..company.clone()
-            },
-        );
+        group.set_live(commands, words().fields.name, |company| {
+            company.name.clone_from(&name)
+        });
     }
-    choice::row(ui, words.fields.color, "", |ui| {
-        let before = context.theme.company_color(context.map, Some(id));
-        let mut color = [before.r(), before.g(), before.b()];
-        let response = named(ui.color_edit_button_srgb(&mut color), words.fields.color);
-        if response.changed() {
-            let [red, green, blue] = color;
-            let color = Some(format!("#{red:02x}{green:02x}{blue:02x}"));
-            put(
-                words.fields.color,
-                Company {
-                    color,
-                    ..company.clone()
-                },
-            );
+}
+
+/// The fields of companies.
+pub(super) fn fields(
+    ui: &mut Ui,
+    group: &Group<'_, Company>,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    if let Some((id, _)) = group.single() {
+        let color = row::row(ui, words().fields.color, "", |ui| {
+            swatch(ui, id, words().fields.color, context)
+        });
+        if let Some(color) = color {
+            group.set_live(commands, words().fields.color, |company| {
+                company.color = Some(color.clone())
+            });
+        }
+    }
+    number(ui, group, &Spec::of(&field::VISIT_VALUE), context, commands);
+    number(ui, group, &Spec::of(&field::PAYMENT_VALUE), context, commands);
+    let note = group.agreed(|company| company.note.as_str());
+    if let Some(note) = text::note(ui, context, words().fields.note, note) {
+        group.set_live(commands, words().fields.note, |company| {
+            company.note.clone_from(&note)
+        });
+    }
+}
+
+/// The colour of a company, to be changed; the new one as `#rrggbb`.
+pub(super) fn swatch(ui: &mut Ui, id: &CompanyId, name: &str, context: &Context<'_>) -> Option<String> {
+    let before = context.theme.company_color(context.map, Some(id));
+    let mut color = [before.r(), before.g(), before.b()];
+    ui.spacing_mut().interact_size.x = SPACE * 3.5;
+    let response = named(ui.color_edit_button_srgb(&mut color), name);
+    let [red, green, blue] = color;
+    // What is shown may have been made to stand out from the panel: only a choice is written.
+    let chosen = response.changed() && Color32::from_rgb(red, green, blue) != before;
+    chosen.then(|| format!("#{red:02x}{green:02x}{blue:02x}"))
+}
+
+/// The nodes a company owns, and those it hosts for others.
+pub(super) fn nodes(ui: &mut Ui, id: &CompanyId, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let map = context.map;
+    let owned: Vec<&NodeId> = map
+        .nodes()
+        .iter()
+        .filter(|(_, node)| node.owner.as_ref() == Some(id))
+        .map(|(id, _)| id)
+        .collect();
+    let guests: Vec<&NodeId> = map
+        .nodes()
+        .iter()
+        .filter(|(_, node)| node.owner.as_ref() != Some(id) && map.host(node) == Some(id))
+        .map(|(id, _)| id)
+        .collect();
+    section(
+        ui,
+        context,
+        &fill(words().settings.its_nodes, &[&owned.len().to_string()]),
+    );
+    list(ui, &owned, context, commands);
+    if !guests.is_empty() {
+        caption(
+            ui,
+            context.theme,
+            fill(words().settings.hosts_for_others, &[&guests.len().to_string()]),
+        );
+        list(ui, &guests, context, commands);
+    }
+    if !(owned.is_empty() && guests.is_empty()) && ui.button(words().settings.select_its_nodes).clicked() {
+        commands.push(Action::SelectCompany.into());
+    }
+}
+
+fn list(ui: &mut Ui, nodes: &[&NodeId], context: &Context<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(SPACE * 0.5, SPACE * 0.5);
+        ui.spacing_mut().interact_size.y = SPACE * 3.0;
+        ui.spacing_mut().button_padding = egui::vec2(SPACE, 2.0);
+        for id in nodes {
+            let name = naming::node(context.map, id);
+            if ui.add(egui::Button::new(name)).clicked() {
+                commands.push(Command::GoTo(Object::Node((*id).clone())));
+            }
         }
     });
-    let object = Object::Company(id.clone());
-    for (field, number) in company.numbers() {
-        let row = NumberRow {
-            object: &object,
-            path: field.name,
-            field,
-            number,
-            label: None,
-        };
-        row.ui(ui, context, commands);
-    }
-    if let Some(note) = text::note(ui, context, words.fields.note, &company.note) {
-        let changed = Company {
-            note,
-            ..company.clone()
-        };
-        edit(
-            commands,
-            &shown,
-            words.fields.note,
-            vec![Edit::put_company(id.clone(), changed)],
-        );
-    }
-    flows::company(ui, id, context);
 }

@@ -1,57 +1,83 @@
-//! The inspector of a link.
+//! The inspector of links: one, or several at once.
 
-use egui::{Button, RichText, Ui};
+use egui::{Button, Checkbox, RichText, Ui};
 
-use super::number_field::NumberRow;
-use super::{Command, Context, choice, edit, edit_once, flows, kind_line, pull, section, text};
+use super::group::Group;
+use super::number::{Spec, number};
+use super::{Command, Context, choice, edit_once, gate, kind_line, pull, row, section, text};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::{caption, company_chip};
+use crate::app::panels::widgets::{caption, dot, named};
 use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::model::field;
-use crate::model::{CompanyId, Edit, Link, LinkId, LinkKind, Object};
+use crate::model::{Link, LinkId, LinkKind, NodeId, Object};
 
-pub(super) fn ui(ui: &mut Ui, id: &LinkId, link: &Link, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let words = words();
-    let name = naming::link_ends(context.map, link);
-    let owner = context
-        .map
-        .nodes()
-        .get(&link.from)
-        .and_then(|node| node.owner.as_ref());
-    kind_line(ui, context, words.inspector.link_heading, owner);
-    ui.add(egui::Label::new(RichText::new(&name).text_style(style::display())).wrap());
+/// What one link is called, where it leads, and the switch that opens or closes it.
+pub(super) fn heading(
+    ui: &mut Ui,
+    group: &Group<'_, Link>,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let Some((id, link)) = group.single() else { return };
+    let start = context.map.nodes().get(&link.from);
+    kind_line(
+        ui,
+        context,
+        words().inspector.link_heading,
+        start.and_then(|node| node.owner.as_ref()),
+    );
+    let name = RichText::new(group.name()).text_style(style::display());
+    ui.add(egui::Label::new(name).wrap());
     ui.add_space(4.0);
-    open_ui(ui, id, link, &name, context, commands);
-    let mut put = |field: &str, link: Link| {
-        edit_once(commands, &name, field, vec![Edit::put_link(id.clone(), link)]);
-    };
+    toggle(ui, id, link, group.name(), context, commands);
+    ui.add_space(SPACE * 0.5);
+    end(ui, words().pulls.from, &link.from, context, commands);
+    end(ui, words().pulls.to, &link.to, context, commands);
+}
+
+/// The fields that links have.
+pub(super) fn fields(
+    ui: &mut Ui,
+    group: &Group<'_, Link>,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let words = words();
     let kinds: Vec<(LinkKind, String)> = LinkKind::ALL
         .iter()
         .map(|kind| (*kind, naming::link_kind(*kind).to_owned()))
         .collect();
-    if let Some(kind) = choice::one_of(ui, words.fields.kind, words.fields.kind_hint, &link.kind, &kinds) {
-        put(words.fields.kind, Link { kind, ..link.clone() });
+    let kind = group.agreed(|link| link.kind);
+    if let Some(kind) = choice::one_of(
+        ui,
+        context,
+        words.fields.kind,
+        words.fields.kind_hint,
+        kind.as_ref(),
+        &kinds,
+    ) {
+        group.set(commands, words.fields.kind, |link| link.kind = kind);
     }
-    gatekeepers(ui, id, link, &name, context, commands);
+    open_today(ui, group, context, commands);
+    gate::ui(ui, group, context, commands);
     section(ui, context, words.fields.pull);
-    pull::ui(ui, id, link, &name, context, commands);
-    money(ui, id, link, &name, context, commands);
-    if let Some(note) = text::note(ui, context, words.fields.note, &link.note) {
-        let changed = Link { note, ..link.clone() };
-        edit(
-            commands,
-            &name,
-            words.fields.note,
-            vec![Edit::put_link(id.clone(), changed)],
-        );
+    pull::ui(ui, group, context, commands);
+    let group_name = group.agreed(|link| link.group.as_deref().unwrap_or_default());
+    if let Some(name) = text::line(ui, words.fields.group, words.fields.group_hint, group_name) {
+        let name = Some(name).filter(|name| !name.trim().is_empty());
+        group.set_live(commands, words.fields.group, |link| link.group.clone_from(&name));
     }
-    flows::link(ui, id, link, context);
+    money(ui, group, context, commands);
+    let note = group.agreed(|link| link.note.as_str());
+    if let Some(note) = text::note(ui, context, words.fields.note, note) {
+        group.set_live(commands, words.fields.note, |link| link.note.clone_from(&note));
+    }
 }
 
-/// Open or closed now, with the switch that tries the other, and the map's own state.
-fn open_ui(
+/// Open or closed in what is shown, with the switch that tries the other.
+fn toggle(
     ui: &mut Ui,
     id: &LinkId,
     link: &Link,
@@ -84,161 +110,69 @@ fn open_ui(
         };
         caption(ui, theme, state);
     });
-    let mut today = link.open;
-    let switch = ui
-        .checkbox(&mut today, words.fields.open_today)
-        .on_hover_text(words.fields.open_today_hint);
-    if switch.changed() {
-        let changed = Link {
-            open: today,
-            ..link.clone()
-        };
-        edit_once(
-            commands,
-            name,
-            words.fields.open_today,
-            vec![Edit::put_link(id.clone(), changed)],
-        );
-    }
 }
 
-/// Who must agree to open the link.
-fn gatekeepers(
-    ui: &mut Ui,
-    id: &LinkId,
-    link: &Link,
-    name: &str,
-    context: &Context<'_>,
-    commands: &mut Vec<Command>,
-) {
-    let words = words();
-    let mut put = |gatekeepers: Option<Vec<CompanyId>>| {
-        let changed = Link {
-            gatekeepers,
-            ..link.clone()
-        };
-        edit_once(
-            commands,
-            name,
-            words.fields.gatekeepers,
-            vec![Edit::put_link(id.clone(), changed)],
+/// One end of the link; a click goes there.
+fn end(ui: &mut Ui, label: &str, id: &NodeId, context: &Context<'_>, commands: &mut Vec<Command>) {
+    row::row(ui, label, "", |ui| {
+        let node = context.map.nodes().get(id);
+        dot(
+            ui,
+            context
+                .theme
+                .company_color(context.map, node.and_then(|node| node.owner.as_ref())),
         );
-    };
-    #[derive(Clone, PartialEq)]
-    enum Who {
-        Owner,
-        Nobody,
-        Named,
-    }
-    let who = match &link.gatekeepers {
-        None => Who::Owner,
-        Some(named) if named.is_empty() => Who::Nobody,
-        Some(_) => Who::Named,
-    };
-    let options = [
-        (Who::Owner, words.fields.gate_owner.to_owned()),
-        (Who::Nobody, words.fields.gate_nobody.to_owned()),
-        (Who::Named, words.fields.gate_named.to_owned()),
-    ];
-    match choice::one_of(
-        ui,
-        words.fields.gatekeepers,
-        words.fields.gatekeepers_hint,
-        &who,
-        &options,
-    ) {
-        Some(Who::Owner) => put(None),
-        Some(Who::Nobody) => put(Some(Vec::new())),
-        Some(Who::Named) => {
-            let first = context.map.gatekeepers(link).first().map(|id| (*id).clone());
-            let first = first.or_else(|| context.map.companies().keys().next().cloned());
-            put(Some(first.into_iter().collect()));
-        }
-        None => {}
-    }
-    let Some(named) = link.gatekeepers.as_ref().filter(|named| !named.is_empty()) else {
-        return;
-    };
-    ui.horizontal_wrapped(|ui| {
-        for id in context.map.companies().keys() {
-            let chosen = named.contains(id);
-            let color = context.theme.company_color(context.map, Some(id));
-            let company = naming::company(context.map, id);
-            if company_chip(ui, context.theme, company, color, chosen).clicked() {
-                let mut changed = named.clone();
-                if chosen {
-                    changed.retain(|other| other != id);
-                } else {
-                    changed.push(id.clone());
-                }
-                put(Some(changed));
-            }
+        let name = naming::node(context.map, id);
+        let button = Button::new(name).frame(false).truncate();
+        if named(ui.add(button), name)
+            .on_hover_text(words().pulls.go_there)
+            .clicked()
+        {
+            commands.push(Command::GoTo(Object::Node(id.clone())));
         }
     });
 }
 
-/// Group, ads and referral.
-fn money(
-    ui: &mut Ui,
-    id: &LinkId,
-    link: &Link,
-    name: &str,
-    context: &Context<'_>,
-    commands: &mut Vec<Command>,
-) {
+/// The state in the map itself. A pull that cannot stand on the link then is told anew.
+fn open_today(ui: &mut Ui, group: &Group<'_, Link>, context: &Context<'_>, commands: &mut Vec<Command>) {
     let words = words();
-    let object = Object::Link(id.clone());
-    ui.add_space(SPACE * 0.5);
-    let group = link.group.as_deref().unwrap_or_default();
-    if let Some(text) = text::line(ui, words.fields.group, words.fields.group_hint, group) {
-        let group = (!text.trim().is_empty()).then_some(text);
-        let changed = Link {
-            group,
-            ..link.clone()
-        };
-        edit(
-            commands,
-            name,
-            words.fields.group,
-            vec![Edit::put_link(id.clone(), changed)],
-        );
+    let today = group.agreed(|link| link.open);
+    let mut open = today == Some(true);
+    let switch = row::row(ui, words.scenarios.today, words.fields.open_today_hint, |ui| {
+        let switch = Checkbox::new(&mut open, words.fields.open_today).indeterminate(today.is_none());
+        ui.add(switch).on_hover_text(words.fields.open_today_hint)
+    });
+    if switch.changed() {
+        let mut after = context.map.clone();
+        let mut edits = Vec::new();
+        for (id, _) in group.members() {
+            let more = crate::editing::open::set_open(&after, id, open);
+            after.apply_all(more.clone());
+            edits.extend(more);
+        }
+        edit_once(commands, group.name(), words.fields.open_today, edits);
     }
+}
+
+/// Ads and referral.
+fn money(ui: &mut Ui, group: &Group<'_, Link>, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let words = words();
+    section(ui, context, words.pulls.link_money);
     let mut payers = vec![(None, words.fields.payer_none.to_owned())];
-    payers.extend(
-        choice::platforms(context)
-            .into_iter()
-            .map(|(id, name)| (Some(id), name)),
-    );
-    if let Some(payer) = choice::one_of(
+    let platforms = choice::platforms(context).into_iter();
+    payers.extend(platforms.map(|(id, name)| (Some(id), name)));
+    let payer = group.agreed(|link| link.payer.clone());
+    let chosen = choice::one_of(
         ui,
+        context,
         words.fields.payer,
         words.fields.payer_hint,
-        &link.payer,
+        payer.as_ref(),
         &payers,
-    ) {
-        let changed = Link {
-            payer,
-            ..link.clone()
-        };
-        edit_once(
-            commands,
-            name,
-            words.fields.payer,
-            vec![Edit::put_link(id.clone(), changed)],
-        );
+    );
+    if let Some(payer) = chosen {
+        group.set(commands, words.fields.payer, |link| link.payer.clone_from(&payer));
     }
-    let rows = [
-        (&field::AD_ELASTICITY, &link.ad_elasticity),
-        (&field::REFERRAL, &link.referral),
-    ];
-    for (field, number) in rows {
-        let row = NumberRow {
-            object: &object,
-            path: field.name,
-            field,
-            number,
-            label: None,
-        };
-        row.ui(ui, context, commands);
-    }
+    number(ui, group, &Spec::of(&field::AD_ELASTICITY), context, commands);
+    number(ui, group, &Spec::of(&field::REFERRAL), context, commands);
 }

@@ -1,14 +1,20 @@
 //! The inspector: the fields of what is selected, and what the solver says of it.
 
+mod annotation;
 mod choice;
 mod company;
 mod flows;
+mod gate;
+mod group;
 mod link;
 mod map;
 mod node;
-mod number_field;
+mod number;
 mod pull;
+mod row;
 mod scenario;
+mod segments;
+mod several;
 mod text;
 
 use egui::{Panel, RichText, ScrollArea, Ui};
@@ -16,13 +22,11 @@ use egui::{Panel, RichText, ScrollArea, Ui};
 use super::widgets::{caption, dot, panel_frame, rule};
 use super::{Command, Context};
 use crate::app::i18n::{fill, words};
-use crate::app::naming;
 use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::model::{CompanyId, Edit, Object};
+use group::Group;
 
-/// The most objects of a selection that are named one by one.
-const MOST_NAMED: usize = 60;
 /// Width of the inspector unless the person changes it.
 const WIDTH: f32 = 352.0;
 
@@ -43,72 +47,75 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
 }
 
 fn contents(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let map = context.map;
     let mut selection = context.selection.iter();
     match (selection.next(), selection.next()) {
         (None, _) => match context.scenario {
             Some((id, scenario)) => scenario::ui(ui, id, scenario, context, commands),
             None => map::ui(ui, context, commands),
         },
-        (Some(_), Some(_)) => several(ui, context, commands),
-        (Some(object), None) => match object {
-            Object::Node(id) => {
-                if let Some(node) = map.nodes().get(id) {
-                    node::ui(ui, id, node, context, commands);
-                }
-            }
-            Object::Link(id) => {
-                if let Some(link) = map.links().get(id) {
-                    link::ui(ui, id, link, context, commands);
-                }
-            }
-            Object::Company(id) => {
-                if let Some(company) = map.companies().get(id) {
-                    company::ui(ui, id, company, context, commands);
-                }
-            }
-            Object::Scenario(id) => {
-                if let Some(scenario) = map.scenarios().get(id) {
-                    scenario::ui(ui, id, scenario, context, commands);
-                }
-            }
-            Object::Note(id) => {
-                if let Some(note) = map.notes().get(id) {
-                    text::note_ui(ui, id, note, context, commands);
-                }
-            }
-            Object::Frame(id) => {
-                if let Some(frame) = map.frames().get(id) {
-                    text::frame_ui(ui, id, frame, context, commands);
-                }
-            }
-            Object::Segment(_) | Object::Map => map::ui(ui, context, commands),
-        },
+        (Some(_), Some(_)) => several::ui(ui, context, commands),
+        (Some(object), None) => one(ui, object, context, commands),
     }
 }
 
-/// Several objects: what they are; a click keeps one.
-fn several(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let count = context.selection.len().to_string();
-    ui.label(RichText::new(fill(words().status.several_selected, &[&count])).text_style(style::display()));
-    ui.add_space(SPACE);
-    for object in context.selection.iter().take(MOST_NAMED) {
-        let name = naming::object(context.map, object);
-        if ui.add(egui::Button::new(name).frame(false).truncate()).clicked() {
-            commands.push(Command::GoTo(object.clone()));
+fn one(ui: &mut Ui, object: &Object, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let map = context.map;
+    match object {
+        Object::Node(id) => {
+            let Some((id, value)) = map.nodes().get_key_value(id) else {
+                return;
+            };
+            let Some(group) = Group::new(map, vec![(id, value)]) else {
+                return;
+            };
+            node::heading(ui, &group, context, commands);
+            node::fields(ui, &group, context, commands);
+            flows::node(ui, id, value, context, commands);
         }
-    }
-    if let Some(more) = context
-        .selection
-        .len()
-        .checked_sub(MOST_NAMED)
-        .filter(|more| *more > 0)
-    {
-        caption(
-            ui,
-            context.theme,
-            fill(words().status.and_more, &[&more.to_string()]),
-        );
+        Object::Link(id) => {
+            let Some((id, value)) = map.links().get_key_value(id) else {
+                return;
+            };
+            let Some(group) = Group::new(map, vec![(id, value)]) else {
+                return;
+            };
+            link::heading(ui, &group, context, commands);
+            link::fields(ui, &group, context, commands);
+            flows::link(ui, id, value, context, commands);
+        }
+        Object::Company(id) => {
+            let Some((id, value)) = map.companies().get_key_value(id) else {
+                return;
+            };
+            let Some(group) = Group::new(map, vec![(id, value)]) else {
+                return;
+            };
+            company::heading(ui, &group, context, commands);
+            company::fields(ui, &group, context, commands);
+            company::nodes(ui, id, context, commands);
+            flows::company(ui, id, context, commands);
+        }
+        Object::Scenario(id) => {
+            if let Some(scenario) = map.scenarios().get(id) {
+                scenario::ui(ui, id, scenario, context, commands);
+            }
+        }
+        Object::Note(id) => {
+            if let Some(note) = map.notes().get(id) {
+                annotation::note(ui, id, note, context, commands);
+            }
+        }
+        Object::Frame(id) => {
+            if let Some(frame) = map.frames().get(id) {
+                annotation::frame(ui, id, frame, context, commands);
+            }
+        }
+        Object::Segment(id) => {
+            if let Some(segment) = map.segments().get(id) {
+                map::segment(ui, id, segment, context, commands);
+            }
+        }
+        Object::Map => map::ui(ui, context, commands),
     }
 }
 

@@ -1,191 +1,132 @@
-//! The inspector of a node.
+//! The inspector of nodes: one, or several at once.
 
 use egui::Ui;
 
-use super::number_field::NumberRow;
-use super::{Command, Context, choice, edit, edit_once, flows, kind_line, section, text};
+use super::group::Group;
+use super::number::{Spec, number};
+use super::{Command, Context, choice, kind_line, section, segments, text};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::caption;
-use crate::model::field::{self, Field};
-use crate::model::{
-    CompanyId, DEFAULT_LEAVE, Edit, Node, NodeId, NodeKind, Number, Object, PerSegment, Pull,
-};
+use crate::model::field;
+use crate::model::{Node, NodeId, NodeKind, Pull};
 
-pub(super) fn ui(ui: &mut Ui, id: &NodeId, node: &Node, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let words = words();
-    let name = naming::node(context.map, id).to_owned();
-    kind_line(ui, context, naming::node_kind(node), node.owner.as_ref());
-    if let Some(name_now) = text::name(ui, context, &node.name) {
-        let changed = Node {
-            name: name_now,
-            ..node.clone()
-        };
-        let label = fill(words.steps.step_rename, &[id.as_str()]);
-        commands.push(Command::Edit {
-            label,
-            edits: vec![Edit::put_node(id.clone(), changed)],
-            merge: true,
-        });
-    }
-    belongings(ui, id, node, &name, context, commands);
-    numbers(ui, id, node, context, commands);
-    if let Some(note) = text::note(ui, context, words.fields.note, &node.note) {
-        let changed = Node { note, ..node.clone() };
-        edit(
-            commands,
-            &name,
-            words.fields.note,
-            vec![Edit::put_node(id.clone(), changed)],
-        );
-    }
-    flows::node(ui, id, node, context);
-}
-
-/// Owner, host and, for a merchant, the platform it sells on.
-fn belongings(
+/// What a person calls and reads about one node, above its fields.
+pub(super) fn heading(
     ui: &mut Ui,
-    id: &NodeId,
-    node: &Node,
-    name: &str,
+    group: &Group<'_, Node>,
     context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) {
+    let Some((id, node)) = group.single() else { return };
+    kind_line(ui, context, naming::node_kind(node), node.owner.as_ref());
+    if let Some(name) = text::name(ui, context, &node.name) {
+        let label = fill(words().steps.step_rename, &[id.as_str()]);
+        commands.push(Command::Edit {
+            label,
+            edits: group.edits(|node| node.name.clone_from(&name)),
+            merge: true,
+        });
+    }
+}
+
+/// The fields that all nodes of the group have.
+pub(super) fn fields(
+    ui: &mut Ui,
+    group: &Group<'_, Node>,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    belongings(ui, group, context, commands);
+    ui.add_space(4.0);
+    if group.all(|node| matches!(node.kind, NodeKind::Platform { .. })) {
+        number(ui, group, &Spec::of(&field::COMMISSION), context, commands);
+        number(ui, group, &Spec::of(&field::AD_RATE), context, commands);
+    }
+    if group.all(Node::is_payment) {
+        number(ui, group, &Spec::of(&field::FEE), context, commands);
+    }
+    segments::arrivals(ui, group, context, commands);
+    segments::ticket(ui, group, context, commands);
+    if group.all(|node| !node.is_payment()) {
+        behaviour(ui, group, context, commands);
+    }
+    let note = group.agreed(|node| node.note.as_str());
+    if let Some(note) = text::note(ui, context, words().fields.note, note) {
+        group.set_live(commands, words().fields.note, |node| node.note.clone_from(&note));
+    }
+}
+
+/// Owner, host and, for merchants, the platform they sell on.
+fn belongings(ui: &mut Ui, group: &Group<'_, Node>, context: &Context<'_>, commands: &mut Vec<Command>) {
     let words = words();
-    let mut put = |field: &str, node: Node| {
-        edit_once(commands, name, field, vec![Edit::put_node(id.clone(), node)]);
-    };
-    let owner = choice::company(
+    let owner = group.agreed(|node| node.owner.clone());
+    let hint = words.fields.owner_hint;
+    if let Some(owner) = choice::company(
         ui,
         context,
         words.fields.owner,
-        words.fields.owner_hint,
+        hint,
         words.fields.none,
-        &node.owner,
-    );
-    if let Some(owner) = owner {
-        put(
-            words.fields.owner,
-            Node {
-                owner,
-                ..node.clone()
-            },
-        );
+        owner.as_ref(),
+    ) {
+        group.set(commands, words.fields.owner, |node| node.owner.clone_from(&owner));
     }
-    let default = match &node.kind {
-        NodeKind::Merchant { .. } => words.fields.host_default_merchant,
-        _ => words.fields.host_default,
+    let is_merchant = |node: &Node| matches!(node.kind, NodeKind::Merchant { .. });
+    let default = if group.all(is_merchant) {
+        words.fields.host_default_merchant
+    } else {
+        words.fields.host_default
     };
-    let host: Option<Option<CompanyId>> = choice::company(
+    let host = group.agreed(|node| node.host.clone());
+    let hint = words.fields.host_hint;
+    if let Some(host) = choice::company(ui, context, words.fields.host, hint, default, host.as_ref()) {
+        group.set(commands, words.fields.host, |node| node.host.clone_from(&host));
+    }
+    if !group.all(is_merchant) {
+        return;
+    }
+    let sells_on = group.agreed(|node| match &node.kind {
+        NodeKind::Merchant { sells_on, .. } => Some(sells_on),
+        _ => None,
+    });
+    let options = choice::platforms(context);
+    let chosen = choice::one_of(
         ui,
         context,
-        words.fields.host,
-        words.fields.host_hint,
-        default,
-        &node.host,
+        words.fields.sells_on,
+        words.fields.sells_on_hint,
+        sells_on.flatten(),
+        &options,
     );
-    if let Some(host) = host {
-        put(words.fields.host, Node { host, ..node.clone() });
-    }
-    if let NodeKind::Merchant { sells_on, ticket } = &node.kind {
-        let options = choice::platforms(context);
-        if let Some(sells_on) = choice::one_of(
-            ui,
-            words.fields.sells_on,
-            words.fields.sells_on_hint,
-            sells_on,
-            &options,
-        ) {
-            let ticket = ticket.clone();
-            let kind = NodeKind::Merchant { sells_on, ticket };
-            put(words.fields.sells_on, Node { kind, ..node.clone() });
-        }
+    if let Some(chosen) = chosen {
+        group.set(commands, words.fields.sells_on, |node| {
+            if let NodeKind::Merchant { sells_on, .. } = &mut node.kind {
+                sells_on.clone_from(&chosen);
+            }
+        });
     }
 }
 
-fn numbers(ui: &mut Ui, id: &NodeId, node: &Node, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let object = Object::Node(id.clone());
-    let mut row = |ui: &mut Ui, path: &str, field: &'static Field, number: &Number, label: Option<String>| {
-        let row = NumberRow {
-            object: &object,
-            path,
-            field,
-            number,
-            label,
-        };
-        row.ui(ui, context, commands);
-    };
-    ui.add_space(4.0);
-    match &node.kind {
-        NodeKind::Channel { arrivals } => by_segment(ui, &field::ARRIVALS, arrivals, context, &mut row),
-        NodeKind::Platform {
-            arrivals,
-            commission,
-            ad_rate,
-        } => {
-            row(ui, "commission", &field::COMMISSION, commission, None);
-            row(ui, "ad_rate", &field::AD_RATE, ad_rate, None);
-            by_segment(ui, &field::ARRIVALS, arrivals, context, &mut row);
-        }
-        NodeKind::Merchant { ticket, .. } => by_segment(ui, &field::TICKET, ticket, context, &mut row),
-        NodeKind::Payment { fee } => row(ui, "fee", &field::FEE, fee, None),
-    }
-    if node.is_payment() {
-        return;
-    }
+/// How users behave there: what only nodes that people choose at have.
+fn behaviour(ui: &mut Ui, group: &Group<'_, Node>, context: &Context<'_>, commands: &mut Vec<Command>) {
     section(ui, context, words().inspector.behaviour);
-    if leave_is_derived(id, context) {
-        choice::row(ui, words().fields.leave, field::LEAVE.hint, |ui| {
+    let mut derived = group.members().filter(|(id, _)| leave_is_derived(id, context));
+    if derived.next().is_some() {
+        super::row::row(ui, words().fields.leave, field::LEAVE.hint, |ui| {
             caption(ui, context.theme, words().fields.leave_derived);
         });
     } else {
-        let default = Number::bare(DEFAULT_LEAVE);
-        let leave = node.leave.as_ref().unwrap_or(&default);
-        row(ui, "leave", &field::LEAVE, leave, None);
+        number(ui, group, &Spec::of(&field::LEAVE), context, commands);
     }
-    row(ui, "novelty", &field::NOVELTY, &node.novelty, None);
-    row(
-        ui,
-        "network_effect",
-        &field::NETWORK_EFFECT,
-        &node.network_effect,
-        None,
-    );
-    row(ui, "habit_years", &field::HABIT_YEARS, &node.habit_years, None);
-}
-
-/// One row for a number that all segments share, else one a segment under a caption.
-fn by_segment(
-    ui: &mut Ui,
-    field: &'static Field,
-    values: &PerSegment,
-    context: &Context<'_>,
-    row: &mut impl FnMut(&mut Ui, &str, &'static Field, &Number, Option<String>),
-) {
-    let nothing = Number::default();
-    match values {
-        PerSegment::One(number) => row(ui, field.name, field, number, None),
-        PerSegment::By(by) if by.is_empty() && context.map.segments().is_empty() => {
-            row(ui, field.name, field, &nothing, None);
-        }
-        PerSegment::By(by) => {
-            caption(ui, context.theme, naming::field(field)).on_hover_text(field.hint);
-            for segment in context.map.segment_ids() {
-                let number = by.get(&segment).unwrap_or(&nothing);
-                let path = format!("{}/{segment}", field.name);
-                let label = naming::segment(context.map, segment.as_str());
-                row(ui, &path, field, number, Some(label));
-            }
-        }
-    }
+    number(ui, group, &Spec::of(&field::NOVELTY), context, commands);
+    number(ui, group, &Spec::of(&field::NETWORK_EFFECT), context, commands);
+    number(ui, group, &Spec::of(&field::HABIT_YEARS), context, commands);
 }
 
 /// Whether the links out of the node are shares, from which the weight of leaving follows.
 fn leave_is_derived(id: &NodeId, context: &Context<'_>) -> bool {
-    let mut out = context
-        .map
-        .links()
-        .values()
-        .filter(|link| link.from == *id && link.open);
+    let links = context.map.links().values();
+    let mut out = links.filter(|link| link.from == *id && link.open);
     out.any(|link| matches!(link.pull, Pull::Share(_)))
 }

@@ -1,97 +1,141 @@
-//! Text fields: names and notes, and the annotations that are nothing but text.
+//! Text fields: names, notes and short texts. Enter ends an edit, Escape takes it back.
 
-use egui::{FontSelection, TextEdit, Ui, vec2};
+use egui::{FontSelection, Id, Key, Modifiers, Response, TextEdit, Ui, vec2};
 
-use super::{Command, Context, edit, kind_line};
+use super::Context;
+use super::row::{row, stable_id};
 use crate::app::i18n::words;
 use crate::app::panels::widgets::{caption, named};
 use crate::app::style;
 use crate::app::theme::SPACE;
-use crate::model::{Edit, Frame, FrameId, Note, NoteId};
 
 /// The name of what is selected, in large type; the new one if it was changed.
 pub(super) fn name(ui: &mut Ui, context: &Context<'_>, name: &str) -> Option<String> {
-    let mut text = name.to_owned();
-    // Several lines only to wrap a long name: Enter ends the edit.
-    let field = TextEdit::multiline(&mut text)
-        .font(FontSelection::Style(style::display()))
-        .background_color(context.theme.panel)
-        .hint_text(words().fields.name)
-        .margin(vec2(0.0, 2.0))
-        .desired_rows(1)
-        .return_key(None)
-        .desired_width(f32::INFINITY);
-    let response = named(ui.add(field), words().fields.name);
-    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
-        response.surrender_focus();
-    }
-    response.changed().then(|| text.replace(['\n', '\r'], " "))
+    let id = stable_id(ui, "name");
+    let text = edited(ui, id, Some(name), false, |ui, text| {
+        // Several lines only to wrap a long name: Enter ends the edit.
+        let field = TextEdit::multiline(text)
+            .id(id)
+            .font(FontSelection::Style(style::display()))
+            .background_color(context.theme.panel)
+            .hint_text(words().fields.name)
+            .margin(vec2(0.0, 2.0))
+            .desired_rows(1)
+            .return_key(None)
+            .desired_width(f32::INFINITY);
+        named(ui.add(field), words().fields.name)
+    });
+    text.map(|text| one_line(&text))
 }
 
-/// A free text of several lines under its caption; the new one if it was changed.
-pub(super) fn note(ui: &mut Ui, context: &Context<'_>, label: &str, note: &str) -> Option<String> {
+/// A free text of several lines under its caption; the new one if it was changed. `None` stands
+/// for texts that differ.
+pub(super) fn note(ui: &mut Ui, context: &Context<'_>, label: &str, note: Option<&str>) -> Option<String> {
     ui.add_space(SPACE);
     caption(ui, context.theme, label);
-    let mut text = note.to_owned();
-    let field = TextEdit::multiline(&mut text)
-        .desired_rows(2)
-        .desired_width(f32::INFINITY);
-    let response = named(ui.add(field), label);
-    response.changed().then_some(text)
+    let id = stable_id(ui, (label, "note"));
+    edited(ui, id, note, true, |ui, text| {
+        let field = TextEdit::multiline(text)
+            .id(id)
+            .hint_text(if note.is_none() {
+                words().numbers.various
+            } else {
+                ""
+            })
+            .desired_rows(2)
+            .desired_width(f32::INFINITY);
+        named(ui.add(field), label)
+    })
 }
 
 /// A short text beside its caption; the new one if it was changed.
-pub(super) fn line(ui: &mut Ui, label: &str, hint: &str, value: &str) -> Option<String> {
-    let mut text = value.to_owned();
-    let mut changed = false;
-    super::choice::row(ui, label, hint, |ui| {
-        let field = TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
-        let response = named(ui.add(field), label);
-        changed = response.changed();
+pub(super) fn line(ui: &mut Ui, label: &str, hint: &str, value: Option<&str>) -> Option<String> {
+    row(ui, label, hint, |ui| short(ui, label, value))
+}
+
+/// A short text as wide as there is room; `name` is for screen readers.
+pub(super) fn short(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<String> {
+    let id = stable_id(ui, (name, "short"));
+    edited(ui, id, value, false, |ui, text| {
+        let field = TextEdit::singleline(text)
+            .id(id)
+            .hint_text(if value.is_none() {
+                words().numbers.various
+            } else {
+                ""
+            })
+            .min_size(vec2(0.0, ui.spacing().interact_size.y))
+            .align(egui::Align2::LEFT_CENTER)
+            .desired_width(f32::INFINITY);
+        named(ui.add(field), name)
+    })
+}
+
+/// A text that may be long but has no lines of its own, wrapped.
+pub(super) fn wrapped(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<String> {
+    let id = stable_id(ui, (name, "wrapped"));
+    let text = edited(ui, id, value, false, |ui, text| {
+        let field = TextEdit::multiline(text)
+            .id(id)
+            .hint_text(if value.is_none() {
+                words().numbers.various
+            } else {
+                ""
+            })
+            .return_key(None)
+            .desired_rows(1)
+            .desired_width(f32::INFINITY);
+        named(ui.add(field), name)
     });
-    changed.then_some(text)
+    text.map(|text| one_line(&text))
 }
 
-pub(super) fn note_ui(
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+/// Shows a field for `current`; the new text if it changed. What all objects have alike changes with
+/// every letter, and Escape brings back what was there when the field got the keyboard. Where they
+/// differ nothing changes until the field is left. Enter ends the edit of a text without `lines`.
+fn edited(
     ui: &mut Ui,
-    id: &NoteId,
-    value: &Note,
-    context: &Context<'_>,
-    commands: &mut Vec<Command>,
-) {
-    kind_line(ui, context, words().inspector.note_heading, None);
-    if let Some(text) = note(ui, context, words().fields.note, &value.text) {
-        let changed = Note {
-            text,
-            ..value.clone()
-        };
-        edit(
-            commands,
-            id.as_str(),
-            words().fields.note,
-            vec![Edit::Note(id.clone(), Some(changed))],
-        );
+    id: Id,
+    current: Option<&str>,
+    lines: bool,
+    field: impl FnOnce(&mut Ui, &mut String) -> Response,
+) -> Option<String> {
+    let typed = id.with("typed");
+    let mut text = match current {
+        Some(current) => current.to_owned(),
+        None => ui.data(|data| data.get_temp(typed)).unwrap_or_default(),
+    };
+    let response = field(ui, &mut text);
+    if !lines && response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        response.surrender_focus();
+    }
+    let before = id.with("before");
+    if response.gained_focus() {
+        ui.data_mut(|data| data.insert_temp(before, current.map(str::to_owned)));
+    }
+    let reverted = response.lost_focus() && escaped(ui);
+    match current {
+        Some(current) if reverted => {
+            let before = ui.data(|data| data.get_temp::<Option<String>>(before)).flatten();
+            before.filter(|before| before != current)
+        }
+        Some(_) => response.changed().then_some(text),
+        None => {
+            if response.has_focus() {
+                ui.data_mut(|data| data.insert_temp(typed, text));
+                return None;
+            }
+            ui.data_mut(|data| data.remove_temp::<String>(typed));
+            (response.lost_focus() && !reverted && !text.is_empty()).then_some(text)
+        }
     }
 }
 
-pub(super) fn frame_ui(
-    ui: &mut Ui,
-    id: &FrameId,
-    value: &Frame,
-    context: &Context<'_>,
-    commands: &mut Vec<Command>,
-) {
-    kind_line(ui, context, words().inspector.frame_heading, None);
-    if let Some(title) = name(ui, context, &value.title) {
-        let changed = Frame {
-            title,
-            ..value.clone()
-        };
-        edit(
-            commands,
-            id.as_str(),
-            words().fields.name,
-            vec![Edit::Frame(id.clone(), Some(changed))],
-        );
-    }
+/// Whether Escape ended the edit. It then does nothing else: the selection stays.
+pub(super) fn escaped(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }

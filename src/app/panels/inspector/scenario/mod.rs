@@ -1,5 +1,7 @@
 //! The inspector of a scenario: what it changes against today.
 
+mod overrides;
+
 use egui::{Button, Ui};
 
 use super::{Command, Context, edit, edit_once, kind_line, section, text};
@@ -7,8 +9,7 @@ use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{caption, named};
 use crate::app::theme::SPACE;
-use crate::model::{Edit, LinkId, NumberPath, Object, Scenario, ScenarioId};
-use crate::quantity;
+use crate::model::{Edit, LinkId, Object, Scenario, ScenarioId};
 
 pub(super) fn ui(
     ui: &mut Ui,
@@ -36,7 +37,7 @@ pub(super) fn ui(
             },
         );
     }
-    if let Some(note) = text::note(ui, context, words.fields.note, &scenario.note) {
+    if let Some(note) = text::note(ui, context, words.fields.note, Some(&scenario.note)) {
         put(
             words.fields.note,
             Scenario {
@@ -49,34 +50,18 @@ pub(super) fn ui(
         ui.add_space(SPACE);
         caption(ui, context.theme, words.inspector.nothing_changed);
     }
-    links(
-        ui,
-        words.inspector.opens,
-        scenario.open.iter(),
-        id,
-        scenario,
-        context,
-        commands,
-    );
-    links(
-        ui,
-        words.inspector.closes,
-        scenario.close.iter(),
-        id,
-        scenario,
-        context,
-        commands,
-    );
-    numbers(ui, scenario, context);
+    for (title, links) in [
+        (words.inspector.opens, &scenario.open),
+        (words.inspector.closes, &scenario.close),
+    ] {
+        self::links(ui, title, links.iter(), id, scenario, context, commands);
+    }
+    overrides::ui(ui, id, scenario, context, commands);
     ui.add_space(SPACE * 2.0);
     if ui.button(words.inspector.delete_scenario).clicked() {
         let objects = [Object::Scenario(id.clone())].into();
-        edit_once(
-            commands,
-            &scenario.name,
-            words.actions.delete,
-            context.map.removal(&objects),
-        );
+        let edits = context.map.removal(&objects);
+        edit_once(commands, &scenario.name, words.actions.delete, edits);
     }
 }
 
@@ -115,21 +100,5 @@ fn links<'a>(
                 commands.push(Command::GoTo(Object::Link(link.clone())));
             }
         });
-    }
-}
-
-/// The numbers it overrides.
-fn numbers(ui: &mut Ui, scenario: &Scenario, context: &Context<'_>) {
-    if scenario.set.is_empty() {
-        return;
-    }
-    section(ui, context, words().inspector.sets);
-    for (path, number) in &scenario.set {
-        let name = match NumberPath::parse(path) {
-            Some(path) => format!("{}, {}", naming::object(context.map, &path.object), path.field),
-            None => path.clone(),
-        };
-        ui.label(name);
-        caption(ui, context.theme, quantity::exact(number.value));
     }
 }
