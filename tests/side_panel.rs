@@ -253,3 +253,15 @@ fn enter_on_an_entry_of_the_palette_does_the_same() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(window.state().state().map().notes().len(), before + 1);
 }
+
+#[test]
+fn the_map_says_what_is_hidden_and_shows_it_again() {
+    let mut window = open(two_shops());
+    assert!(window.query_by_label("1 company hidden").is_none());
+    ask(&mut window, Command::SetShown("acme".into(), false));
+    assert!(window.query_by_label("1 company hidden").is_some());
+    window.get_by_label("Show all").click();
+    settle(&mut window);
+    assert!(window.state().state().hidden.is_empty());
+    assert!(window.query_by_label("1 company hidden").is_none());
+}

@@ -84,7 +84,8 @@ impl Shell {
             Action::NextScenario => state.scenario = state.scenario_beside(1),
             Action::PreviousScenario => state.scenario = state.scenario_beside(-1),
             Action::NewWhatIf => state.new_what_if(words().steps.step_new_scenario, Scenario::default()),
-            Action::Find | Action::Present => {}
+            Action::Find => self.panels.above.find(ctx),
+            Action::Present => {}
             Action::ShowSide => state.view.side ^= true,
             Action::ShowInspector => state.view.inspector ^= true,
             Action::ShowResults => state.view.results ^= true,

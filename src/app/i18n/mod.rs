@@ -86,6 +86,8 @@ topics! {
     canvas: Canvas,
     palette: Palette,
     outline: Outline,
+    find: Find,
+    notices: Notices,
 }
 
 /// The words of the language in use.

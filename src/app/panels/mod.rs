@@ -1,11 +1,13 @@
 //! The panels round the canvas, one a file. Each reads the context and queues commands.
 
+pub(super) mod above;
 mod capture;
 mod context_menu;
 mod gains;
 mod inspector;
 mod menu_item;
 mod message;
+mod object_icon;
 pub(super) mod overlay;
 mod problems;
 mod results;
@@ -41,6 +43,8 @@ pub(super) struct Panels {
     capture: capture::Capture,
     gains: gains::Gains,
     side: side::Side,
+    /// What stands above the map.
+    pub(super) above: above::Above,
     when_opens: when_opens::WhenOpens,
     /// What can be done at the pointer.
     pub(super) context_menu: context_menu::ContextMenu,

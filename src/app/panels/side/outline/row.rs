@@ -6,7 +6,7 @@ use super::rows::{Entry, Row};
 use crate::app::canvas::icon;
 use crate::app::context::Context;
 use crate::app::i18n::{fill, words};
-use crate::app::naming;
+use crate::app::panels::object_icon;
 use crate::app::panels::widgets::{font, named, text_in};
 use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
@@ -96,7 +96,12 @@ pub(super) fn ui(ui: &mut Ui, rect: Rect, look: &Look<'_>, context: &Context<'_>
     }
     if row.depth < 2 && has_icon(&row.entry) {
         let place = Rect::from_center_size(pos2(left + ICON / 2.0, rect.center().y), vec2(ICON, ICON));
-        draw_icon(ui, place, &row.entry, context);
+        match row.entry.object() {
+            Some(object) => object_icon::paint(ui, place, &object, context),
+            None => {
+                ui.painter().rect_filled(place.shrink(1.0), 4.0, theme.unowned);
+            }
+        }
         left += ICON + SPACE * 0.75;
     }
     let style = if row.depth == 0 {
@@ -162,32 +167,6 @@ fn has_icon(entry: &Entry) -> bool {
     !matches!(entry, Entry::Notes | Entry::Frames | Entry::Scenarios)
 }
 
-fn draw_icon(ui: &Ui, rect: Rect, entry: &Entry, context: &Context<'_>) {
-    let (painter, theme) = (ui.painter(), context.theme);
-    let color = |company: Option<&CompanyId>| theme.company_color(context.map, company);
-    match entry {
-        Entry::Company(id) => {
-            painter.rect_filled(rect.shrink(1.0), 4.0, color(Some(id)));
-        }
-        Entry::Nobody => {
-            painter.rect_filled(rect.shrink(1.0), 4.0, theme.unowned);
-        }
-        Entry::Object(Object::Node(id)) => {
-            if let Some(node) = context.map.nodes().get(id) {
-                icon::node(painter, rect, &node.kind, color(node.owner.as_ref()));
-            }
-        }
-        Entry::Object(Object::Note(_)) => icon::note(painter, rect, theme.weak_text),
-        Entry::Object(Object::Frame(_)) => icon::frame(painter, rect, theme.weak_text),
-        Entry::Object(Object::Scenario(id)) => {
-            let shown = context.scenario.is_some_and(|(shown, _)| shown == id);
-            let color = if shown { theme.accent } else { theme.weak_text };
-            icon::scenario(painter, rect, color);
-        }
-        _ => {}
-    }
-}
-
 /// Whether what the row stands for can be seen on the canvas.
 fn is_drawn(entry: &Entry, context: &Context<'_>) -> bool {
     let Entry::Object(object) = entry else { return true };
@@ -200,15 +179,8 @@ fn is_drawn(entry: &Entry, context: &Context<'_>) -> bool {
 
 /// What a screen reader says of the row.
 fn spoken(row: &Row, context: &Context<'_>) -> String {
-    let kind = match &row.entry {
-        Entry::Object(Object::Node(id)) => context.map.nodes().get(id).map(naming::node_kind),
-        Entry::Object(Object::Link(_)) => Some(words().inspector.link_heading),
-        Entry::Object(Object::Note(_)) => Some(words().inspector.note_heading),
-        Entry::Object(Object::Frame(_)) => Some(words().inspector.frame_heading),
-        Entry::Object(Object::Scenario(_)) => Some(words().inspector.scenario_heading),
-        Entry::Company(_) => Some(words().inspector.company_heading),
-        _ => None,
-    };
+    let object = row.entry.object();
+    let kind = object.map(|object| object_icon::kind(&object, context));
     match kind {
         Some(kind) => format!("{} ({})", row.name, kind.to_lowercase()),
         None => row.name.clone(),
