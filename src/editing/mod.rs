@@ -12,6 +12,7 @@ mod choice;
 pub mod clipboard;
 pub mod fresh;
 pub mod gather;
+pub mod layout;
 pub mod legal;
 pub mod multi;
 pub mod open;

@@ -10,6 +10,8 @@ mod any;
 mod arrange;
 mod clipboard;
 mod fresh;
+
+mod layout;
 mod link;
 mod multi;
 mod segment;
