@@ -272,6 +272,7 @@ fn a_click_selects_and_a_click_beside_clears() {
 #[test]
 fn a_drag_of_a_node_is_one_edit_with_its_new_place() {
     let mut harness = open(map());
+    harness.state_mut().state.view.snap = false;
     let from = center(&harness, CHATS);
     let zoom = harness.state().canvas.zoom_percent() / 100.0;
     let by = vec2(-40.0, 30.0);
@@ -417,7 +418,7 @@ fn arrows_nudge_the_selection_as_one_step() {
     let [Edit::Node(_, Some(node))] = &moves[..] else {
         panic!("{moves:?}")
     };
-    assert_eq!(node.at, (10.0, 0.0));
+    assert_eq!(node.at, (8.0, 0.0));
 }
 
 #[test]

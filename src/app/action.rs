@@ -203,6 +203,10 @@ actions! {
         DistributeDown => distribute_down, [];
     }
     Arrange {
+        /// Leaves the course of the selected links to the canvas again.
+        Straighten => straighten, [];
+    }
+    Arrange {
         /// Brings what the companies of the selection host together.
         Gather => gather, [ctrl(Key::G)];
         /// Lays out all, or what is selected, in layers along the flow.

@@ -1,6 +1,7 @@
 //! What objects, fields, units and measures are called in the window.
 
 use super::i18n::{fill, words};
+use super::payload::Payload;
 use crate::editing::Refusal;
 use crate::model::field::{Field, Unit};
 use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind, Object, Units};
@@ -90,6 +91,20 @@ pub fn link_kind(kind: LinkKind) -> &'static str {
         LinkKind::Direct => words.fields.kind_direct,
         LinkKind::Payment => words.fields.kind_payment,
         LinkKind::Other => words.fields.kind_other,
+    }
+}
+
+/// Something that can be added, in a word.
+pub fn payload(what: Payload) -> &'static str {
+    let words = &words().inspector;
+    match what {
+        Payload::Channel => words.channel,
+        Payload::Platform => words.platform,
+        Payload::Merchants => words.merchant,
+        Payload::Payment => words.payment,
+        Payload::Note => words.note_heading,
+        Payload::Frame => words.frame_heading,
+        Payload::Piece(_) => words.model,
     }
 }
 

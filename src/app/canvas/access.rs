@@ -2,11 +2,11 @@
 //!
 //! The pointer does not go this way: rectangles are too rough for curves, see [`super::hit`].
 
-use egui::{PointerButton, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id, PointerButton, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use kurbo::{ParamCurve, Point};
 
 use super::camera::View;
-use super::hit::{GATE_REACH, Target};
+use super::hit::{GATE_REACH, Target, Written};
 use super::scene::{LinkMark, NoteMark, Scene};
 use super::words as names;
 use crate::app::context::Context;
@@ -17,6 +17,9 @@ use crate::model::Object;
 /// More things than this nobody can step through; when more are in view, the nodes come first, then
 /// gates, links, notes and frames, and zooming in brings the rest.
 const MOST: usize = 1500;
+
+/// Nodes whose middles lie in a strip of this height, in map units, make a row.
+const ROW: f64 = 80.0;
 
 /// What was done to objects this frame other than by pointing at them.
 #[derive(Default)]
@@ -29,16 +32,28 @@ pub struct Reached {
     pub activated: Option<Target>,
     /// Whether the primary button was clicked on any of them.
     pub clicked: bool,
+    /// Whether that was the second click of two.
+    pub double_clicked: bool,
     /// Whether the secondary button was clicked on any of them.
     pub asked_for_menu: bool,
 }
 
 /// Announces all objects in view.
-pub fn announce(ui: &Ui, canvas: &Response, context: &Context<'_>, scene: &Scene, view: &View) -> Reached {
+///
+/// Nodes are reached by Tab as one reads, row by row.
+pub fn announce(
+    ui: &Ui,
+    canvas: &Response,
+    context: &Context<'_>,
+    scene: &Scene,
+    view: &View,
+    written: &[Written],
+) -> Reached {
     let mut reached = Reached::default();
     let small = |center| Rect::from_center_size(view.to_screen(center), Vec2::splat(2.0 * GATE_REACH));
     let seen = |rect: &Rect| rect.intersects(view.viewport);
-    let nodes = scene.nodes.iter().enumerate().map(|(place, node)| {
+    let nodes = in_rows(scene).into_iter().map(|place| {
+        let node = &scene.nodes[place];
         let rect = view.rect_to_screen(node.body());
         (
             Target::Node(place),
@@ -58,17 +73,41 @@ pub fn announce(ui: &Ui, canvas: &Response, context: &Context<'_>, scene: &Scene
     });
     let frames = scene.frames.iter().enumerate();
     let frames = frames.map(|(place, frame)| (Target::Frame(place), view.rect_to_screen(frame.rect)));
+    let names = written.iter().filter_map(|written| match &written.object {
+        company @ Object::Company(_) => Some((scene.target(company)?, written.rect)),
+        _ => None,
+    });
     let all = nodes.chain(gates).chain(links).chain(notes).chain(frames);
+    let all = all.chain(names);
     for (target, rect) in all.filter(|(_, rect)| seen(rect)).take(MOST) {
         let Some(object) = target.object(scene) else {
             continue;
         };
-        let salt = matches!(target, Target::Gate(_));
-        let response = ui.interact(rect, canvas.id.with((&object, salt)), Sense::click());
+        let id = match target {
+            Target::Gate(_) => id(canvas, &object).with("gate"),
+            _ => id(canvas, &object),
+        };
+        let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| info(context, scene, target, &object));
         reached.note(target, &response);
     }
     reached
+}
+
+/// The id of the thing that stands for `object` on the canvas.
+pub fn id(canvas: &Response, object: &Object) -> Id {
+    canvas.id.with(object)
+}
+
+/// The places of the nodes, from top to bottom and in a row from left to right.
+fn in_rows(scene: &Scene) -> Vec<usize> {
+    let row = |place: &usize| (scene.nodes[*place].center.y / ROW).floor() as i64;
+    let mut places: Vec<usize> = (0..scene.nodes.len()).collect();
+    places.sort_by(|a, b| {
+        let x = |place: &usize| scene.nodes[*place].center.x;
+        row(a).cmp(&row(b)).then(x(a).total_cmp(&x(b)))
+    });
+    places
 }
 
 /// A point of each link where no gate of its own is in the way.
@@ -103,6 +142,7 @@ impl Reached {
         }
         if response.clicked_by(PointerButton::Primary) {
             self.clicked = true;
+            self.double_clicked |= response.double_clicked_by(PointerButton::Primary);
         } else if response.secondary_clicked() {
             self.asked_for_menu = true;
         } else if response.clicked() {
@@ -124,6 +164,10 @@ fn info(context: &Context<'_>, scene: &Scene, target: Target, object: &Object) -
     let name = match object {
         Object::Node(id) => names::node_name(context, id),
         Object::Link(id) => names::link_name(context, id),
+        Object::Company(_) => fill(
+            words().canvas.company_name,
+            &[&naming::object(context.map, object)],
+        ),
         Object::Note(_) => fill(words().canvas.note_name, &[&naming::object(context.map, object)]),
         _ => fill(words().canvas.frame_name, &[&naming::object(context.map, object)]),
     };

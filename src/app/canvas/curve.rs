@@ -18,10 +18,11 @@ const GAP: f64 = 3.0;
 /// crowd, and the canvas must not wait for it.
 const MOST_ROUTED: usize = 800;
 
-/// The courses of all links; `ends` gives each link's nodes by their place in `nodes`.
+/// The courses of all links; `ends` gives each link's nodes by their place in `nodes`, `bends` how far
+/// its middle is to lie from that of the straight line, where somebody has bent it.
 ///
 /// A link whose nodes cover each other has a course of a point.
-pub fn courses(nodes: &[NodeMark], ends: &[(usize, usize)]) -> Vec<CubicBez> {
+pub fn courses(nodes: &[NodeMark], ends: &[(usize, usize)], bends: &[Option<Vec2>]) -> Vec<CubicBez> {
     let obstacles = (ends.len() <= MOST_ROUTED).then(|| Obstacles::new(nodes));
     // Links of the same two nodes, whichever way they lead, share the ways between them.
     let mut bundles: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -52,7 +53,11 @@ pub fn courses(nodes: &[NodeMark], ends: &[(usize, usize)]) -> Vec<CubicBez> {
         };
         let share = cheapest(&BOWS, trespass);
         for (place, &link) in links.iter().enumerate() {
-            let forward = trim(arc(a.center, b.center, bow(share) + lane(place)), a, b);
+            let whole = match bends[link] {
+                Some(bend) => bent(a.center, b.center, bend),
+                None => arc(a.center, b.center, bow(share) + lane(place)),
+            };
+            let forward = trim(whole, a, b);
             courses[link] = if ends[link].0 == low {
                 forward
             } else {
@@ -87,8 +92,14 @@ fn arc(a: Point, b: Point, bow: f64) -> CubicBez {
     } else {
         Vec2::ZERO
     };
+    bent(a, b, right * bow)
+}
+
+/// A curve from `a` to `b` whose middle lies `bend` from that of the straight line.
+fn bent(a: Point, b: Point, bend: Vec2) -> CubicBez {
+    let along = b - a;
     // The middle of a cubic is three quarters of the way to its control points.
-    let out = right * (bow * 4.0 / 3.0);
+    let out = bend * (4.0 / 3.0);
     CubicBez::new(a, a + along * 0.3 + out, b - along * 0.3 + out, b)
 }
 
@@ -199,7 +210,10 @@ mod tests {
     #[test]
     fn a_course_leads_from_rim_to_rim() {
         let nodes = [node(0.0, 0.0), node(400.0, 100.0)];
-        for (course, (from, to)) in courses(&nodes, &[(0, 1), (1, 0)]).iter().zip([(0, 1), (1, 0)]) {
+        for (course, (from, to)) in courses(&nodes, &[(0, 1), (1, 0)], &[None, None])
+            .iter()
+            .zip([(0, 1), (1, 0)])
+        {
             for (end, place) in [(course.p0, from), (course.p3, to)] {
                 let distance = (end - nodes[place].center).hypot();
                 assert!((distance - 30.0 - GAP).abs() < 0.1, "{distance}");
@@ -211,7 +225,7 @@ mod tests {
     fn links_of_the_same_nodes_keep_apart() {
         let nodes = [node(0.0, 0.0), node(400.0, 0.0)];
         let ends = [(0, 1), (1, 0), (0, 1), (1, 0)];
-        let mut middles: Vec<f64> = courses(&nodes, &ends)
+        let mut middles: Vec<f64> = courses(&nodes, &ends, &[None; 4])
             .iter()
             .map(|course| course.eval(0.5).y)
             .collect();
@@ -223,9 +237,27 @@ mod tests {
     }
 
     #[test]
+    fn a_bent_link_leads_through_its_point_from_rim_to_rim_and_leaves_the_others_where_they_are() {
+        let nodes = [node(0.0, 0.0), node(400.0, 0.0)];
+        let ends = [(0, 1), (1, 0)];
+        let straight = courses(&nodes, &ends, &[None, None]);
+        for bend in [Vec2::new(0.0, 150.0), Vec2::new(-60.0, -40.0), Vec2::ZERO] {
+            let bent = courses(&nodes, &ends, &[None, Some(bend)]);
+            let point = Point::new(200.0, 0.0) + bend;
+            let nearest = kurbo::ParamCurveNearest::nearest(&bent[1], point, 1e-6);
+            assert!(nearest.distance_sq < 1e-6, "{bend:?}: {nearest:?}");
+            for (end, place) in [(bent[1].p0, 1), (bent[1].p3, 0)] {
+                let distance = (end - nodes[place].center).hypot();
+                assert!((distance - 30.0 - GAP).abs() < 0.1, "{bend:?}: {distance}");
+            }
+            assert_eq!(bent[0], straight[0]);
+        }
+    }
+
+    #[test]
     fn a_link_goes_round_a_node_in_its_way() {
         let nodes = [node(0.0, 0.0), node(600.0, 0.0), node(300.0, 0.0)];
-        let course = courses(&nodes, &[(0, 1)])[0];
+        let course = courses(&nodes, &[(0, 1)], &[None])[0];
         let nearest = (0..=100)
             .map(|step| (course.eval(f64::from(step) / 100.0) - nodes[2].center).hypot())
             .fold(f64::INFINITY, f64::min);
@@ -234,7 +266,7 @@ mod tests {
 
     #[test]
     fn nodes_that_cover_each_other_have_a_link_of_no_length() {
-        let course = courses(&[node(0.0, 0.0), node(10.0, 0.0)], &[(0, 1)])[0];
+        let course = courses(&[node(0.0, 0.0), node(10.0, 0.0)], &[(0, 1)], &[None])[0];
         assert!(course.p0 == course.p3 && course.p0.is_finite());
     }
 }

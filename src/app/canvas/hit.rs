@@ -27,6 +27,8 @@ pub enum Target {
     Link(usize),
     Note(usize),
     Frame(usize),
+    /// A company by its name on its territory.
+    Company(usize),
 }
 
 impl Target {
@@ -42,6 +44,10 @@ impl Target {
                 .frames
                 .get(place)
                 .map(|frame| Object::Frame(frame.id.clone())),
+            Self::Company(place) => {
+                let company = scene.territories.get(place)?.company;
+                Some(Object::Company(scene.companies.get(company)?.clone()))
+            }
         }
     }
 }
@@ -55,13 +61,14 @@ pub struct Written {
     pub object: Object,
 }
 
-/// The topmost thing at `pos`, the small before the large: gates, nodes, links, what is written,
-/// frames.
+/// The topmost thing at `pos`, the small before the large: gates, nodes, names of companies, links, what else
+/// is written, frames.
 pub fn hit(scene: &Scene, view: &View, written: &[Written], pos: Pos2) -> Option<Target> {
     let point = view.to_map(pos);
     let units = |points: f32| f64::from(points) / view.stand.zoom;
     gate_at(scene, point, units(GATE_REACH).max(gate::RADIUS))
-        .or_else(|| node_at(scene, point, units(NODE_REACH)))
+        .or_else(|| node_at(scene, point, units(NODE_REACH)).map(Target::Node))
+        .or_else(|| written_at(scene, written, pos).filter(|target| matches!(target, Target::Company(_))))
         .or_else(|| link_at(scene, point, units(LINE_REACH)))
         .or_else(|| written_at(scene, written, pos))
         .or_else(|| {
@@ -80,12 +87,13 @@ fn gate_at(scene: &Scene, point: Point, reach: f64) -> Option<Target> {
     (nearest.1 <= reach * reach).then_some(Target::Gate(nearest.0))
 }
 
-fn node_at(scene: &Scene, point: Point, reach: f64) -> Option<Target> {
+/// The topmost node at a point of the map, or up to `reach` beside it.
+pub fn node_at(scene: &Scene, point: Point, reach: f64) -> Option<usize> {
     let covers = |place: &usize| {
         let node = &scene.nodes[*place];
         node.shape.covers(point - node.center, node.radius + reach)
     };
-    (0..scene.nodes.len()).rev().find(covers).map(Target::Node)
+    (0..scene.nodes.len()).rev().find(covers)
 }
 
 fn link_at(scene: &Scene, point: Point, reach: f64) -> Option<Target> {

@@ -3,7 +3,22 @@
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
 use super::shape::NodeShape;
+use crate::app::payload::Payload;
 use crate::model::NodeKind;
+
+/// The picture of something that can be added.
+pub fn payload(painter: &Painter, rect: Rect, what: Payload, color: Color32) {
+    let paint = match what {
+        Payload::Channel => channel,
+        Payload::Platform => platform,
+        Payload::Merchants => merchants,
+        Payload::Payment => payment,
+        Payload::Note => note,
+        Payload::Frame => frame,
+        Payload::Piece(_) => piece,
+    };
+    paint(painter, rect, color);
+}
 
 /// The shape of a node of `kind`, as large as fits into `rect`.
 pub fn node(painter: &Painter, rect: Rect, kind: &NodeKind, color: Color32) {

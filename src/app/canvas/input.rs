@@ -1,23 +1,23 @@
-//! Pointer, wheel and keys of one frame: what they do to camera and gesture, and what they ask for.
+//! Pointer and wheel of one frame: what they do to camera and gesture, and what they ask for.
 
-use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Response, Ui};
-use kurbo::Vec2;
+use egui::{Event, Key, MouseWheelUnit, PointerButton, Pos2, Response, Ui};
+use kurbo::Point;
 
-use super::Canvas;
 use super::access::Reached;
 use super::camera::View;
-use super::gesture::{Gesture, Held, is_placed, move_command};
+use super::gesture::{Gesture, Held, Stage, bend_command};
+use super::grip::{self, Grip};
 use super::hit::{self, Target};
-use super::scene::Moved;
+use super::popup::Popup;
+use super::rename::Rename;
+use super::{Canvas, grid};
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::keys::is_covered;
+use crate::app::payload::Payload;
 use crate::model::Object;
 
 /// Zoom by one notch of a wheel.
 const NOTCH: f64 = 1.15;
-/// How far an arrow key moves the selection, in map units; with shift, the finer step.
-const NUDGE: (f64, f64) = (10.0, 1.0);
 
 impl Canvas {
     /// Wheel and pinch: zoom about the pointer. A trackpad's two fingers pan, as they scroll
@@ -74,37 +74,53 @@ impl Canvas {
         commands: &mut Vec<Command>,
     ) {
         let view = self.camera.view(response.rect);
-        let (pos, origin, held) = ui.input(|input| {
+        let (pos, origin, moves, held) = ui.input(|input| {
             let held = Held {
                 shift: input.modifiers.shift,
                 command: input.modifiers.command,
+                alt: input.modifiers.alt,
                 space: input.key_down(Key::Space),
                 primary: input.pointer.primary_down(),
             };
-            (input.pointer.interact_pos(), input.pointer.press_origin(), held)
+            let moves = input.pointer.delta() != egui::Vec2::ZERO;
+            (
+                input.pointer.interact_pos(),
+                input.pointer.press_origin(),
+                moves,
+                held,
+            )
         });
+        let by_keys = matches!(&self.gesture, Gesture::Linking(linking) if linking.is_by_keys());
         if response.drag_started()
             && let Some(origin) = origin
         {
             response.request_focus();
-            let target = self.hit(&view, origin);
-            let at = view.to_map(origin);
-            self.gesture = Gesture::start(target, at, held, &self.scene, context.selection, commands);
+            self.press(context, &view, held, origin, commands);
         }
-        if response.dragged() {
-            if self.gesture == Gesture::Panning {
-                self.camera.pan(response.drag_delta());
-            } else if let Some(pos) = pos {
-                self.gesture.follow(view.to_map(pos));
-            }
-        }
-        if response.drag_stopped() {
-            std::mem::take(&mut self.gesture).finish(context.map, &self.scene, context.selection, commands);
+        let stage = Stage {
+            context,
+            scene: &self.scene,
+            view,
+            held,
+        };
+        if response.dragged() && self.gesture == Gesture::Panning {
+            self.camera.pan(response.drag_delta());
+        } else if let Some(pos) = pos.filter(|_| response.dragged() || by_keys && moves) {
+            self.gesture.follow(&stage, view.to_map(pos));
         }
         let clicked = response.clicked_by(PointerButton::Primary) || reached.clicked;
-        if clicked && let Some(pos) = pos {
+        let chosen = by_keys && (clicked || reached.activated.is_some());
+        if response.drag_stopped() || chosen {
+            let gesture = std::mem::take(&mut self.gesture);
+            self.popup = gesture.finish(&stage, commands);
+        } else if clicked && let Some(pos) = pos {
             response.request_focus();
             click(self.hit(&view, pos), held, self, context, commands);
+            if response.double_clicked_by(PointerButton::Primary) || reached.double_clicked {
+                self.double_click(context, &view, pos, commands);
+            }
+        } else if let Some(target) = reached.activated {
+            click(Some(target), Held::default(), self, context, commands);
         }
         if (response.secondary_clicked() || reached.asked_for_menu)
             && let Some(pos) = pos
@@ -112,45 +128,76 @@ impl Canvas {
             self.menu_at = Some(pos);
             commands.extend(select_for_menu(self.hit(&view, pos), self, context));
         }
-        if let Some(target) = reached.activated {
-            click(Some(target), Held::default(), self, context, commands);
+    }
+
+    /// A drag starts at `origin`.
+    fn press(
+        &mut self,
+        context: &Context<'_>,
+        view: &View,
+        held: Held,
+        origin: Pos2,
+        commands: &mut Vec<Command>,
+    ) {
+        if let Gesture::Linking(linking) = &mut self.gesture {
+            linking.drag();
+            return;
+        }
+        let target = self.hit(view, origin);
+        let grip = grip::at(context, &self.scene, view, target, origin);
+        let stage = Stage {
+            context,
+            scene: &self.scene,
+            view: *view,
+            held,
+        };
+        self.gesture = Gesture::start(&stage, grip.as_ref(), target, view.to_map(origin), commands);
+        self.begun = context.revision;
+    }
+
+    /// Lets a name be typed, straightens a link by its handle, or offers what to add on the ground.
+    fn double_click(&mut self, context: &Context<'_>, view: &View, pos: Pos2, commands: &mut Vec<Command>) {
+        let target = self.hit(view, pos);
+        let grip = grip::at(context, &self.scene, view, target, pos);
+        if let Some(Grip::Bend(place)) = grip {
+            let link = &self.scene.links[place].id;
+            commands.extend(bend_command(context.map, link, None, false));
+            return;
+        }
+        match target {
+            None => self.popup = Some(Popup::for_place(self.place(context, view, pos))),
+            Some(target) => {
+                let object = target.object(&self.scene);
+                self.rename = object.and_then(|object| Rename::of(context.map, &object));
+            }
         }
     }
 
-    /// Keys, while nothing outside the canvas has the focus.
-    pub(super) fn keys(
-        &mut self,
-        ui: &Ui,
+    /// Adds what is dropped from a panel.
+    pub(super) fn drop_payload(
+        &self,
         response: &Response,
         context: &Context<'_>,
-        reached: &Reached,
         commands: &mut Vec<Command>,
     ) {
-        let elsewhere = ui.memory(|memory| memory.focused()).is_some();
-        // What has opened over the window gets the keys.
-        if is_covered(ui.ctx()) {
-            return;
+        let pos = response.ctx.pointer_interact_pos();
+        if let (Some(what), Some(pos)) = (response.dnd_release_payload::<Payload>(), pos) {
+            let at = self.place(context, &self.camera.view(response.rect), pos);
+            commands.push(Command::Add {
+                what: *what,
+                at: (at.x, at.y),
+                from: None,
+            });
         }
-        if elsewhere && !response.has_focus() && reached.focused.is_none() {
-            return;
-        }
-        let tabbed = reached.just_focused && ui.input(|input| input.key_pressed(Key::Tab));
-        if let Some(object) = reached
-            .focused
-            .filter(|_| tabbed)
-            .and_then(|target| target.object(&self.scene))
-        {
-            commands.push(Command::Select(vec![object]));
-        }
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            if self.gesture != Gesture::Idle {
-                self.gesture = Gesture::Idle;
-            } else if !context.selection.is_empty() {
-                commands.push(Command::Select(Vec::new()));
-            }
-        }
-        if self.gesture == Gesture::Idle {
-            commands.extend(nudge(ui, context));
+    }
+
+    /// Where on the map something is put down at a point of the screen.
+    fn place(&self, context: &Context<'_>, view: &View, pos: Pos2) -> Point {
+        let point = view.to_map(pos);
+        if context.view.snap {
+            grid::nearest(point)
+        } else {
+            point.round()
         }
     }
 
@@ -186,31 +233,4 @@ fn select_for_menu(target: Option<Target>, canvas: &Canvas, context: &Context<'_
         Some(object) if context.selection.contains(&object) => None,
         object => Some(Command::Select(object.into_iter().collect())),
     }
-}
-
-/// The arrows move the selection; presses in a row are one step of the history.
-fn nudge(ui: &Ui, context: &Context<'_>) -> Option<Command> {
-    let objects: std::collections::BTreeSet<Object> = context
-        .selection
-        .iter()
-        .filter(|object| is_placed(object))
-        .cloned()
-        .collect();
-    if objects.is_empty() {
-        return None;
-    }
-    let mut by = Vec2::ZERO;
-    for (key, way) in [
-        (Key::ArrowLeft, Vec2::new(-1.0, 0.0)),
-        (Key::ArrowRight, Vec2::new(1.0, 0.0)),
-        (Key::ArrowUp, Vec2::new(0.0, -1.0)),
-        (Key::ArrowDown, Vec2::new(0.0, 1.0)),
-    ] {
-        let (coarse, fine) = ui.input_mut(|input| {
-            let fine = input.count_and_consume_key(Modifiers::SHIFT, key);
-            (input.count_and_consume_key(Modifiers::NONE, key), fine)
-        });
-        by += way * (NUDGE.0 * coarse as f64 + NUDGE.1 * fine as f64);
-    }
-    move_command(context.map, &Moved { objects, by }, true)
 }

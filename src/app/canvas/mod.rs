@@ -9,19 +9,31 @@
 
 mod access;
 mod area;
+mod asked;
 mod camera;
 mod curve;
 mod dots;
+mod draft;
 mod draw;
 mod enclosure;
 mod gate;
 mod gesture;
+mod glide;
+mod grid;
+mod grip;
+mod guides;
+mod hint;
 mod hit;
+mod hover;
 pub mod icon;
 mod input;
+mod keys;
 mod labels;
+mod minimap;
 mod outline;
 mod places;
+mod popup;
+mod rename;
 mod scene;
 mod shape;
 mod territory;
@@ -31,19 +43,25 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use egui::{CursorIcon, Pos2, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
-use self::camera::{Camera, Stand};
-use self::draw::{Brush, Emphasis};
+use self::asked::Asked;
+use self::camera::{Camera, Stand, View};
+use self::draft::Draft;
+use self::draw::{Brush, Emphasis, handles};
 use self::gesture::Gesture;
-use self::hit::{Target, Written};
-use self::scene::{Moved, Scene};
+use self::glide::Glide;
+use self::hit::Written;
+use self::minimap::Minimap;
+use self::popup::Popup;
+use self::rename::{Rename, Typing};
+use self::scene::Scene;
 use self::travel::Wanted;
 use super::command::Command;
 use super::context::Context;
 use super::i18n::{fill, words};
 use super::keys::is_covered;
-use super::theme::{MOTION, Theme};
+use super::payload::Payload;
 use crate::model::{CompanyId, ScenarioId};
 
 /// The canvas: camera and gesture, kept from frame to frame.
@@ -51,6 +69,15 @@ use crate::model::{CompanyId, ScenarioId};
 pub struct Canvas {
     camera: Camera,
     gesture: Gesture,
+    /// The state of the map that the gesture was begun with.
+    begun: u64,
+    /// The choice of what to add, while it is open.
+    popup: Option<Popup>,
+    /// The name being typed.
+    rename: Option<Rename>,
+    /// What a command asks to be begun at the next frame.
+    asked: Option<Asked>,
+    glide: Glide,
     scene: Scene,
     /// What the scene was built from.
     built: Option<Built>,
@@ -60,13 +87,15 @@ pub struct Canvas {
     started: bool,
     /// Where the camera went to show the whole map, and the place it had on screen: as long as it
     /// stands there, the map is fitted anew when that place changes.
-    whole: Option<(Stand, egui::Rect)>,
+    whole: Option<(Stand, Rect)>,
     /// The place of the canvas on screen.
-    place: Option<egui::Rect>,
+    place: Option<Rect>,
     /// Where names were written last.
     written: Vec<Written>,
     /// What was last brought out, kept while it fades.
     emphasis: Emphasis,
+    /// What fields and the overview cover of the canvas.
+    covered: Vec<Rect>,
     dots: bool,
     /// Where a menu was asked for.
     menu_at: Option<Pos2>,
@@ -80,7 +109,8 @@ struct Built {
     scenario: Option<ScenarioId>,
     solved: bool,
     hidden: BTreeSet<CompanyId>,
-    moved: Moved,
+    draft: Draft,
+    glide: Option<f64>,
 }
 
 impl Canvas {
@@ -100,34 +130,80 @@ impl Canvas {
                 fill(words().canvas.canvas_name, &[context.map.name()]),
             )
         });
-        let moving = self.gesture.moved().cloned().unwrap_or_default();
-        self.rebuild(context, moving);
+        let now = ui.input(|input| input.time);
+        self.rebuild(context, now);
         self.take_off(ui, &response);
-        let flying = self.camera.advance(ui.input(|input| input.time));
+        let flying = self.camera.advance(now);
 
         let view = self.camera.view(rect);
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        let reached = access::announce(ui, &response, context, &self.scene, &view);
+        let reached = access::announce(ui, &response, context, &self.scene, &view, &self.written);
+        self.begin_asked(context, &response);
         self.wheel(ui, &response);
         // Escape first: egui ends the drag with it, which must not put down what was dragged.
         self.keys(ui, &response, context, &reached, commands);
         self.pointer(ui, &response, context, &reached, commands);
+        self.drop_payload(&response, context, commands);
 
         let view = self.camera.view(rect);
-        let hovered = self.hovered(&response);
-        let pointed = hovered.or(reached.focused);
-        let fading = self.emphasise(ui, &response, hovered);
-        self.written = Brush::new(&painter, view, &self.scene, context, &self.emphasis, pointed).paint();
+        let under = self.under(&response, context);
+        let pointed = under.target.or(reached.focused);
+        let fading = self.emphasise(ui, &response, under.target);
+        let brush = Brush::new(&painter, view, &self.scene, context, &self.emphasis, pointed);
+        self.written = brush.paint(|brush, shapes| {
+            handles::paint(brush, context, &self.gesture, under, shapes);
+            if let Some(popup) = &self.popup {
+                handles::link_to_popup(brush, popup, shapes);
+            }
+            let payload = response.dnd_hover_payload::<Payload>();
+            if let (Some(what), Some(pos)) = (payload, under.pos) {
+                handles::ghost(brush, *what, pos, shapes);
+            }
+        });
         if self.dots {
             dots::paint(ui, &self.scene, &view, context.theme);
         }
-        self.selection_box(&painter, &view, context.theme);
-        self.cursor(ui, &response, hovered);
-        if let Some(target) = hovered.filter(|_| self.gesture == Gesture::Idle && !is_covered(ui.ctx())) {
-            tooltip::show(&response, context, &self.scene, target);
+        self.cursor(ui, &response, under);
+        match (&self.gesture, under.target) {
+            _ if is_covered(ui.ctx()) || self.rename.is_some() => {}
+            (Gesture::Idle, Some(target)) => tooltip::show(&response, context, &self.scene, target),
+            (gesture, _) => hint::show(&response, context, &self.scene, &view, gesture),
         }
-        if flying || fading {
+        self.upon(ui, &response, context, &view, commands);
+        if flying || fading || self.glide.stage().is_some() {
             ui.ctx().request_repaint();
+        }
+    }
+
+    /// What stands upon the canvas: the overview, a name being typed, the choice of what to add.
+    fn upon(
+        &mut self,
+        ui: &mut Ui,
+        response: &Response,
+        context: &Context<'_>,
+        view: &View,
+        commands: &mut Vec<Command>,
+    ) {
+        self.covered.clear();
+        if context.view.minimap
+            && let Some(minimap) = Minimap::new(&self.scene, view)
+        {
+            minimap.ui(ui, context, &self.scene, view, &mut self.camera);
+            self.covered.push(minimap.rect());
+        }
+        if let Some(rename) = &mut self.rename {
+            let drawn = (&self.scene, view, self.written.as_slice());
+            let (typing, place) = rename.ui(ui, response, context, drawn, commands);
+            self.covered.extend(place);
+            if typing == Typing::Over {
+                self.rename = None;
+            }
+        }
+        if let Some(mut popup) = self.popup.take() {
+            let host = self.host_at((popup.at().x, popup.at().y));
+            if popup.ui(response, context, host.as_ref(), view, commands) {
+                self.popup = Some(popup);
+            }
         }
     }
 
@@ -149,65 +225,28 @@ impl Canvas {
         self.dots = dots;
     }
 
-    fn rebuild(&mut self, context: &Context<'_>, moved: Moved) {
+    fn rebuild(&mut self, context: &Context<'_>, now: f64) {
+        let before = self.built.as_ref().map(|built| built.revision);
+        if before.is_some_and(|before| before != context.revision) {
+            self.glide.set_off(&self.scene, context.map, now);
+        }
+        if self.gesture.changes_map() && self.begun != context.revision {
+            self.gesture = Gesture::Idle;
+        }
+        self.glide.advance(now);
         let wanted = Built {
             revision: context.revision,
             answer: context.answer,
             scenario: context.scenario.map(|(id, _)| id.clone()),
             solved: context.now.is_some(),
             hidden: context.hidden.clone(),
-            moved,
+            draft: self.gesture.draft(),
+            glide: self.glide.stage(),
         };
         if self.built.as_ref() != Some(&wanted) {
-            self.scene = Scene::build(context, &wanted.moved, std::mem::take(&mut self.scene));
+            let before = std::mem::take(&mut self.scene);
+            self.scene = Scene::build(context, &wanted.draft, &self.glide, before);
             self.built = Some(wanted);
-        }
-    }
-
-    /// What the pointer is over, while nothing is dragged.
-    fn hovered(&self, response: &Response) -> Option<Target> {
-        let pos = response.ctx.pointer_hover_pos()?;
-        let free = response.contains_pointer() && self.gesture == Gesture::Idle;
-        if free {
-            self.hit(&self.camera.view(response.rect), pos)
-        } else {
-            None
-        }
-    }
-
-    /// Brings out what is hovered; whether the change is still fading.
-    fn emphasise(&mut self, ui: &Ui, response: &Response, hovered: Option<Target>) -> bool {
-        // Links lie everywhere, so that crossing one must not make the whole map flicker.
-        let target = hovered.filter(|target| matches!(target, Target::Node(_) | Target::Gate(_)));
-        let id = response.id.with("emphasis");
-        let strength = ui.ctx().animate_bool_with_time(id, target.is_some(), MOTION);
-        if let Some(target) = target {
-            self.emphasis = Emphasis::around(&self.scene, target);
-        } else if strength == 0.0 {
-            self.emphasis = Emphasis::default();
-        }
-        self.emphasis.strength = strength;
-        strength > 0.0 && strength < 1.0
-    }
-
-    fn selection_box(&self, painter: &egui::Painter, view: &camera::View, theme: &Theme) {
-        if let Gesture::BoxSelecting { from, to, .. } = self.gesture {
-            let rect = view.rect_to_screen(kurbo::Rect::from_points(from, to));
-            painter.rect_filled(rect, 2.0, Theme::faded(theme.accent, 0.12));
-            painter.rect_stroke(rect, 2.0, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
-        }
-    }
-
-    fn cursor(&self, ui: &Ui, response: &Response, hovered: Option<Target>) {
-        let icon = match (&self.gesture, hovered) {
-            (Gesture::Panning, _) => CursorIcon::Grabbing,
-            (Gesture::BoxSelecting { .. }, _) => CursorIcon::Crosshair,
-            (Gesture::Moving { .. }, _) => CursorIcon::Move,
-            (Gesture::Idle, Some(_)) => CursorIcon::PointingHand,
-            (Gesture::Idle, None) => return,
-        };
-        if response.contains_pointer() || self.gesture != Gesture::Idle {
-            ui.ctx().set_cursor_icon(icon);
         }
     }
 }

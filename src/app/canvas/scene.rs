@@ -2,14 +2,16 @@
 //!
 //! Pure data in map units, so that whatever draws a map draws the same one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use kurbo::{CubicBez, ParamCurve, Point, Rect, Shape, Vec2};
 
 use super::area::Area;
 use super::curve;
+use super::draft::Draft;
 use super::gate::{self, GateMark};
+use super::glide::Glide;
 use super::hit::Target;
 use super::shape::NodeShape;
 use super::territory::Survey;
@@ -145,23 +147,16 @@ pub struct FrameMark {
     pub rect: Rect,
 }
 
-/// Objects on their way with the pointer, not yet put down.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Moved {
-    /// Which.
-    pub objects: BTreeSet<Object>,
-    /// How far from where the map has them.
-    pub by: Vec2,
+/// The place of an object: where the map has it unless a gesture or a glide has it elsewhere.
+struct Places<'a> {
+    draft: &'a Draft,
+    glide: &'a Glide,
 }
 
-impl Moved {
-    fn place(&self, object: &Object, at: (f64, f64)) -> Point {
+impl Places<'_> {
+    fn of(&self, object: &Object, at: (f64, f64)) -> Point {
         let at = Point::new(finite(at.0), finite(at.1));
-        if self.objects.contains(object) {
-            at + self.by
-        } else {
-            at
-        }
+        self.draft.moved.place(object, at) + self.glide.offset(object)
     }
 }
 
@@ -198,9 +193,10 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The scene of what `context` shows, with `moved` objects where the pointer has them; what has
-    /// not changed since the scene `before` is taken from there.
-    pub fn build(context: &Context<'_>, moved: &Moved, before: Self) -> Self {
+    /// The scene of what `context` shows, with the `draft` of a gesture and a `glide` under way; what
+    /// has not changed since the scene `before` is taken from there.
+    pub fn build(context: &Context<'_>, draft: &Draft, glide: &Glide, before: Self) -> Self {
+        let moved = &Places { draft, glide };
         let mut survey = before.survey;
         let map = context.map;
         let companies: Vec<CompanyId> = map.companies().keys().cloned().collect();
@@ -210,21 +206,22 @@ impl Scene {
             .enumerate()
             .map(|(place, node)| (node.id.clone(), place))
             .collect();
-        let links = link_marks(context, &nodes, &places);
+        let links = link_marks(context, draft, &nodes, &places);
         let territories = territories(map, &companies, &nodes, &mut survey);
         let gates = gate::place(map, &companies, &nodes, &links, &territories);
         let notes = map.notes().iter().map(|(id, note)| NoteMark {
             id: id.clone(),
             text: note.text.clone(),
-            at: moved.place(&Object::Note(id.clone()), note.at),
+            at: moved.of(&Object::Note(id.clone()), note.at),
         });
         let frames = map.frames().iter().map(|(id, frame)| {
-            let at = moved.place(&Object::Frame(id.clone()), frame.at);
+            let at = moved.of(&Object::Frame(id.clone()), frame.at);
             let size = Vec2::new(finite(frame.size.0).max(1.0), finite(frame.size.1).max(1.0));
+            let resized = draft.resized.as_ref().filter(|(resized, _)| resized == id);
             FrameMark {
                 id: id.clone(),
                 title: frame.title.clone(),
-                rect: Rect::from_points(at, at + size),
+                rect: resized.map_or_else(|| Rect::from_origin_size(at, size.to_size()), |(_, rect)| *rect),
             }
         });
         let mut scene = Self {
@@ -276,6 +273,10 @@ impl Scene {
                 .iter()
                 .position(|frame| frame.id == *id)
                 .map(Target::Frame),
+            Object::Company(id) => {
+                let of = |territory: &Territory| self.companies[territory.company] == *id;
+                self.territories.iter().position(of).map(Target::Company)
+            }
             _ => None,
         }
     }
@@ -323,7 +324,7 @@ impl Scene {
     }
 }
 
-fn node_marks(context: &Context<'_>, moved: &Moved, companies: &[CompanyId]) -> Vec<NodeMark> {
+fn node_marks(context: &Context<'_>, moved: &Places<'_>, companies: &[CompanyId]) -> Vec<NodeMark> {
     let map = context.map;
     let place = |id: Option<&CompanyId>| id.and_then(|id| companies.binary_search(id).ok());
     let scale = context.today.or(context.now);
@@ -338,7 +339,7 @@ fn node_marks(context: &Context<'_>, moved: &Moved, companies: &[CompanyId]) -> 
             id: id.clone(),
             name: node.name.clone(),
             shape: NodeShape::of(&node.kind),
-            center: moved.place(&Object::Node(id.clone()), node.at),
+            center: moved.of(&Object::Node(id.clone()), node.at),
             radius: scaled(visits, most, RADIUS),
             owner: place(node.owner.as_ref()),
             host: place(map.host(node)),
@@ -352,7 +353,12 @@ fn node_marks(context: &Context<'_>, moved: &Moved, companies: &[CompanyId]) -> 
     shown.map(mark).collect()
 }
 
-fn link_marks(context: &Context<'_>, nodes: &[NodeMark], places: &HashMap<NodeId, usize>) -> Vec<LinkMark> {
+fn link_marks(
+    context: &Context<'_>,
+    draft: &Draft,
+    nodes: &[NodeMark],
+    places: &HashMap<NodeId, usize>,
+) -> Vec<LinkMark> {
     // Links to nowhere and loops break a rule, which the problems name; there is no way to draw them.
     let drawn: Vec<(&LinkId, &Link, (usize, usize))> = context
         .map
@@ -362,7 +368,8 @@ fn link_marks(context: &Context<'_>, nodes: &[NodeMark], places: &HashMap<NodeId
         .filter(|(_, _, (from, to))| from != to)
         .collect();
     let ends: Vec<(usize, usize)> = drawn.iter().map(|(_, _, ends)| *ends).collect();
-    let courses = curve::courses(nodes, &ends);
+    let bends: Vec<Option<Vec2>> = drawn.iter().map(|(id, link, _)| bend(draft, id, link)).collect();
+    let courses = curve::courses(nodes, &ends, &bends);
     let scale = context.today.or(context.now);
     let most = scale.map_or(0.0, |solution| {
         largest(solution.links.iter().map(|(_, flow)| flow.visits))
@@ -389,6 +396,16 @@ fn link_marks(context: &Context<'_>, nodes: &[NodeMark], places: &HashMap<NodeId
         }
     };
     drawn.into_iter().zip(courses).map(mark).collect()
+}
+
+/// How a link is bent: as the gesture has it, else as the map has it.
+fn bend(draft: &Draft, id: &LinkId, link: &Link) -> Option<Vec2> {
+    if let Some((bent, bend)) = &draft.bent
+        && bent == id
+    {
+        return Some(*bend);
+    }
+    link.bend.map(|(x, y)| Vec2::new(finite(x), finite(y)))
 }
 
 fn territories(

@@ -10,7 +10,7 @@ use crate::app::reference;
 use crate::app::shell::Shell;
 use crate::document::Document;
 use crate::editing::arrange::{Alignment, Axis};
-use crate::model::{LinkId, Map, Scenario};
+use crate::model::{LinkId, Map, Object, Scenario};
 
 impl Shell {
     /// Does what `action` says.
@@ -89,7 +89,17 @@ impl Shell {
             Action::ShowSide => state.view.side ^= true,
             Action::ShowInspector => state.view.inspector ^= true,
             Action::ShowResults => state.view.results ^= true,
-            Action::LinkTo | Action::Rename => {}
+            Action::LinkTo => {
+                if let Some(Object::Node(node)) = state.selection.first() {
+                    self.canvas.link_from(node);
+                }
+            }
+            Action::Rename => {
+                if let Some(object) = state.selection.first() {
+                    self.canvas.rename(object);
+                }
+            }
+            Action::Straighten => state.straighten_links(),
             Action::ShowMinimap => state.view.minimap ^= true,
             Action::Snap => state.view.snap ^= true,
             Action::ShowDots => state.view.dots ^= true,

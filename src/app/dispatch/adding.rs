@@ -61,6 +61,7 @@ impl Shell {
         after.apply_all(edits.iter().cloned());
         let label = fill(words().steps.step_add, &[&naming::object(&after, &object)]);
         state.edit(label, edits, false);
+        self.canvas.rename(&object);
         state.selection = [object].into();
         state.view.inspector = true;
     }

@@ -19,7 +19,14 @@ impl State {
             DistributeAcross | DistributeDown => self.places(3),
             StopLayout => self.arranging.is_running(),
             LayoutLayered | LayoutForce => false,
-            LinkTo | Rename => false,
+            LinkTo => self.selects_one(|object| self.leads_on(object)),
+            Rename => self.selects_one(|object| {
+                matches!(
+                    object,
+                    Object::Node(_) | Object::Company(_) | Object::Note(_) | Object::Frame(_)
+                )
+            }),
+            Straighten => self.bent_links().next().is_some(),
             SelectCompany | Gather => !self.selected_companies().is_empty(),
             SelectKind => self.selects(|object| matches!(object, Object::Node(_) | Object::Link(_))),
             ToggleLinks => self.selects(|object| matches!(object, Object::Link(_))),
@@ -52,6 +59,18 @@ impl State {
     /// Whether at least `count` things with a place of their own are selected.
     fn places(&self, count: usize) -> bool {
         self.selection.iter().filter(|object| is_copied(object)).count() >= count
+    }
+
+    fn selects_one(&self, is_such: impl Fn(&Object) -> bool) -> bool {
+        self.selection.len() == 1 && self.selects(is_such)
+    }
+
+    /// Whether a link may start at `object`.
+    fn leads_on(&self, object: &Object) -> bool {
+        match object {
+            Object::Node(id) => self.map().nodes().get(id).is_some_and(|node| !node.is_payment()),
+            _ => false,
+        }
     }
 
     fn selects(&self, is_such: impl Fn(&Object) -> bool) -> bool {

@@ -1,8 +1,10 @@
 //! What changes the map.
 
 use crate::app::i18n::{fill, words};
+use crate::app::naming;
 use crate::app::state::State;
-use crate::model::Edit;
+use crate::editing::bend;
+use crate::model::{Edit, LinkId, Object};
 
 impl State {
     pub(super) fn edit(&mut self, label: String, edits: Vec<Edit>, merge: bool) {
@@ -10,6 +12,26 @@ impl State {
             self.document.edit_merging(label, edits);
         } else {
             self.document.edit(label, edits);
+        }
+    }
+
+    /// The selected links that somebody has bent.
+    pub(super) fn bent_links(&self) -> impl Iterator<Item = &LinkId> {
+        self.selection.iter().filter_map(|object| match object {
+            Object::Link(id) => self.map().links().get_key_value(id)?.1.bend.map(|_| id),
+            _ => None,
+        })
+    }
+
+    /// Leaves the course of the selected links to the canvas again.
+    pub(super) fn straighten_links(&mut self) {
+        let map = self.map();
+        let edits = self.bent_links().flat_map(|link| bend::bend(map, link, None));
+        let edits: Vec<Edit> = edits.collect();
+        let first = self.bent_links().next();
+        let label = first.map(|link| fill(words().canvas.step_straighten, &[&naming::link(map, link)]));
+        if let Some(label) = label {
+            self.edit(label, edits, false);
         }
     }
 

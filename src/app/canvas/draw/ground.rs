@@ -32,13 +32,7 @@ pub fn grid(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
                 (first_y + f64::from(row)) * step,
             );
             let dot = Rect::from_center_size(brush.view.to_screen(point), egui::Vec2::splat(1.5));
-            let corners = [
-                dot.left_top(),
-                dot.right_top(),
-                dot.right_bottom(),
-                dot.left_bottom(),
-            ];
-            dots.quad(corners, brush.theme.grid);
+            dots.rect(dot, brush.theme.grid);
         }
     }
     dots.finish(shapes);
@@ -80,6 +74,9 @@ pub fn frames(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
             Stroke::new(width, color),
             StrokeKind::Middle,
         ));
+        if selected {
+            super::handles::frame_corners(brush, rect, shapes);
+        }
     }
 }
 

@@ -109,7 +109,7 @@ pub fn course(view: &View, link: &LinkMark) -> Vec<Pos2> {
 }
 
 /// Cuts the end off a course and gives the arrow head that stands there.
-fn head(points: &mut Vec<Pos2>, width: f32, zoom: f32) -> Option<Vec<Pos2>> {
+pub fn head(points: &mut Vec<Pos2>, width: f32, zoom: f32) -> Option<Vec<Pos2>> {
     let tip = *points.last()?;
     let length = (5.0 + 3.5 * zoom.min(1.0) + width * 0.9).min(24.0);
     while points.len() > 2 && points[points.len() - 1].distance(tip) < length {

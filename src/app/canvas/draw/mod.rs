@@ -5,6 +5,7 @@
 
 mod gates;
 mod ground;
+pub mod handles;
 mod links;
 mod nodes;
 mod texts;
@@ -49,6 +50,14 @@ impl Emphasis {
             }
             Target::Link(place) => add_link(place),
             Target::Gate(place) => add_link(scene.gates[place].link),
+            Target::Company(place) => {
+                let company = scene.territories.get(place).map(|territory| territory.company);
+                let hosted = |node: &usize| scene.nodes[*node].host == company;
+                emphasis.nodes.extend((0..scene.nodes.len()).filter(hosted));
+                let within =
+                    |link: &usize| hosted(&scene.links[*link].from) && hosted(&scene.links[*link].to);
+                emphasis.links.extend((0..scene.links.len()).filter(within));
+            }
             Target::Note(_) | Target::Frame(_) => {}
         }
         emphasis
@@ -118,8 +127,9 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Paints everything; returns where names stand, so that they can be clicked.
-    pub fn paint(&self) -> Vec<Written> {
+    /// Paints everything; returns where names stand, so that they can be clicked. `above` adds what
+    /// lies above all the rest.
+    pub fn paint(&self, above: impl FnOnce(&Self, &mut Vec<Shape>)) -> Vec<Written> {
         let mut shapes = Vec::new();
         ground::grid(self, &mut shapes);
         ground::frames(self, &mut shapes);
@@ -128,6 +138,7 @@ impl<'a> Brush<'a> {
         gates::paint(self, &mut shapes);
         nodes::paint(self, &mut shapes);
         let written = texts::paint(self, &mut shapes);
+        above(self, &mut shapes);
         self.painter.extend(shapes);
         written
     }
@@ -149,11 +160,22 @@ fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
 
 /// Triangles of one flat colour each, gathered into one shape.
 #[derive(Default)]
-struct Flat {
+pub struct Flat {
     mesh: egui::Mesh,
 }
 
 impl Flat {
+    /// A rectangle.
+    pub fn rect(&mut self, rect: egui::Rect, color: Color32) {
+        let corners = [
+            rect.left_top(),
+            rect.right_top(),
+            rect.right_bottom(),
+            rect.left_bottom(),
+        ];
+        self.quad(corners, color);
+    }
+
     fn quad(&mut self, corners: [egui::Pos2; 4], color: Color32) {
         let first = self.mesh.vertices.len() as u32;
         for corner in corners {
@@ -169,7 +191,8 @@ impl Flat {
         self.quad([from - side, to - side, to + side, from + side], color);
     }
 
-    fn finish(self, shapes: &mut Vec<Shape>) {
+    /// Adds them all to `shapes`.
+    pub fn finish(self, shapes: &mut Vec<Shape>) {
         if !self.mesh.is_empty() {
             shapes.push(Shape::mesh(self.mesh));
         }

@@ -86,7 +86,7 @@ pub fn significant(node: &NodeMark) -> Option<f64> {
 }
 
 /// A node's outline on screen, moved out by some points.
-struct Outline {
+pub struct Outline {
     shape: NodeShape,
     center: Pos2,
     half: egui::Vec2,
@@ -94,7 +94,8 @@ struct Outline {
 }
 
 impl Outline {
-    fn of(brush: &Brush<'_>, node: &NodeMark, reach: f32) -> Self {
+    /// The outline of `node`, moved out by `reach`.
+    pub fn of(brush: &Brush<'_>, node: &NodeMark, reach: f32) -> Self {
         let zoom = brush.view.stand.zoom;
         let radius = (node.radius * zoom).max(f64::from(LEAST));
         let half = node.shape.half_size(radius);
@@ -131,7 +132,8 @@ impl Outline {
         }
     }
 
-    fn stroked(&self, stroke: Stroke) -> Shape {
+    /// A line along it.
+    pub fn stroked(&self, stroke: Stroke) -> Shape {
         match self.shape {
             NodeShape::Circle => Shape::circle_stroke(self.center, self.half.x, stroke),
             NodeShape::Hexagon => Shape::closed_line(self.corners(), stroke),

@@ -124,7 +124,7 @@ fn territory_wish(brush: &Brush<'_>, territory: &Territory) -> Option<Wish<Text>
             galley: galley.clone(),
             opacity: 1.0,
             pill: Some(color),
-            object: None,
+            object: Some(Object::Company(brush.scene.companies[territory.company].clone())),
         };
         (rect, text)
     };

@@ -40,6 +40,7 @@ words! {
     rename: "Rename",
     add_company: "Add a company",
     add_segment: "Add a segment of visits",
+    straighten: "Straighten the link",
     align_left: "Align left",
     align_center: "Align centres",
     align_right: "Align right",

@@ -1,0 +1,76 @@
+//! What would come of letting go now, in plain words beside the pointer.
+
+use egui::{Color32, PopupAnchor, Response, RichText, Tooltip, vec2};
+
+use super::camera::View;
+use super::gesture::{Gesture, Linking, Reconnecting};
+use super::scene::Scene;
+use crate::app::context::Context;
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::app::theme::type_size;
+use crate::model::NodeId;
+
+/// Shows what would come of the link that `gesture` has on its way.
+pub fn show(canvas: &Response, context: &Context<'_>, scene: &Scene, view: &View, gesture: &Gesture) {
+    let hint = match gesture {
+        Gesture::Linking(linking) => of_link(context, linking),
+        Gesture::Reconnecting(reconnecting) => of_end(context, reconnecting),
+        _ => None,
+    };
+    let Some((text, color)) = hint else { return };
+    let tooltip = Tooltip::for_widget(canvas).gap(16.0);
+    let mut tooltip = match gesture {
+        Gesture::Linking(linking) if linking.at().is_none() => {
+            let node = linking.over().map_or(linking.from(), |over| &over.node);
+            match below(scene, view, node) {
+                Some(anchor) => {
+                    let mut tooltip = tooltip;
+                    tooltip.popup = tooltip.popup.anchor(anchor);
+                    tooltip
+                }
+                None => return,
+            }
+        }
+        _ => tooltip.at_pointer(),
+    };
+    tooltip.popup = tooltip.popup.open(true);
+    tooltip.show(|ui| ui.label(RichText::new(text).size(type_size::SMALL).color(color)));
+}
+
+/// The place of the words about a node that keys have chosen.
+fn below(scene: &Scene, view: &View, node: &NodeId) -> Option<PopupAnchor> {
+    let body = view.rect_to_screen(scene.node(node)?.body());
+    Some(PopupAnchor::ParentRect(body.expand2(vec2(0.0, 20.0))))
+}
+
+fn of_link(context: &Context<'_>, linking: &Linking) -> Option<(String, Color32)> {
+    let (theme, words) = (context.theme, &words().canvas);
+    let from = naming::node(context.map, linking.from());
+    let Some(over) = linking.over().filter(|over| over.node != *linking.from()) else {
+        let text = match (linking.is_by_keys(), linking.at()) {
+            (true, _) => fill(words.choose_target, &[from]),
+            (false, Some(_)) => words.let_go_for_new.to_owned(),
+            (false, None) => return None,
+        };
+        return Some((text, theme.weak_text));
+    };
+    if let Some(refusal) = over.refusal {
+        return Some((naming::refusal(refusal).to_owned(), theme.error));
+    }
+    let template = if linking.is_by_keys() {
+        words.enter_links
+    } else {
+        words.let_go_to_link
+    };
+    let to = naming::node(context.map, &over.node);
+    Some((fill(template, &[from, to]), theme.text))
+}
+
+fn of_end(context: &Context<'_>, reconnecting: &Reconnecting) -> Option<(String, Color32)> {
+    let over = reconnecting.over()?;
+    Some(match over.refusal {
+        Some(refusal) => (naming::refusal(refusal).to_owned(), context.theme.error),
+        None => (words().canvas.let_go_to_reconnect.to_owned(), context.theme.text),
+    })
+}
