@@ -29,6 +29,7 @@ pub mod icon;
 mod input;
 mod keys;
 mod labels;
+mod marks;
 mod minimap;
 mod outline;
 mod places;
@@ -163,6 +164,7 @@ impl Canvas {
         if self.dots {
             dots::paint(ui, &self.scene, &view, context.theme);
         }
+        marks::ui(ui, context, &self.scene, &view, commands);
         self.cursor(ui, &response, under);
         match (&self.gesture, under.target) {
             _ if is_covered(ui.ctx()) || self.rename.is_some() => {}

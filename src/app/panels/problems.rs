@@ -1,11 +1,12 @@
-//! The Problems tab: everything that is wrong with the map; a click goes there.
+//! The Problems tab: everything that is wrong with the map, errors first; a click goes there.
 
-use egui::{Button, Color32, RichText, ScrollArea, Ui};
+use egui::{Color32, Rect, Response, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::widgets::{caption, dot};
-use super::{Command, Context};
+use super::{Command, Context, object_icon};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{Diagnostic, Object, Severity};
 
@@ -21,33 +22,67 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
         return;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(SPACE);
-        for problem in context.problems {
-            row(ui, problem, context, commands);
+        ui.add_space(SPACE * 0.5);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (place, problem) in context.problems.iter().enumerate() {
+            ui.push_id(place, |ui| row(ui, problem, context, commands));
         }
         ui.add_space(SPACE);
     });
 }
 
+/// A problem over the whole width; clicked anywhere, it leads to its object.
 fn row(ui: &mut Ui, problem: &Diagnostic, context: &Context<'_>, commands: &mut Vec<Command>) {
     let theme = context.theme;
     let (color, severity) = severity(problem.severity, theme);
-    ui.horizontal_wrapped(|ui| {
-        dot(ui, color).on_hover_text(severity);
-        let place = naming::object(context.map, &problem.object);
-        if problem.object == Object::Map {
-            ui.label(place);
-        } else {
-            let button = Button::new(RichText::new(&place).color(theme.accent)).frame(false);
-            if ui.add(button).clicked() {
-                commands.push(Command::GoTo(problem.object.clone()));
-            }
-        }
-        ui.label(sentence(problem));
-        if let Some(hint) = &problem.hint {
-            ui.label(RichText::new(hint).color(theme.weak_text));
-        }
+    let place = naming::object(context.map, &problem.object);
+    let leads = problem.object != Object::Map;
+    let scope = egui::UiBuilder::new().id_salt("row").sense(Sense::click());
+    let row = ui.scope_builder(scope, |ui| {
+        let response = ui.response();
+        ground(ui, &response, theme);
+        egui::Frame::new()
+            .inner_margin(vec2(SPACE, SPACE * 0.5))
+            .show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    dot(ui, color).on_hover_text(severity);
+                    if leads {
+                        let (rect, _) = ui.allocate_exact_size(vec2(13.0, 13.0), Sense::hover());
+                        object_icon::paint(ui, rect, &problem.object, context);
+                    }
+                    ui.label(RichText::new(&place).text_style(style::strong()));
+                    ui.label(sentence(problem));
+                    if let Some(hint) = &problem.hint {
+                        ui.label(
+                            RichText::new(hint)
+                                .text_style(TextStyle::Small)
+                                .color(theme.weak_text),
+                        );
+                    }
+                });
+            });
     });
+    let response = row.response;
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Button,
+            leads,
+            format!("{severity}: {place}, {}", sentence(problem)),
+        )
+    });
+    if leads && response.clicked() {
+        commands.push(Command::GoTo(problem.object.clone()));
+    }
+}
+
+/// The ground of a row under the pointer or with the keyboard's focus, known from the last frame.
+fn ground(ui: &Ui, response: &Response, theme: &Theme) {
+    let rect: Rect = response.rect;
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6.0, theme.raised);
+    }
 }
 
 fn severity(severity: Severity, theme: &Theme) -> (Color32, &'static str) {

@@ -5,6 +5,7 @@ use crate::app::i18n::english::notices::Notices;
 pub const CHINESE: Notices = Notices {
     unsolved: "无法求解。{}。",
     numbers_before: "显示的数字是之前的结果。",
+    problem_at: "{}：{}",
     go_there: "前往",
     all_problems: "全部问题",
 };

@@ -5,6 +5,7 @@ words! {
 
     unsolved: "Cannot be solved. {}.",
     numbers_before: "The numbers shown are those before.",
+    problem_at: "{}: {}",
     go_there: "Go there",
     all_problems: "All problems",
 }

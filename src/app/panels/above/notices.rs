@@ -9,7 +9,6 @@ use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::Tab;
 use crate::app::panels::widgets::dot;
-use crate::app::theme::SPACE;
 use crate::model::{Diagnostic, Object, Severity};
 
 /// The first error that keeps the map from being solved, once it is known that it cannot be.
