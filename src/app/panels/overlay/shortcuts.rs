@@ -13,8 +13,8 @@ use crate::app::theme::{SPACE, Theme};
 const COLUMN: f32 = 272.0;
 /// Height of a row.
 const ROW: f32 = 24.0;
-/// Rows, headings counted, above which a column is full.
-const ROWS: usize = 22;
+/// As many columns as a small screen has room for.
+const MOST_COLUMNS: usize = 4;
 
 /// Draws the list; whether it stays open.
 pub(super) fn ui(ctx: &egui::Context, theme: &Theme) -> bool {
@@ -71,21 +71,35 @@ fn columns(ctx: &egui::Context) -> Vec<Vec<Section>> {
         )
     };
     let pointer = by_pointer().map(|(what, how)| (what, how.to_owned())).to_vec();
-    let sections = Menu::ALL.into_iter().map(keyed);
-    let mut columns: Vec<Vec<Section>> = vec![Vec::new()];
-    let mut rows = 0;
-    for section in sections
-        .chain([(words.overlays.pointer, pointer)])
-        .filter(|(_, rows)| !rows.is_empty())
-    {
-        let length = section.1.len() + 2;
-        if rows > 0 && rows + length > ROWS {
-            columns.push(Vec::new());
-            rows = 0;
-        }
-        rows += length;
-        if let Some(column) = columns.last_mut() {
-            column.push(section);
+    let sections = Menu::ALL
+        .into_iter()
+        .map(keyed)
+        .chain([(words.overlays.pointer, pointer)]);
+    let sections: Vec<Section> = sections.filter(|(_, rows)| !rows.is_empty()).collect();
+    let longest = sections.iter().map(rows_of).max().unwrap_or(0);
+    let total: usize = sections.iter().map(rows_of).sum();
+    // The shortest columns of which there are not too many.
+    let packed = (longest..=total).map(|most| packed(&sections, most));
+    packed
+        .into_iter()
+        .find(|columns| columns.len() <= MOST_COLUMNS)
+        .unwrap_or_default()
+}
+
+/// Rows that a section takes, its title and the space below it counted.
+fn rows_of(section: &Section) -> usize {
+    section.1.len() + 2
+}
+
+/// Each section in the first column where it leaves at most `most` rows.
+fn packed(sections: &[Section], most: usize) -> Vec<Vec<Section>> {
+    let mut columns: Vec<Vec<Section>> = Vec::new();
+    for section in sections {
+        let fits =
+            |column: &&mut Vec<Section>| column.iter().map(rows_of).sum::<usize>() + rows_of(section) <= most;
+        match columns.iter_mut().find(fits) {
+            Some(column) => column.push(section.clone()),
+            None => columns.push(vec![section.clone()]),
         }
     }
     columns
@@ -121,9 +135,11 @@ fn section(ui: &mut Ui, theme: &Theme, title: &str, rows: &[(&'static str, Strin
     for (what, keys) in rows {
         ui.horizontal(|ui| {
             ui.set_height(ROW);
-            ui.add(egui::Label::new(*what).truncate());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                caption(ui, theme, keys)
+                caption(ui, theme, keys);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(*what).truncate());
+                });
             });
         });
     }
