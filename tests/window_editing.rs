@@ -294,3 +294,39 @@ fn delete_takes_what_hangs_on_it_along() {
     assert_eq!(left, ["feed", "wallet"]);
     assert!(after.links().is_empty());
 }
+
+#[test]
+fn a_layout_is_one_step_and_puts_no_node_on_another() {
+    for key in [Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT] {
+        let mut window = open(reference());
+        let (after, _) = one_step(&mut window, |window| press(window, key, Key::L));
+        let places: Vec<(f64, f64)> = after.nodes().values().map(|node| node.at).collect();
+        for (n, a) in places.iter().enumerate() {
+            let apart = |b: &(f64, f64)| (a.0 - b.0).abs() >= 100.0 || (a.1 - b.1).abs() >= 80.0;
+            assert!(places[..n].iter().all(apart), "{a:?} has room");
+        }
+    }
+}
+
+#[test]
+fn a_layout_of_a_selection_leaves_the_rest_alone() {
+    let mut window = open(reference());
+    let before = map(&window).clone();
+    let hosted = before
+        .nodes()
+        .iter()
+        .filter(|(_, node)| before.host(node).is_some_and(|id| id.as_str() == "alibaba"));
+    let ids: Vec<&str> = hosted.map(|(id, _)| id.as_str()).collect();
+    assert!(ids.len() > 5);
+    select(&mut window, &ids);
+    let (after, _) = one_step(&mut window, |window| press(window, Modifiers::COMMAND, Key::L));
+    for (id, node) in after.nodes() {
+        if !ids.contains(&id.as_str()) {
+            assert_eq!(node.at, before.nodes()[id].at, "{id}");
+        }
+    }
+}
+
+fn reference() -> Document {
+    catchment::app::reference::document().unwrap()
+}

@@ -1,25 +1,13 @@
 //! Automatic layouts, worked out on a thread of their own while the window goes on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
-use crate::editing::Point;
-use crate::model::{Map, NodeId};
-
-/// A way of laying out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// In layers along the flow.
-    Layered,
-    /// By attraction and repulsion.
-    Force,
-}
-
-/// New places of nodes.
-pub type Places = BTreeMap<NodeId, Point>;
+use crate::editing::layout::{FOOTPRINT, Places, Style, layout};
+use crate::model::{Map, Object};
 
 /// The layout being worked out, if there is one.
 #[derive(Default)]
@@ -39,17 +27,16 @@ impl Drop for Running {
 }
 
 impl Arranging {
-    /// Lays `nodes` out from where they are; a layout under way is given up. `ctx` is woken when it
-    /// is done.
-    pub fn start(&mut self, style: Style, map: Arc<Map>, nodes: BTreeSet<NodeId>, ctx: &egui::Context) {
+    /// Lays the nodes of `selection` out, or all if it has none; a layout under way is given up.
+    /// `ctx` is woken when it is done.
+    pub fn start(&mut self, style: Style, map: Arc<Map>, selection: BTreeSet<Object>, ctx: &egui::Context) {
         let (sender, places) = mpsc::channel();
         let given_up = Arc::new(AtomicBool::new(false));
         let (ctx, seen) = (ctx.clone(), given_up.clone());
         thread::spawn(move || {
-            let goes_on = || !seen.load(Ordering::Relaxed);
-            let found = lay_out(style, &map, &nodes, &goes_on);
+            let cancelled = || seen.load(Ordering::Relaxed);
             // A window that has closed since no longer waits for it.
-            let _ = sender.send(found);
+            let _ = sender.send(layout(&map, &selection, style, FOOTPRINT, &cancelled));
             ctx.request_repaint();
         });
         self.running = Some(Running { given_up, places });
@@ -76,8 +63,4 @@ impl Arranging {
         self.running = None;
         found
     }
-}
-
-fn lay_out(_: Style, _: &Map, _: &BTreeSet<NodeId>, _: &dyn Fn() -> bool) -> Option<Places> {
-    None
 }

@@ -2,7 +2,6 @@
 
 use super::selecting;
 use crate::app::action::Action;
-use crate::app::arranging::Style;
 use crate::app::i18n::{LanguagePreference, words};
 use crate::app::panels::overlay::Overlay;
 use crate::app::payload::{Payload, Piece};
@@ -10,6 +9,7 @@ use crate::app::reference;
 use crate::app::shell::Shell;
 use crate::document::Document;
 use crate::editing::arrange::{Alignment, Axis};
+use crate::editing::layout::Style;
 use crate::model::{LinkId, Map, Object, Scenario};
 
 impl Shell {

@@ -18,7 +18,7 @@ impl State {
             AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => self.places(2),
             DistributeAcross | DistributeDown => self.places(3),
             StopLayout => self.arranging.is_running(),
-            LayoutLayered | LayoutForce => false,
+            LayoutLayered | LayoutForce => self.map().nodes().len() > 1,
             LinkTo => self.selects_one(|object| self.leads_on(object)),
             Rename => self.selects_one(|object| {
                 matches!(
