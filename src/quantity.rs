@@ -5,8 +5,45 @@
 /// A true minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';
 
+/// Words for large numbers.
+#[derive(Debug)]
+pub struct Scales {
+    /// Largest first: the size from which the word is used, the power it stands for, the word.
+    steps: &'static [(f64, f64, &'static str)],
+    /// The size from which on there is no word.
+    end: f64,
+}
+
+// 999.5 rounds to 1,000, so each scale starts a little below its power.
+
+/// Scales of a thousand each, as in English.
+pub const THOUSANDS: Scales = Scales {
+    steps: &[
+        (999.5e9, 1e12, " trn"),
+        (999.5e6, 1e9, " bn"),
+        (999.5e3, 1e6, " m"),
+        (9_999.5, 1e3, " k"),
+    ],
+    end: 999.5e12,
+};
+
+/// Scales of ten thousand each, as in Chinese.
+pub const MYRIADS: Scales = Scales {
+    steps: &[
+        (9_999.5e8, 1e12, "万亿"),
+        (9_999.5e4, 1e8, "亿"),
+        (9_999.5, 1e4, "万"),
+    ],
+    end: 9_999.5e12,
+};
+
 /// Three significant digits with a scale: `38.0 m`, `1.25 bn`, `940`, `0.0412`, `0`.
 pub fn compact(value: f64) -> String {
+    compact_in(&THOUSANDS, value)
+}
+
+/// [`compact`] with the words of `scales`: `3,800万`, `12.5亿`.
+pub fn compact_in(scales: &Scales, value: f64) -> String {
     if !value.is_finite() {
         return "\u{2013}".to_owned();
     }
@@ -19,21 +56,22 @@ pub fn compact(value: f64) -> String {
     } else {
         String::new()
     };
-    // 999.5 rounds to 1,000, so each scale starts a little below its power.
-    let (scaled, word) = match size {
-        s if s >= 999.5e12 => return format!("{sign}{s:.2e}"),
-        s if s >= 999.5e9 => (s / 1e12, " trn"),
-        s if s >= 999.5e6 => (s / 1e9, " bn"),
-        s if s >= 999.5e3 => (s / 1e6, " m"),
-        s if s >= 9_999.5 => (s / 1e3, " k"),
-        s => (s, ""),
-    };
-    format!("{sign}{}{word}", three_digits(scaled))
+    if size >= scales.end {
+        return format!("{sign}{size:.2e}");
+    }
+    let step = scales.steps.iter().find(|(from, ..)| size >= *from);
+    let (power, word) = step.map_or((1.0, ""), |(_, power, word)| (*power, *word));
+    format!("{sign}{}{word}", three_digits(size / power))
 }
 
 /// [`compact`] with a plus before what is above zero: `+1.2 m`, `−40.0`, `0`.
 pub fn signed(value: f64) -> String {
-    let text = compact(value);
+    signed_in(&THOUSANDS, value)
+}
+
+/// [`signed`] with the words of `scales`.
+pub fn signed_in(scales: &Scales, value: f64) -> String {
+    let text = compact_in(scales, value);
     if value > 0.0 && text != "0" {
         format!("+{text}")
     } else {
@@ -80,10 +118,16 @@ pub fn exact(value: f64) -> String {
 /// All digits that matter in the fewest letters: `288 m` rather than `288,000,000`, but `72,000,001`.
 /// [`parse`] reads it back.
 pub fn short(value: f64) -> String {
+    short_in(&THOUSANDS, value)
+}
+
+/// [`short`] with the words of `scales`: `2.88亿`.
+pub fn short_in(scales: &Scales, value: f64) -> String {
     let plain = exact(value);
-    let scales = [(1e12, " trn"), (1e9, " bn"), (1e6, " m")];
-    let scaled = scales.into_iter().find(|(scale, _)| value.abs() >= *scale);
-    match scaled.map(|(scale, word)| format!("{}{word}", exact(value / scale))) {
+    // A word for a thousand saves nothing that is worth a word.
+    let mut steps = scales.steps.iter().filter(|(_, power, _)| *power > 1e3);
+    let step = steps.find(|(_, power, _)| value.abs() >= *power);
+    match step.map(|(_, power, word)| format!("{}{word}", exact(value / power))) {
         Some(scaled) if scaled.chars().count() < plain.chars().count() => scaled,
         _ => plain,
     }
@@ -91,31 +135,37 @@ pub fn short(value: f64) -> String {
 
 /// Three significant digits without zeros that say nothing: `38`, `0.4`, `12.5`.
 pub fn short_digits(value: f64) -> String {
-    let text = compact(value);
-    let (number, word) = text.split_once(' ').unwrap_or((&text, ""));
+    short_digits_in(&THOUSANDS, value)
+}
+
+/// [`short_digits`] with the words of `scales`.
+pub fn short_digits_in(scales: &Scales, value: f64) -> String {
+    let text = compact_in(scales, value);
+    let word = text.trim_start_matches(|letter: char| {
+        letter == MINUS || letter.is_ascii_punctuation() || letter.is_ascii_digit()
+    });
+    let number = &text[..text.len() - word.len()];
     let number = match number.contains('.') {
         true => number.trim_end_matches('0').trim_end_matches('.'),
         false => number,
     };
-    if word.is_empty() {
-        number.to_owned()
-    } else {
-        format!("{number} {word}")
-    }
+    format!("{number}{word}")
 }
 
-/// Reads a number as people type it: `72,000,000`, `72 m`, `1.5 bn`, `−3`, `4.1 %` (as 4.1).
+/// Reads a number as people type it: `72,000,000`, `72 m`, `7,200万`, `1.5 bn`, `−3`, `4.1 %` (as 4.1).
 pub fn parse(text: &str) -> Option<f64> {
     let kept = text
         .replace(MINUS, "-")
-        .replace([',', ' ', '\u{a0}', '\u{202f}', '%'], "");
-    let digits = kept.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        .replace([',', '，', ' ', '\u{a0}', '\u{202f}', '%', '％'], "");
+    let digits = kept.trim_end_matches(|letter: char| letter.is_alphabetic());
     let scale = match kept.get(digits.len()..)?.to_ascii_lowercase().as_str() {
         "" => 1.0,
         "k" => 1e3,
+        "万" => 1e4,
         "m" | "mn" => 1e6,
+        "亿" => 1e8,
         "bn" | "b" => 1e9,
-        "trn" | "tn" => 1e12,
+        "trn" | "tn" | "万亿" => 1e12,
         _ => return None,
     };
     let value = digits.parse::<f64>().ok()? * scale;
@@ -185,6 +235,21 @@ mod tests {
     }
 
     #[test]
+    fn scales_of_ten_thousand() {
+        for (value, text) in [
+            (9_999.0, "9,999"),
+            (9_999.6, "1.00万"),
+            (38e6, "3,800万"),
+            (99_996_000.0, "1.00亿"),
+            (1_251_000_000.0, "12.5亿"),
+            (-20_532_000_000_000.0, "\u{2212}20.5万亿"),
+            (0.0408, "0.0408"),
+        ] {
+            assert_eq!(compact_in(&MYRIADS, value), text, "{value}");
+        }
+    }
+
+    #[test]
     fn what_is_edited_reads_back() {
         for (value, text) in [
             (72_000_000.0, "72,000,000"),
@@ -206,6 +271,10 @@ mod tests {
             ("1.5 bn", 1.5e9),
             ("72 m", 72e6),
             ("40k", 40e3),
+            ("7,200万", 72e6),
+            ("1.5亿", 1.5e8),
+            ("2 万亿", 2e12),
+            ("4.1％", 4.1),
             ("4.1 %", 4.1),
             ("1e3", 1e3),
         ] {

@@ -1,11 +1,13 @@
 //! What objects, fields, units and measures are called in the window.
 
-use super::i18n::{fill, words};
+use std::borrow::Cow;
+
+use super::figures;
+use super::i18n::{self, fill, words};
 use super::payload::Payload;
 use crate::editing::Refusal;
 use crate::model::field::{Field, Unit};
 use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind, Object, Units};
-use crate::quantity;
 use crate::solver::Measure;
 
 /// The name of a node; its id if it is not on the map or has no name.
@@ -124,8 +126,13 @@ pub fn refusal(refusal: Refusal) -> &'static str {
 
 /// What a field is called in the inspector.
 pub fn field(field: &'static Field) -> &'static str {
+    number(field.name).unwrap_or(field.name)
+}
+
+/// What the number field of this name is called.
+fn number(name: &str) -> Option<&'static str> {
     let words = words();
-    match field.name {
+    Some(match name {
         "arrivals" => words.fields.arrivals,
         "leave" => words.fields.leave,
         "novelty" => words.fields.novelty,
@@ -143,14 +150,49 @@ pub fn field(field: &'static Field) -> &'static str {
         "factor" => words.fields.factor,
         "ad_elasticity" => words.fields.ad_elasticity,
         "referral" => words.fields.referral_field,
-        other => other,
+        _ => return None,
+    })
+}
+
+/// What a field means, in a sentence.
+pub fn field_hint(field: &'static Field) -> Cow<'static, str> {
+    i18n::said(field.hint)
+}
+
+/// A field's path below its object: `Arrivals (micro)`; as it is written in the file if the window
+/// has no word for it.
+pub fn path(path: &str) -> String {
+    let (name, rest) = path.split_once('/').unzip();
+    let name = name.unwrap_or(path);
+    let words = words();
+    let label = match name {
+        "owner" => words.fields.owner,
+        "host" => words.fields.host,
+        "sells_on" => words.fields.sells_on,
+        "payer" => words.fields.payer,
+        "kind" => words.fields.kind,
+        "gatekeepers" => words.fields.gatekeepers,
+        "color" => words.fields.color,
+        "pull" | "pull_by" => words.fields.pull,
+        "from" => words.pulls.from,
+        "to" => words.pulls.to,
+        "open" => words.inspector.opens,
+        "close" => words.inspector.closes,
+        other => match number(other) {
+            Some(label) => label,
+            None => return path.to_owned(),
+        },
+    };
+    match rest {
+        Some(rest) => fill(words.marks.in_brackets, &[label, rest]),
+        None => label.to_owned(),
     }
 }
 
 /// What follows a number of this unit: `visits per day`, `%`, nothing for a bare number.
 pub fn unit(unit: Unit, units: &Units) -> String {
     let words = words();
-    let per = |money: &str, what: &str| fill(words.fields.per, &[money, what]);
+    let per = |money: &str, what: &str| fill(words.fields.per, &[i18n::unit(money), i18n::unit(what)]);
     match unit {
         Unit::None => String::new(),
         Unit::Share => "%".to_owned(),
@@ -165,7 +207,7 @@ pub fn unit(unit: Unit, units: &Units) -> String {
 /// The same as [`unit`] in the room beside a field: `visits/day`.
 pub fn short_unit(unit: Unit, units: &Units) -> String {
     let words = words();
-    let per = |money: &str, what: &str| format!("{money}/{what}");
+    let per = |money: &str, what: &str| format!("{}/{}", i18n::unit(money), i18n::unit(what));
     match unit {
         Unit::VisitsPerPeriod => per(&units.traffic, &units.period),
         Unit::CurrencyPerOrder => per(&units.currency, words.fields.one_order),
@@ -183,8 +225,8 @@ pub fn per_period(units: &Units) -> String {
 /// A number of this unit in three digits without its unit, shares in per cent: `4.1 %`, `38 m`.
 pub fn value(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Share => format!("{} %", quantity::short_digits(value * 100.0)),
-        _ => quantity::short_digits(value),
+        Unit::Share => figures::short_percent(value),
+        _ => figures::short_digits(value),
     }
 }
 
@@ -212,5 +254,5 @@ pub fn measure_unit(measure: Measure, units: &Units) -> String {
         Measure::Payments => words().fields.many_payments,
         _ => units.currency.as_str(),
     };
-    fill(words().fields.per, &[what, &units.period])
+    fill(words().fields.per, &[i18n::unit(what), i18n::unit(&units.period)])
 }

@@ -13,7 +13,7 @@ use super::camera::View;
 use super::scene::Scene;
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::i18n::{fill, words};
+use crate::app::i18n::{fill, said, words};
 use crate::app::naming;
 use crate::app::panels::Tab;
 use crate::app::theme::{Theme, type_size};
@@ -52,14 +52,17 @@ pub fn ui(ui: &mut Ui, context: &Context<'_>, scene: &Scene, view: &View, comman
         }
         if error && written < MOST_WRITTEN {
             written += 1;
-            sentence(&painter, place, &first.message, color, context.theme);
+            sentence(&painter, place, &said(&first.message), color, context.theme);
         }
         mark(&painter, place, color, context.theme);
         let rect = Rect::from_center_size(place, Vec2::splat(SIZE + 4.0));
         let response = ui.interact(rect, ui.scope_id().with(("problem", object)), Sense::CLICK);
-        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        let told: Vec<_> = problems.iter().map(|problem| said(&problem.message)).collect();
         let name = naming::object(context.map, object);
-        let label = fill(words().notices.problem_at, &[&name, &told.join("; ")]);
+        let label = fill(
+            words().notices.problem_at,
+            &[&name, &told.join(words().marks.semicolon)],
+        );
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         if response.clicked() {
             commands.push(Command::Select(vec![object.clone()]));

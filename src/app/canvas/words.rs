@@ -3,10 +3,10 @@
 use super::gate::GateMark;
 use super::scene::Scene;
 use crate::app::context::Context;
-use crate::app::i18n::{fill, words};
+use crate::app::figures::{compact, percent, signed};
+use crate::app::i18n::{self, fill, words};
 use crate::app::naming;
 use crate::model::{Link, LinkId, Map, Node, NodeId, NodeKind};
-use crate::quantity::{compact, percent, signed};
 use crate::solver::Solution;
 
 /// `WeChat chats, channel of Tencent, 380 m visits a day`
@@ -17,8 +17,8 @@ pub fn node_name(context: &Context<'_>, id: &NodeId) -> String {
     };
     let kind = kind_and_owner(map, node);
     match context.now.and_then(|now| visits_at(now, id)) {
-        Some(visits) => format!("{}, {kind}, {}", naming::node(map, id), flow(map, visits)),
-        None => format!("{}, {kind}", naming::node(map, id)),
+        Some(visits) => listed([naming::node(map, id), &kind, &flow(map, visits)]),
+        None => listed([naming::node(map, id), &kind]),
     }
 }
 
@@ -28,12 +28,13 @@ pub fn node_sentence(context: &Context<'_>, id: &NodeId) -> String {
     let Some(node) = map.nodes().get(id) else {
         return id.to_string();
     };
-    let mut text = format!("{}.", capitalised(&kind_and_owner(map, node)));
+    let mut text = sentence(&capitalised(&kind_and_owner(map, node)));
     let Some(now) = context.now.and_then(|now| now.nodes.get(id.as_str())) else {
         return text;
     };
     let change = change(context, |solution| visits_at(solution, id));
-    text.push_str(&format!("\n{}{change}.", flow(map, now.visits)));
+    text.push('\n');
+    text.push_str(&sentence(&(flow(map, now.visits) + &change)));
     if now.exits > 0.0 && now.visits > 0.0 {
         let share = percent(now.exits / now.visits);
         text.push('\n');
@@ -54,7 +55,7 @@ pub fn link_name(context: &Context<'_>, id: &LinkId) -> String {
     }
     let name = fill(words().canvas.link_open_name, &[&ends]);
     match context.now.and_then(|now| visits_on(now, id)) {
-        Some(visits) => format!("{name}, {}", flow(map, visits)),
+        Some(visits) => listed([&name, &flow(map, visits)]),
         None => name,
     }
 }
@@ -69,7 +70,7 @@ pub fn link_sentence(context: &Context<'_>, id: &LinkId) -> String {
     if context.is_open(id, link) {
         if let Some(visits) = context.now.and_then(|now| visits_on(now, id)) {
             let change = change(context, |solution| visits_on(solution, id));
-            lines.push(format!("{}{change}.", flow(map, visits)));
+            lines.push(sentence(&(flow(map, visits) + &change)));
         }
     } else {
         lines.push(fill(words().canvas.link_closed_by, &[&keepers(map, link)]));
@@ -112,7 +113,8 @@ fn flow(map: &Map, visits: f64) -> String {
     } else {
         words().canvas.flow_a
     };
-    fill(template, &[&compact(visits), &units.traffic, &units.period])
+    let (traffic, period) = (i18n::unit(&units.traffic), i18n::unit(&units.period));
+    fill(template, &[&compact(visits), traffic, period])
 }
 
 /// `Tencent and Alibaba`; `nobody` for none.
@@ -122,8 +124,18 @@ fn keepers(map: &Map, link: &Link) -> String {
     match names[..] {
         [] => words().canvas.kept_by_nobody.to_owned(),
         [name] => name.to_owned(),
-        [ref first @ .., last] => fill(words().canvas.both, &[&first.join(", "), last]),
+        [ref first @ .., last] => fill(words().canvas.both, &[&first.join(words().marks.list), last]),
     }
+}
+
+/// Parts of a sentence, with commas between them.
+fn listed<const N: usize>(parts: [&str; N]) -> String {
+    parts.join(words().marks.comma)
+}
+
+/// `text` with a full stop.
+fn sentence(text: &str) -> String {
+    format!("{text}{}", words().marks.stop)
 }
 
 fn kind_and_owner(map: &Map, node: &Node) -> String {
@@ -154,7 +166,8 @@ fn ends(map: &Map, id: &LinkId, link: &Link) -> String {
     );
     let is_twin = |(other, its): (&LinkId, &Link)| other != id && its.from == link.from && its.to == link.to;
     if map.links().iter().any(is_twin) {
-        format!("{text} ({})", naming::link_kind(link.kind).to_lowercase())
+        let kind = naming::link_kind(link.kind).to_lowercase();
+        fill(words().marks.in_brackets, &[&text, &kind])
     } else {
         text
     }
@@ -178,8 +191,8 @@ fn change(context: &Context<'_>, visits: impl Fn(&Solution) -> Option<f64>) -> S
         return String::new();
     };
     match signed(change).as_str() {
-        "0" => format!(", {}", words().canvas.as_today),
-        text => format!(", {}", fill(words().canvas.against_today, &[text])),
+        "0" => listed(["", words().canvas.as_today]),
+        text => listed(["", &fill(words().canvas.against_today, &[text])]),
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::findings;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::shell::Shell;
 use crate::app::state::State;
 use crate::editing::Pasted;
 use crate::editing::clipboard::{self, Spot};
-use crate::model::{Diagnostic, Object};
+use crate::model::Object;
 
 /// How far beside the original a duplicate lies, in map units.
 const BESIDE: (f64, f64) = (40.0, 40.0);
@@ -22,7 +23,9 @@ impl Shell {
         let state = &mut self.state;
         match clipboard::paste(state.map(), text, Spot::At(at)) {
             Ok(pasted) => state.take_in(words().steps.step_paste.to_owned(), pasted),
-            Err(reasons) => state.message = Some(fill(words().refusals.paste_failed, &[&listed(&reasons)])),
+            Err(reasons) => {
+                state.message = Some(fill(words().refusals.paste_failed, &[&findings::lines(&reasons)]))
+            }
         }
     }
 }
@@ -40,7 +43,7 @@ impl State {
                 let label = fill(words().steps.step_duplicate, &[&self.selection_name()]);
                 self.take_in(label, pasted);
             }
-            Err(reasons) => self.message = Some(listed(&reasons)),
+            Err(reasons) => self.message = Some(findings::lines(&reasons)),
         }
     }
 
@@ -60,11 +63,4 @@ impl State {
             (_, count) => fill(words().status.several_selected, &[&count.to_string()]),
         }
     }
-}
-
-/// The first few reasons, a line each.
-fn listed(reasons: &[Diagnostic]) -> String {
-    const MOST: usize = 3;
-    let lines: Vec<String> = reasons.iter().take(MOST).map(ToString::to_string).collect();
-    lines.join("\n")
 }

@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 use super::Purpose;
 use crate::app::i18n::words;
 use crate::document::Document;
+use crate::file::LoadError;
 
 /// What came of a dialog.
 pub(super) enum Outcome {
     /// A file was chosen to open; here it is, or why not.
-    Opened(Result<Box<Document>, String>),
+    Opened(Result<Box<Document>, LoadError>),
     /// A file was chosen to save to.
     SaveTo(PathBuf),
     /// The person changed their mind.
@@ -61,11 +62,7 @@ pub(super) fn with_extension(path: &Path) -> PathBuf {
 }
 
 fn open(path: &Path) -> Outcome {
-    Outcome::Opened(
-        Document::open(path)
-            .map(Box::new)
-            .map_err(|error| error.to_string()),
-    )
+    Outcome::Opened(Document::open(path).map(Box::new))
 }
 
 fn on_thread(ctx: &egui::Context, work: impl FnOnce() -> Outcome + Send + 'static) -> Receiver<Outcome> {

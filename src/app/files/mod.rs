@@ -6,6 +6,7 @@ mod form;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
 
+use super::findings;
 use super::i18n::{fill, words};
 use super::state::State;
 use super::theme::Theme;
@@ -101,9 +102,7 @@ impl Files {
         self.dialog = None;
         match outcome {
             Outcome::Opened(Ok(document)) => state.replace_document(*document),
-            Outcome::Opened(Err(reasons)) => {
-                state.message = Some(fill(words().files.open_failed, &[&reasons]))
-            }
+            Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
             Outcome::SaveTo(path) => self.write(&path, state, ctx),
             Outcome::Cancelled => self.after_save = None,
             Outcome::Missing(purpose) => self.ask_in_the_window(purpose, state),

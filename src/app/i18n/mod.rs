@@ -5,8 +5,10 @@
 //! Words about the model's own fields stand in `model::field`.
 
 mod language;
+mod library;
 
 pub use language::{Language, LanguagePreference, language, of_system, speak};
+pub use library::said;
 
 /// Shapes a topic's table by its English words.
 macro_rules! words {
@@ -38,8 +40,10 @@ macro_rules! topics {
             $(pub mod $topic;)*
         }
 
+        #[allow(clippy::needless_update, reason = "a new word may stand in English alone for a while")]
         mod chinese {
             $(pub(super) mod $topic;)*
+            pub(super) mod library;
         }
 
         /// Every word and sentence of the window in one language.
@@ -84,6 +88,8 @@ topics! {
     flows: Flows,
     settings: Settings,
     canvas: Canvas,
+    marks: Marks,
+    units: Units,
     palette: Palette,
     outline: Outline,
     find: Find,
@@ -95,16 +101,37 @@ pub fn words() -> &'static Words {
     language().words()
 }
 
-/// `template` with each `{}` replaced by the next of `values`.
+/// What a unit of the map is called: the map's own word, in the language in use if it is a common one.
+pub fn unit(word: &str) -> &str {
+    let mut common = ENGLISH.units.entries().zip(words().units.entries());
+    let found = common.find(|((_, english), _)| *english == word);
+    found.map_or(word, |(_, (_, here))| here)
+}
+
+/// `template` with each `{}` replaced by the next of `values`, and each `{0}`, `{1}` … by that one.
 pub fn fill(template: &str, values: &[&str]) -> String {
-    let mut parts = template.split("{}");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    let mut values = values.iter();
-    for part in parts {
-        text.push_str(values.next().copied().unwrap_or_default());
-        text.push_str(part);
+    let mut text = String::new();
+    let mut rest = template;
+    let mut next = 0;
+    while let Some((before, (hole, after))) = rest
+        .split_once('{')
+        .and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        text.push_str(before);
+        let place = hole.parse().unwrap_or_else(|_| {
+            next += 1;
+            next - 1
+        });
+        text.push_str(values.get(place).copied().unwrap_or_default());
+        rest = after;
     }
+    text.push_str(rest);
     text
+}
+
+/// How many there are: `one` or `many` with the number filled in.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    fill(if number == 1 { one } else { many }, &[&number.to_string()])
 }
 
 #[cfg(test)]
@@ -116,6 +143,42 @@ mod tests {
         assert_eq!(fill("{} per {}", &["CNY", "order"]), "CNY per order");
         assert_eq!(fill("plain", &["unused"]), "plain");
         assert_eq!(fill("{} and {}", &["one"]), "one and ");
+        assert_eq!(fill("{1}的{0}", &["渠道", "腾讯"]), "腾讯的渠道");
+        assert_eq!(fill("a { is kept", &["unused"]), "a { is kept");
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(count(1, "{} company", "{} companies"), "1 company");
+        assert_eq!(count(0, "{} company", "{} companies"), "0 companies");
+    }
+
+    #[test]
+    fn a_maps_own_unit_stays_as_it_is() {
+        assert_eq!(unit("visits"), "visits");
+        speak(Language::Chinese);
+        assert_eq!((unit("visits"), unit("parcels")), ("次访问", "parcels"));
+    }
+
+    /// The holes of a template, those without a number counted.
+    fn holes(template: &str) -> Vec<usize> {
+        let mut next = 0..;
+        let inner = template
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'));
+        let mut holes: Vec<usize> = inner
+            .filter_map(|(hole, _)| hole.parse().ok().or_else(|| next.next()))
+            .collect();
+        holes.sort_unstable();
+        holes
+    }
+
+    #[test]
+    fn every_language_fills_in_the_same() {
+        for ((topic, name, english), (_, _, chinese)) in ENGLISH.entries().zip(CHINESE.entries()) {
+            assert_eq!(holes(chinese), holes(english), "{topic}.{name}: {chinese:?}");
+        }
     }
 
     #[test]

@@ -6,11 +6,11 @@ use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
 
 use super::Context;
 use super::widgets::{caption, fade_if_stale, font, named};
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::theme::SPACE;
 use crate::model::CompanyId;
-use crate::quantity;
 use crate::solver::{Measure, Solution};
 
 /// Which measure is drawn.
@@ -124,7 +124,7 @@ fn chart(ui: &mut Ui, context: &Context<'_>, measure: Measure, changes: &[(Compa
                     .anchor(align)
                     .allow_hover(false)
             };
-            let amount = RichText::new(quantity::signed(*change))
+            let amount = RichText::new(figures::signed(*change))
                 .font(small.clone())
                 .color(color);
             [
@@ -165,13 +165,13 @@ fn chart(ui: &mut Ui, context: &Context<'_>, measure: Measure, changes: &[(Compa
             format!(
                 "{} {}",
                 naming::company(context.map, id),
-                quantity::signed(*change)
+                figures::signed(*change)
             )
         })
         .collect();
     let spoken = fill(
         words().results.gains_chart,
-        &[naming::measure(measure).0, &spoken.join(", ")],
+        &[naming::measure(measure).0, &spoken.join(words().marks.comma)],
     );
     response
         .response

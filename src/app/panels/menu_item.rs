@@ -5,6 +5,7 @@ use egui::{Button, Response, RichText, Ui, vec2};
 use super::widgets::named;
 use super::{Command, State};
 use crate::app::action::{Action, Menu};
+use crate::app::i18n::{fill, words};
 use crate::app::style;
 
 /// The item of `action`, which asks for it when clicked.
@@ -45,7 +46,7 @@ pub(super) fn label(action: Action, state: &State) -> String {
         _ => None,
     };
     match step {
-        Some(step) => format!("{}: {step}", action.label()),
+        Some(step) => fill(words().steps.step_of, &[action.label(), step]),
         None => action.label().to_owned(),
     }
 }

@@ -4,7 +4,8 @@ use egui::{Color32, Rect, Response, RichText, Role, ScrollArea, Sense, TextStyle
 
 use super::widgets::{caption, dot};
 use super::{Command, Context, object_icon};
-use crate::app::i18n::{fill, words};
+use crate::app::findings;
+use crate::app::i18n::{fill, said, words};
 use crate::app::naming;
 use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
@@ -53,10 +54,10 @@ fn row(ui: &mut Ui, problem: &Diagnostic, context: &Context<'_>, commands: &mut 
                         object_icon::paint(ui, rect, &problem.object, context);
                     }
                     ui.label(RichText::new(&place).text_style(style::strong()));
-                    ui.label(sentence(problem));
+                    ui.label(findings::sentence(problem));
                     if let Some(hint) = &problem.hint {
                         ui.label(
-                            RichText::new(hint)
+                            RichText::new(said(hint))
                                 .text_style(TextStyle::Small)
                                 .color(theme.weak_text),
                         );
@@ -69,7 +70,10 @@ fn row(ui: &mut Ui, problem: &Diagnostic, context: &Context<'_>, commands: &mut 
         WidgetInfo::labeled(
             Role::Button,
             leads,
-            format!("{severity}: {place}, {}", sentence(problem)),
+            fill(
+                words().problems.problem_name,
+                &[severity, &place, &findings::sentence(problem)],
+            ),
         )
     });
     if leads && response.clicked() {
@@ -91,23 +95,4 @@ fn severity(severity: Severity, theme: &Theme) -> (Color32, &'static str) {
         Severity::Warning => (theme.warning, words().problems.severity_warning),
         Severity::Note => (theme.weak_text, words().problems.severity_note),
     }
-}
-
-/// The finding without its object and hint: `commission: out of range, found 1.4, allowed 0 to 1`.
-fn sentence(problem: &Diagnostic) -> String {
-    let mut text = String::new();
-    if !problem.field.is_empty() {
-        text.push_str(&problem.field);
-        text.push_str(": ");
-    }
-    text.push_str(&problem.message);
-    if let Some(found) = &problem.found {
-        text.push_str(", ");
-        text.push_str(&fill(words().problems.field_found, &[found]));
-    }
-    if let Some(allowed) = &problem.allowed {
-        text.push_str(", ");
-        text.push_str(&fill(words().problems.field_allowed, &[allowed]));
-    }
-    text
 }

@@ -5,10 +5,10 @@ use egui::{Align, Button, Color32, Layout, Panel, RichText, Spinner, TextStyle, 
 use super::widgets::{caption, dot, panel_frame};
 use super::{Command, Context};
 use crate::app::action::Action;
-use crate::app::i18n::{fill, words};
+use crate::app::figures;
+use crate::app::i18n::{count, fill, words};
 use crate::app::naming;
 use crate::app::theme::SPACE;
-use crate::quantity;
 use crate::solver::{Certificate, CertificateStatus, Solution};
 
 /// Draws the bar.
@@ -75,7 +75,7 @@ fn certified(status: &CertificateStatus, context: &Context<'_>) -> (Color32, &'s
     let mut hint = hint.to_owned();
     if let Some(radius) = status.spectral_radius {
         hint.push('\n');
-        hint.push_str(&fill(words.status.spectral, &[&quantity::compact(radius)]));
+        hint.push_str(&fill(words.status.spectral, &[&figures::compact(radius)]));
     }
     if status.other_states.is_empty() {
         (color, label, hint)
@@ -94,18 +94,19 @@ fn numbers(ui: &mut Ui, context: &Context<'_>, now: &Solution) {
     let worst = format!("{:.0e}", now.residuals.worst());
     caption(ui, theme, fill(words.status.residual, &[&worst])).on_hover_text(words.status.residual_hint);
     if let Some(time) = context.solve_time {
-        let rounds = now.status.iterations.to_string();
+        let (one, many) = (words.status.solve_time_hint, words.status.solve_time_hint_many);
         ui.add_space(SPACE);
-        caption(ui, theme, fill(words.status.solve_time, &[&milliseconds(time)]))
-            .on_hover_text(fill(words.status.solve_time_hint, &[&rounds]));
+        caption(ui, theme, fill(words.status.solve_time, &[&milliseconds(time)])).on_hover_text(count(
+            now.status.iterations,
+            one,
+            many,
+        ));
     }
 }
 
 fn milliseconds(time: std::time::Duration) -> String {
-    format!(
-        "{} ms",
-        quantity::compact((time.as_secs_f64() * 1e5).round() / 100.0)
-    )
+    let rounded = (time.as_secs_f64() * 1e5).round() / 100.0;
+    fill(words().marks.milliseconds, &[&figures::compact(rounded)])
 }
 
 /// That a layout is being worked out, with a way to stop it.

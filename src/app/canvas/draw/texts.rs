@@ -11,9 +11,9 @@ use super::{Brush, gates, ground, links, mix, nodes};
 use crate::app::canvas::hit::{FRAME_TITLE, Target, Written};
 use crate::app::canvas::labels::{self, Wish};
 use crate::app::canvas::scene::{LinkMark, NodeMark, NoteMark, Territory, middle};
+use crate::app::figures::{compact, signed};
 use crate::app::theme::{Theme, type_size};
 use crate::model::Object;
-use crate::quantity::{compact, signed};
 
 /// Labels beyond this many are not even tried: the least important would find no place.
 const MOST: usize = 400;

@@ -1,6 +1,6 @@
 //! Where visits come from and where they go.
 
-use crate::app::i18n::english::flows::Flows;
+use crate::app::i18n::english::flows::{ENGLISH, Flows};
 
 pub const CHINESE: Flows = Flows {
     counted_in: "单位：{}与{}，均按每{}计",
@@ -15,4 +15,5 @@ pub const CHINESE: Flows = Flows {
     visits_in_all_hint: "经过其中多个节点的访问在每处各计一次。",
     visits_on_links: "链接上的访问",
     visits_on_links_hint: "走过其中多条链接的访问在每条各计一次。",
+    ..ENGLISH
 };

@@ -1,6 +1,6 @@
 //! The numbers of the inspector: ranges, evidence, what counts in one scenario alone.
 
-use crate::app::i18n::english::numbers::Numbers;
+use crate::app::i18n::english::numbers::{ENGLISH, Numbers};
 
 pub const CHINESE: Numbers = Numbers {
     various: "不一致",
@@ -10,9 +10,9 @@ pub const CHINESE: Numbers = Numbers {
     refused_range: "{} 超出范围：{}。",
     range_finite: "任意数",
     range_not_negative: "不小于 0",
-    range_per_cent: "0 到 100 %",
-    range_below_hundred: "0 到 100 %，不含 100 %",
-    range_above_zero_per_cent: "大于 0，至多 100 %",
+    range_per_cent: "0 到 100%",
+    range_below_hundred: "0 到 100%，不含 100%",
+    range_above_zero_per_cent: "大于 0，至多 100%",
     range_share: "0 到 1",
     range_below_one: "0 到 1，不含 1",
     range_above_zero: "大于 0，至多 1",
@@ -37,4 +37,5 @@ pub const CHINESE: Numbers = Numbers {
     only_here_name: "{}：仅限此情景",
     only_here_hint: "只在“{}”中改这个数，地图本身不变。",
     today_is: "现状：{}",
+    ..ENGLISH
 };

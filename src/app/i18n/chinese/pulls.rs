@@ -1,6 +1,6 @@
 //! Numbers by segment, and the pull of links.
 
-use crate::app::i18n::english::pulls::Pulls;
+use crate::app::i18n::english::pulls::{ENGLISH, Pulls};
 
 pub const CHINESE: Pulls = Pulls {
     same_for_all: "各客群相同",
@@ -21,4 +21,5 @@ pub const CHINESE: Pulls = Pulls {
     to: "终点",
     go_there: "前往",
     link_money: "广告与佣金",
+    ..ENGLISH
 };

@@ -1,16 +1,24 @@
 //! Several objects at once, and the settings of the map and of scenarios.
 
-use crate::app::i18n::english::settings::Settings;
+use crate::app::i18n::english::settings::{ENGLISH, Settings};
 
 pub const CHINESE: Settings = Settings {
     selected_objects: "已选",
+    one_node: "{} 个节点",
     count_nodes: "{} 个节点",
+    one_channel: "{} 个渠道",
     count_channels: "{} 个渠道",
+    one_platform: "{} 个平台",
     count_platforms: "{} 个平台",
+    one_merchants: "{} 组商家",
     count_merchants: "{} 组商家",
-    count_payments: "{} 个支付",
+    one_payment: "{} 个支付渠道",
+    count_payments: "{} 个支付渠道",
+    one_link: "{} 条链接",
     count_links: "{} 条链接",
+    one_company: "{} 家公司",
     count_companies: "{} 家公司",
+    one_scenario: "{} 个情景",
     count_scenarios: "{} 个情景",
     its_nodes: "旗下节点（{}）",
     hosts_for_others: "为他人承载（{}）",
@@ -41,4 +49,5 @@ pub const CHINESE: Settings = Settings {
     object: "对象",
     number: "数",
     choose: "选择…",
+    ..ENGLISH
 };

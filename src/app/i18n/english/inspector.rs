@@ -17,7 +17,6 @@ words! {
     note_heading: "Note",
     frame_heading: "Frame",
     segment_heading: "Segment",
-    counts: "{} companies, {} nodes, {} links, {} scenarios",
     opens: "Opens",
     closes: "Closes",
     sets: "Changes numbers",

@@ -3,6 +3,7 @@
 words! {
     Notices
 
+    object_finding: "{}: {}",
     unsolved: "Cannot be solved. {}.",
     numbers_before: "The numbers shown are those before.",
     problem_at: "{}: {}",

@@ -18,7 +18,7 @@ words! {
     only: "Show it alone",
     rename: "Rename",
     new_name: "New name",
-    one_hidden: "1 company hidden",
+    one_hidden: "{} company hidden",
     many_hidden: "{} companies hidden",
     show_all: "Show all",
 }

@@ -11,4 +11,6 @@ words! {
     severity_note: "Note",
     field_found: "found {}",
     field_allowed: "allowed {}",
+    problem_name: "{}: {}, {}",
+    place: "line {}, column {}",
 }

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::i18n::{fill, words};
+use crate::app::i18n::{count, fill, said, words};
 use crate::app::naming;
 use crate::app::panels::Tab;
 use crate::app::panels::widgets::dot;
@@ -24,8 +24,11 @@ pub(super) fn unsolved(ui: &mut Ui, reason: &Diagnostic, context: &Context<'_>, 
     pill(ui, |ui| {
         dot(ui, theme.error);
         let what = match &reason.object {
-            Object::Map => reason.message.clone(),
-            object => format!("{}: {}", naming::object(context.map, object), reason.message),
+            Object::Map => said(&reason.message).into_owned(),
+            object => {
+                let name = naming::object(context.map, object);
+                fill(words.object_finding, &[&name, &said(&reason.message)])
+            }
         };
         let before = if context.now.is_some() {
             words.numbers_before
@@ -48,10 +51,7 @@ pub(super) fn unsolved(ui: &mut Ui, reason: &Diagnostic, context: &Context<'_>, 
 pub(super) fn hidden(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     let words = &words().outline;
     pill(ui, |ui| {
-        let text = match context.hidden.len() {
-            1 => words.one_hidden.to_owned(),
-            many => fill(words.many_hidden, &[&many.to_string()]),
-        };
+        let text = count(context.hidden.len(), words.one_hidden, words.many_hidden);
         ui.label(RichText::new(text).color(context.theme.weak_text));
         if ui.link(words.show_all).clicked() {
             commands.push(Command::ShowAllCompanies);

@@ -3,9 +3,9 @@
 use egui::{Align2, Color32, Rangef, Rect, Stroke, TextStyle, Ui, pos2, vec2};
 
 use super::Context;
+use crate::app::figures;
 use crate::app::panels::widgets::{font, text_in};
 use crate::app::theme::SPACE;
-use crate::quantity;
 
 /// From this width on a cell has room for the change in per cent too.
 const WIDE_CELL: f32 = 190.0;
@@ -41,16 +41,16 @@ impl Cell {
 
     /// The number in words, for the hint of its row.
     pub(super) fn spoken(&self, measure: &str, compares: bool) -> String {
-        let now = quantity::compact(self.now);
+        let now = figures::compact(self.now);
         if !compares {
             return format!("\n{measure}: {now}");
         }
-        let change = quantity::signed(self.change());
+        let change = figures::signed(self.change());
         match self.change_share() {
             None => format!("\n{measure}: {now} ({change})"),
             Some(share) => format!(
                 "\n{measure}: {now} ({change}, {})",
-                quantity::signed_percent(share)
+                figures::signed_percent(share)
             ),
         }
     }
@@ -73,16 +73,16 @@ impl Cell {
             ui,
             value,
             align,
-            &quantity::compact(self.now),
+            &figures::compact(self.now),
             body.clone(),
             theme.text,
         );
         if context.compares() {
             let change = self.change();
-            let mut text = quantity::signed(change);
+            let mut text = figures::signed(change);
             let share = self.change_share();
             if let Some(share) = share.filter(|_| cell.width() >= WIDE_CELL) {
-                text = format!("{text}  {}", quantity::signed_percent(share));
+                text = format!("{text}  {}", figures::signed_percent(share));
             }
             let rest = Rect::from_min_max(pos2(value.right() + SPACE, line.top()), line.max);
             let small = font(ui, TextStyle::Small);

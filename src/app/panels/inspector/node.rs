@@ -113,9 +113,14 @@ fn behaviour(ui: &mut Ui, group: &Group<'_, Node>, context: &Context<'_>, comman
     section(ui, context, words().inspector.behaviour);
     let mut derived = group.members().filter(|(id, _)| leave_is_derived(id, context));
     if derived.next().is_some() {
-        super::row::row(ui, words().fields.leave, field::LEAVE.hint, |ui| {
-            caption(ui, context.theme, words().fields.leave_derived);
-        });
+        super::row::row(
+            ui,
+            words().fields.leave,
+            &naming::field_hint(&field::LEAVE),
+            |ui| {
+                caption(ui, context.theme, words().fields.leave_derived);
+            },
+        );
     } else {
         number(ui, group, &Spec::of(&field::LEAVE), context, commands);
     }

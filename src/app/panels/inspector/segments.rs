@@ -83,7 +83,7 @@ pub(super) fn ticket(
 }
 
 fn caption_line(ui: &mut Ui, context: &Context<'_>, field: &'static Field) {
-    caption(ui, context.theme, naming::field(field)).on_hover_text(field.hint);
+    caption(ui, context.theme, naming::field(field)).on_hover_text(naming::field_hint(field));
 }
 
 /// One row for each segment.

@@ -4,7 +4,7 @@ use egui::{Button, RichText, Ui};
 
 use super::group::Group;
 use super::{Command, Context, company, flows, link, node, section};
-use crate::app::i18n::{fill, words};
+use crate::app::i18n::{count, fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::caption;
 use crate::app::style;
@@ -15,8 +15,8 @@ use crate::model::{Company, CompanyId, Link, LinkId, Node, NodeId, NodeKind, Obj
 const MOST_NAMED: usize = 60;
 
 pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let count = context.selection.len().to_string();
-    ui.label(RichText::new(fill(words().status.several_selected, &[&count])).text_style(style::display()));
+    let number = context.selection.len().to_string();
+    ui.label(RichText::new(fill(words().status.several_selected, &[&number])).text_style(style::display()));
     let nodes = nodes(context).and_then(|nodes| Group::new(context.map, nodes));
     let links = links(context).and_then(|links| Group::new(context.map, links));
     let companies = companies(context).and_then(|companies| Group::new(context.map, companies));
@@ -24,26 +24,22 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
         flows::sums(ui, nodes.as_ref(), links.as_ref(), context);
     }
     if let Some(group) = &nodes {
-        let many = group.members().len().to_string();
-        let title = fill(nodes_title(group), &[&many]);
+        let (one, many) = nodes_title(group);
+        let title = count(group.members().len(), one, many);
         part(ui, "nodes", &title, context, |ui| {
             node::fields(ui, group, context, commands)
         });
     }
     if let Some(group) = &links {
-        let title = fill(
-            words().settings.count_links,
-            &[&group.members().len().to_string()],
-        );
+        let words = &words().settings;
+        let title = count(group.members().len(), words.one_link, words.count_links);
         part(ui, "links", &title, context, |ui| {
             link::fields(ui, group, context, commands)
         });
     }
     if let Some(group) = &companies {
-        let title = fill(
-            words().settings.count_companies,
-            &[&group.members().len().to_string()],
-        );
+        let words = &words().settings;
+        let title = count(group.members().len(), words.one_company, words.count_companies);
         part(ui, "companies", &title, context, |ui| {
             company::fields(ui, group, context, commands)
         });
@@ -82,17 +78,17 @@ fn companies<'a>(context: &'a Context<'_>) -> Option<Vec<(&'a CompanyId, &'a Com
     Some(found.collect()).filter(|found: &Vec<_>| !found.is_empty())
 }
 
-/// What the nodes are together: of one kind, or just nodes.
-fn nodes_title(group: &Group<'_, Node>) -> &'static str {
+/// What one node or many are together: of one kind, or just nodes.
+fn nodes_title(group: &Group<'_, Node>) -> (&'static str, &'static str) {
     let words = words();
     match group.agreed(|node| std::mem::discriminant(&node.kind)) {
-        None => words.settings.count_nodes,
+        None => (words.settings.one_node, words.settings.count_nodes),
         Some(_) => match group.members().next().map(|(_, node)| &node.kind) {
-            Some(NodeKind::Channel { .. }) => words.settings.count_channels,
-            Some(NodeKind::Platform { .. }) => words.settings.count_platforms,
-            Some(NodeKind::Merchant { .. }) => words.settings.count_merchants,
-            Some(NodeKind::Payment { .. }) => words.settings.count_payments,
-            None => words.settings.count_nodes,
+            Some(NodeKind::Channel { .. }) => (words.settings.one_channel, words.settings.count_channels),
+            Some(NodeKind::Platform { .. }) => (words.settings.one_platform, words.settings.count_platforms),
+            Some(NodeKind::Merchant { .. }) => (words.settings.one_merchants, words.settings.count_merchants),
+            Some(NodeKind::Payment { .. }) => (words.settings.one_payment, words.settings.count_payments),
+            None => (words.settings.one_node, words.settings.count_nodes),
         },
     }
 }

@@ -5,12 +5,12 @@ use egui::{Align, Align2, Button, Layout, Rect, RichText, Sense, TextStyle, Ui, 
 use super::ranking::{By, Sort};
 use super::{Command, Context};
 use crate::analysis::whatif::{Action, LinkEffect};
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{font, named, text_in};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
-use crate::quantity;
 
 /// The head of a column: a click sorts by it, another turns the order.
 pub(super) fn sort_head(
@@ -131,7 +131,7 @@ pub(super) fn number(ui: &mut Ui, effect: &LinkEffect, value: f64, scale: Option
     let rect = ui.max_rect();
     let text = match &effect.problem {
         Some(_) => "–".to_owned(),
-        None => quantity::signed(value),
+        None => figures::signed(value),
     };
     let heat = scale
         .filter(|scale| *scale > 0.0)

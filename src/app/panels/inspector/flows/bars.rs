@@ -5,11 +5,11 @@ use egui::{Align2, Color32, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, 
 use super::Command;
 use super::table::change;
 use crate::app::context::Context;
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::panels::widgets::{caption, font, text_in};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
-use crate::quantity;
 
 /// The most bars before the rest is summed up.
 const MOST: usize = 6;
@@ -90,9 +90,9 @@ fn bar_ui(
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), SPACE * 3.75), sense);
     let difference = change(bar.today, bar.now);
-    let value = quantity::compact(bar.now);
+    let value = figures::compact(bar.now);
     let beside = if context.compares() {
-        quantity::signed(difference)
+        figures::signed(difference)
     } else {
         part_of(bar.now, total)
     };

@@ -10,7 +10,7 @@ use egui::Ui;
 
 use super::group::Group;
 use super::{Command, Context, section};
-use crate::app::i18n::{fill, words};
+use crate::app::i18n::{self, fill, words};
 use crate::app::panels::widgets::{caption, fade_if_stale};
 use crate::model::{Link, Node};
 pub(super) use company::ui as company;
@@ -32,7 +32,11 @@ fn answers(ui: &mut Ui, context: &Context<'_>, contents: impl FnOnce(&mut Ui)) {
     let units = context.map.units();
     let counted = fill(
         words().flows.counted_in,
-        &[&units.traffic, &units.currency, &units.period],
+        &[
+            i18n::unit(&units.traffic),
+            i18n::unit(&units.currency),
+            i18n::unit(&units.period),
+        ],
     );
     caption(ui, context.theme, counted);
     ui.scope(|ui| {

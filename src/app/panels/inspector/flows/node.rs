@@ -5,7 +5,7 @@ use egui::Ui;
 use super::bars::{Bar, list};
 use super::table::{Figure, table};
 use super::{Command, Context, answers};
-use crate::app::i18n::words;
+use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::inspector::group::Group;
 use crate::model::{Link, LinkId, Node, NodeId, NodeKind, Object};
@@ -203,7 +203,7 @@ fn bar(
     let name = naming::node(map, other_end);
     Bar {
         name: if parallel {
-            format!("{name} ({kind})")
+            fill(words().marks.in_brackets, &[name, kind])
         } else {
             name.to_owned()
         },

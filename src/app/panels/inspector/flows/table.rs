@@ -3,10 +3,10 @@
 use egui::{Align, Align2, Layout, Rect, RichText, Sense, TextStyle, Ui, pos2, vec2};
 
 use crate::app::context::Context;
+use crate::app::figures;
 use crate::app::i18n::words;
 use crate::app::panels::widgets::{font, text_in};
 use crate::app::theme::SPACE;
-use crate::quantity;
 use crate::solver::Solution;
 
 /// Reads a figure off a solution.
@@ -37,9 +37,9 @@ impl<'a> Figure<'a> {
 
     fn text(&self, value: f64) -> String {
         if self.share {
-            quantity::percent(value)
+            figures::percent(value)
         } else {
-            quantity::compact(value)
+            figures::compact(value)
         }
     }
 }
@@ -82,9 +82,9 @@ pub(super) fn table(ui: &mut Ui, figures: &[Figure<'_>], context: &Context<'_>) 
             if context.compares() {
                 let change = change(before, after);
                 let signed = if figure.share {
-                    quantity::signed_percent(change)
+                    figures::signed_percent(change)
                 } else {
-                    quantity::signed(change)
+                    figures::signed(change)
                 };
                 let values = [&*figure.text(before), &*figure.text(after), &*signed];
                 line(ui, figure.name, figure.hint, values, Some(change), context);

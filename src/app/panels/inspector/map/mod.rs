@@ -8,7 +8,7 @@ mod segments;
 use egui::Ui;
 
 use super::{Command, Context, edit, kind_line, section, text};
-use crate::app::i18n::{fill, words};
+use crate::app::i18n::{count, words};
 use crate::app::panels::widgets::caption;
 use crate::app::theme::SPACE;
 use crate::model::Edit;
@@ -27,12 +27,27 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
         );
     }
     let counts = [
-        (words.settings.count_companies, map.companies().len()),
-        (words.settings.count_nodes, map.nodes().len()),
-        (words.settings.count_links, map.links().len()),
-        (words.settings.count_scenarios, map.scenarios().len()),
+        count(
+            map.companies().len(),
+            words.settings.one_company,
+            words.settings.count_companies,
+        ),
+        count(
+            map.nodes().len(),
+            words.settings.one_node,
+            words.settings.count_nodes,
+        ),
+        count(
+            map.links().len(),
+            words.settings.one_link,
+            words.settings.count_links,
+        ),
+        count(
+            map.scenarios().len(),
+            words.settings.one_scenario,
+            words.settings.count_scenarios,
+        ),
     ];
-    let counts = counts.map(|(many, count)| fill(many, &[&count.to_string()]));
     caption(ui, context.theme, counts.join(" · "));
     ui.add_space(SPACE * 0.5);
     caption(ui, context.theme, words.inspector.select_hint);

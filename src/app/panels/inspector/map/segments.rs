@@ -4,6 +4,7 @@ use egui::{Button, Ui};
 
 use super::delete::{self, Removal};
 use crate::app::action::Action;
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::inspector::{Command, Context, edit, kind_line, row, section, text};
@@ -11,7 +12,6 @@ use crate::app::panels::widgets::{caption, named};
 use crate::app::theme::SPACE;
 use crate::editing::segment;
 use crate::model::{Edit, NodeKind, Object, PerSegment, Segment, SegmentId};
-use crate::quantity;
 
 pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     section(ui, context, words().settings.segments);
@@ -152,10 +152,6 @@ fn entered(context: &Context<'_>, id: &SegmentId) -> String {
     }
     let links = map.links().values();
     numbers += links.filter(|link| link.pull_by.contains_key(id)).count();
-    let visits = format!(
-        "{} {}",
-        quantity::compact(visits),
-        naming::per_period(map.units())
-    );
+    let visits = format!("{} {}", figures::compact(visits), naming::per_period(map.units()));
     fill(words().settings.segment_has, &[&numbers.to_string(), &visits])
 }

@@ -7,13 +7,13 @@ use super::field::{Entry, NumberField};
 use super::row::hint_line;
 use super::{Change, Merged};
 use crate::app::context::Context;
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{caption, named};
 use crate::app::theme::SPACE;
 use crate::model::Confidence;
 use crate::model::field::{Field, Range, Unit};
-use crate::quantity;
 
 /// Width of the captions of the editor.
 const CAPTION: f32 = SPACE * 9.0;
@@ -48,8 +48,8 @@ pub(super) fn sentence(merged: &Merged, unit: Unit) -> (String, String) {
 /// The low end of a range, which leaves the unit to the high end.
 fn bare(unit: Unit, low: f64) -> String {
     match unit {
-        Unit::Share => quantity::short_digits(low * 100.0),
-        _ => quantity::short_digits(low),
+        Unit::Share => figures::short_digits(low * 100.0),
+        _ => figures::short_digits(low),
     }
 }
 

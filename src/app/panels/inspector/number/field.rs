@@ -8,6 +8,7 @@ use egui::{Align, DragValue, Key, Layout, Ui, UiBuilder, vec2};
 use super::super::row::stable_id;
 use super::super::text::escaped;
 use super::read::read;
+use crate::app::figures;
 use crate::app::panels::widgets::named;
 use crate::model::field::{Range, Unit};
 use crate::quantity;
@@ -61,7 +62,7 @@ impl NumberField<'_> {
         let refusal = RefCell::new(None);
         let text = |value: f64| match before {
             None if value == shown => self.empty.to_owned(),
-            _ => quantity::short(value),
+            _ => figures::short(value),
         };
         let parse = |typed: &str| {
             let untouched = typed == text(shown);

@@ -89,7 +89,11 @@ impl NumberRow<'_> {
 
     fn hint(&self) -> String {
         let range = range_words(self.field.unit, self.field.range);
-        format!("{}\n{}", self.field.hint, fill(words().fields.range_is, &[range]))
+        format!(
+            "{}\n{}",
+            naming::field_hint(self.field),
+            fill(words().fields.range_is, &[range])
+        )
     }
 
     fn value_ui(&self, ui: &mut Ui, merged: &Merged) -> Answer {
@@ -201,6 +205,6 @@ impl NumberRow<'_> {
 }
 
 /// The hint of a field as a line of its own.
-pub(super) fn hint_line(ui: &mut Ui, context: &Context<'_>, field: &Field) {
-    caption(ui, context.theme, field.hint);
+pub(super) fn hint_line(ui: &mut Ui, context: &Context<'_>, field: &'static Field) {
+    caption(ui, context.theme, naming::field_hint(field));
 }

@@ -3,6 +3,7 @@
 use egui::{Button, ComboBox, RichText, TextStyle, Ui, vec2};
 
 use super::siblings;
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::inspector::group::Group;
@@ -11,7 +12,6 @@ use crate::app::panels::inspector::{Command, Context, edit_once};
 use crate::app::panels::widgets::{caption, named};
 use crate::editing::recast::{PullKind, recast};
 use crate::model::{Edit, Link, LinkId, Pull, SegmentId};
-use crate::quantity;
 
 pub(super) fn ui(ui: &mut Ui, group: &Group<'_, Link>, context: &Context<'_>, commands: &mut Vec<Command>) {
     let agreed = group.agreed(|link| PullKind::of(&link.pull));
@@ -125,16 +125,16 @@ fn of(kind: PullKind) -> (&'static str, &'static str) {
 fn sentence(link: &Link, context: &Context<'_>) -> String {
     let words = words();
     let from = naming::node(context.map, &link.from);
-    let of_hundred = |share: f64| quantity::short_digits(share * 100.0);
+    let of_hundred = |share: f64| figures::short_digits(share * 100.0);
     match &link.pull {
         Pull::Share(share) => fill(words.pulls.pull_share_told, &[from, &of_hundred(share.value)]),
         Pull::TakeUp(share) => fill(words.pulls.pull_take_up_told, &[from, &of_hundred(share.value)]),
-        Pull::Weight(weight) => fill(words.pulls.pull_weight_told, &[&quantity::compact(weight.value)]),
+        Pull::Weight(weight) => fill(words.pulls.pull_weight_told, &[&figures::compact(weight.value)]),
         Pull::Like(other, factor) => {
             let other = naming::link(context.map, other);
             fill(
                 words.pulls.pull_like_told,
-                &[&other, &quantity::compact(factor.value)],
+                &[&other, &figures::compact(factor.value)],
             )
         }
     }

@@ -2,13 +2,13 @@
 
 use egui::{Color32, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::inspector::{Command, Context};
 use crate::app::panels::widgets::{caption, fade_if_stale};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{Link, LinkId, Object};
-use crate::quantity;
 
 /// The visitors stand in rows of so many.
 const COLUMNS: usize = 25;
@@ -35,7 +35,7 @@ pub(super) fn ui(ui: &mut Ui, id: &LinkId, link: &Link, context: &Context<'_>, c
     let own = taken(&|part| part.link.as_ref() == Some(id));
     let others = taken(&|part| part.link.as_ref().is_some_and(|other| other != id));
     let leave = taken(&|part| part.link.is_none());
-    let told = [own, others, leave].map(quantity::short_digits);
+    let told = [own, others, leave].map(figures::short_digits);
     let from = naming::node(context.map, &link.from);
     let sentence = fill(words().pulls.of_hundred, &[from, &told[0], &told[1], &told[2]]);
     ui.add_space(SPACE * 0.5);
@@ -60,7 +60,7 @@ pub(super) fn ui(ui: &mut Ui, id: &LinkId, link: &Link, context: &Context<'_>, c
             let name = name.unwrap_or_else(|| words().inspector.left.to_owned());
             let text = fill(
                 words().pulls.so_many_of_hundred,
-                &[&name, &quantity::short_digits(part.percent)],
+                &[&name, &figures::short_digits(part.percent)],
             );
             if response.on_hover_text_at_pointer(text).clicked()
                 && let Some(other) = part.link.as_ref().filter(|other| *other != id)

@@ -1,0 +1,66 @@
+//! Numbers as the window writes them in the language in use.
+
+use super::i18n::{Language, fill, language, words};
+use crate::quantity::{self, Scales};
+
+fn scales() -> &'static Scales {
+    match language() {
+        Language::English => &quantity::THOUSANDS,
+        Language::Chinese => &quantity::MYRIADS,
+    }
+}
+
+/// Three significant digits with a scale: `38.0 m`, `3,800万`.
+pub fn compact(value: f64) -> String {
+    quantity::compact_in(scales(), value)
+}
+
+/// [`compact`] with a plus before what is above zero.
+pub fn signed(value: f64) -> String {
+    quantity::signed_in(scales(), value)
+}
+
+/// All digits that matter in the fewest letters: `288 m`, `2.88亿`.
+pub fn short(value: f64) -> String {
+    quantity::short_in(scales(), value)
+}
+
+/// Three significant digits without zeros that say nothing: `38 m`, `0.4`.
+pub fn short_digits(value: f64) -> String {
+    quantity::short_digits_in(scales(), value)
+}
+
+/// A share in per cent without zeros that say nothing: `4.1 %`.
+pub fn short_percent(share: f64) -> String {
+    fill(words().marks.percent, &[&short_digits(share * 100.0)])
+}
+
+/// A share in per cent: `4.08 %`, `4.08%`.
+pub fn percent(share: f64) -> String {
+    fill(words().marks.percent, &[&compact(share * 100.0)])
+}
+
+/// A change in per cent with its sign: `+2.1 %`, `−0.30%`.
+pub fn signed_percent(share: f64) -> String {
+    fill(words().marks.percent, &[&signed(share * 100.0)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::i18n::speak;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(
+            (compact(38e6), percent(0.0408)),
+            ("38.0 m".into(), "4.08 %".into())
+        );
+        speak(Language::Chinese);
+        assert_eq!(
+            (compact(38e6), percent(0.0408)),
+            ("3,800万".into(), "4.08%".into())
+        );
+        assert_eq!(signed_percent(-0.012), "\u{2212}1.20%");
+    }
+}
