@@ -232,6 +232,8 @@ actions! {
     View {
         /// Shows or hides the palette and the outline.
         ShowSide => show_side, [ctrl(Key::B)];
+        /// Shows the settings of the map in the inspector: companies, segments, units.
+        MapSettings => map_settings, [ctrl(Key::Comma)];
         /// Shows or hides the inspector.
         ShowInspector => show_inspector, [ctrl(Key::I)];
         /// Shows or hides the results.

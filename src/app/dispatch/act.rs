@@ -87,6 +87,10 @@ impl Shell {
             Action::Find => self.panels.above.find(ctx),
             Action::Present => {}
             Action::ShowSide => state.view.side ^= true,
+            Action::MapSettings => {
+                state.selection = [Object::Map].into();
+                state.view.inspector = true;
+            }
             Action::ShowInspector => state.view.inspector ^= true,
             Action::ShowResults => state.view.results ^= true,
             Action::LinkTo => {

@@ -66,6 +66,7 @@ words! {
     show_side: "Palette and outline",
     find: "Find…",
     present: "Present the scenarios",
+    map_settings: "Map settings",
     show_inspector: "Inspector",
     show_results: "Results",
     show_dots: "Moving dots on links",

@@ -11,7 +11,7 @@ use crate::app::panels::widgets::{caption, dot, named};
 use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::model::field;
-use crate::model::{Link, LinkId, LinkKind, NodeId, Object};
+use crate::model::{Link, LinkId, LinkKind, Node, NodeId, Object};
 
 /// What one link is called, where it leads, and the switch that opens or closes it.
 pub(super) fn heading(
@@ -45,8 +45,15 @@ pub(super) fn fields(
     commands: &mut Vec<Command>,
 ) {
     let words = words();
+    // Links into a payment are payments, and no others.
+    let pays = |link: &Link| {
+        let end = context.map.nodes().get(&link.to);
+        end.is_some_and(Node::is_payment)
+    };
+    let all_pay = group.all(pays);
     let kinds: Vec<(LinkKind, String)> = LinkKind::ALL
         .iter()
+        .filter(|kind| (**kind == LinkKind::Payment) == all_pay || group.all(|link| link.kind == **kind))
         .map(|kind| (*kind, naming::link_kind(*kind).to_owned()))
         .collect();
     let kind = group.agreed(|link| link.kind);
@@ -58,7 +65,11 @@ pub(super) fn fields(
         kind.as_ref(),
         &kinds,
     ) {
-        group.set(commands, words.fields.kind, |link| link.kind = kind);
+        group.set(commands, words.fields.kind, |link| {
+            if pays(link) == (kind == LinkKind::Payment) {
+                link.kind = kind;
+            }
+        });
     }
     open_today(ui, group, context, commands);
     gate::ui(ui, group, context, commands);

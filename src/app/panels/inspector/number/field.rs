@@ -103,8 +103,11 @@ impl NumberField<'_> {
             ui.visuals_mut().override_text_color = Some(ui.visuals().weak_text_color());
         }
         let response = named(ui.add(value), self.name);
-        if response.lost_focus() {
-            escaped(ui);
+        if response.lost_focus() && self.reverted(ui, id) {
+            // egui takes up the text that Escape gave up in the frame after.
+            set.set(None);
+            refusal.take();
+            cleared.set(false);
         }
         let dragged = response.dragged();
         self.remember(ui, id, response.gained_focus(), refusal.take());
@@ -130,6 +133,17 @@ impl NumberField<'_> {
             entry,
             refused: ui.data(|data| data.get_temp(id)),
         }
+    }
+
+    /// Whether Escape ended the edit, in this frame or the one before.
+    fn reverted(&self, ui: &Ui, id: egui::Id) -> bool {
+        let id = id.with("reverted");
+        let frame = ui.ctx().cumulative_frame_nr();
+        if escaped(ui) {
+            ui.data_mut(|data| data.insert_temp(id, frame));
+        }
+        let last: Option<u64> = ui.data(|data| data.get_temp(id));
+        last.is_some_and(|last| frame <= last + 1)
     }
 
     /// Keeps why the text was refused until the field is edited anew.

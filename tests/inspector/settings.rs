@@ -1,0 +1,93 @@
+//! The settings of the map: its words, companies and units.
+
+use catchment::app::action::Action;
+use catchment::model::{Company, Edit, Object, Units};
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+
+use super::*;
+
+#[test]
+fn the_name_note_and_units_of_the_map_can_be_typed() {
+    let mut window = shops_on([]);
+    let before = map(&window);
+    text(&mut window, Role::MultilineTextInput, "Name", "Three shops");
+    changed(&mut window, &before, vec![Edit::Name("Three shops".to_owned())]);
+    let before = map(&window);
+    text(&mut window, Role::MultilineTextInput, "Note", "a draft");
+    changed(&mut window, &before, vec![Edit::MapNote("a draft".to_owned())]);
+    for (label, text_now, change) in [
+        (
+            "Traffic",
+            "users",
+            (|units, text| units.traffic = text) as fn(&mut Units, String),
+        ),
+        ("Period", "month", |units, text| units.period = text),
+        ("Currency", "EUR", |units, text| units.currency = text),
+    ] {
+        let before = map(&window);
+        text(&mut window, Role::TextInput, label, text_now);
+        let mut units = before.units().clone();
+        change(&mut units, text_now.to_owned());
+        changed(&mut window, &before, vec![Edit::Units(units)]);
+    }
+}
+
+#[test]
+fn the_settings_can_be_asked_for_while_something_is_selected_or_a_scenario_shown() {
+    let mut window = shops_on([node("shop")]);
+    ask(&mut window, Command::ShowScenario(Some("mini".into())));
+    ask(&mut window, Action::MapSettings.into());
+    assert!(
+        window
+            .query_by_role_and_label(Role::TextInput, "Currency")
+            .is_some()
+    );
+}
+
+#[test]
+fn a_company_is_renamed_in_the_list_and_shown() {
+    let mut window = shops_on([]);
+    let before = map(&window);
+    text(&mut window, Role::TextInput, "Name of acme", "Apex 淘宝");
+    let apex = Company {
+        name: "Apex 淘宝".to_owned(),
+        ..before.companies()["acme"].clone()
+    };
+    changed(&mut window, &before, vec![Edit::put_company("acme", apex)]);
+    click(&mut window, Role::Button, "Show Apex 淘宝");
+    assert_eq!(
+        window.state().state().selection,
+        [Object::Company("acme".into())].into()
+    );
+    assert!(window.query_by_label("Its nodes (3)").is_some());
+    click(&mut window, Role::Button, "Sellers");
+    assert_eq!(window.state().state().selection, [node("sellers")].into());
+}
+
+#[test]
+fn deleting_a_company_tells_what_it_leaves_behind() {
+    let mut window = shops_on([]);
+    let before = map(&window);
+    click(&mut window, Role::Button, "Delete Acme");
+    let told =
+        "It owns 3 nodes, is named host of 0 and keeps the gates of 1 links. They will belong to nobody.";
+    assert!(window.query_by_label(told).is_some());
+    click(&mut window, Role::Button, "Delete Acme now");
+    let after = map(&window);
+    assert!(after.companies().is_empty());
+    assert_eq!(after.nodes()["shop"].owner, None);
+    ask(&mut window, Action::Undo.into());
+    assert_eq!(map(&window), before);
+}
+
+#[test]
+fn a_company_can_be_added() {
+    let mut window = shops_on([]);
+    click(&mut window, Role::Button, "Add a company");
+    assert_eq!(map(&window).companies().len(), 2);
+    assert!(matches!(
+        window.state().state().selection.first(),
+        Some(Object::Company(id)) if id.as_str() != "acme"
+    ));
+}
