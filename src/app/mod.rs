@@ -21,6 +21,7 @@ pub mod matching;
 pub mod naming;
 pub mod panels;
 pub mod payload;
+mod presentation;
 pub mod reference;
 pub mod shell;
 pub mod state;

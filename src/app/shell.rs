@@ -9,6 +9,7 @@ use super::files::Files;
 use super::i18n::Language;
 use super::jobs::{Jobs, Question};
 use super::panels::{self, Panels};
+use super::presentation::Presentation;
 use super::state::State;
 use super::style;
 use super::theme::Theme;
@@ -25,6 +26,8 @@ pub struct Shell {
     pub(super) panels: Panels,
     jobs: Jobs,
     system_language: Language,
+    /// What is put back after the presentation, while there is one.
+    pub(super) presentation: Option<Presentation>,
     asked: Option<Question>,
     title: String,
 }
@@ -43,6 +46,7 @@ impl Shell {
             panels: Panels::default(),
             jobs: Jobs::start()?,
             system_language: Language::English,
+            presentation: None,
             asked: None,
             title: String::new(),
         })
@@ -106,6 +110,9 @@ impl Shell {
         if std::mem::take(&mut self.state.replaced) {
             self.canvas.start_afresh();
         }
+        if self.presentation_ui(ui) {
+            return;
+        }
         let mut commands = Vec::new();
         let context = self.state.context(&self.theme);
         self.panels.top(ui, &self.state, &context, &mut commands);
@@ -145,7 +152,7 @@ impl Shell {
     }
 
     /// Asks the worker about what is shown, unless it was asked.
-    fn ask(&mut self, ctx: &egui::Context) {
+    pub(super) fn ask(&mut self, ctx: &egui::Context) {
         let question = self.state.question();
         if self.asked.as_ref() != Some(&question) {
             self.jobs

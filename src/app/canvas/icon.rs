@@ -167,3 +167,11 @@ pub fn piece(painter: &Painter, rect: Rect, color: Color32) {
         color,
     );
 }
+
+/// An arrow head that points right, or left.
+pub fn way(painter: &Painter, center: Pos2, size: f32, onward: bool, color: Color32) {
+    let side = if onward { 1.0 } else { -1.0 };
+    let at = |x: f32, y: f32| center + vec2(x * side, y) * size;
+    let points = vec![at(-0.25, -0.5), at(0.3, 0.0), at(-0.25, 0.5)];
+    painter.add(Shape::line(points, Stroke::new(2.0, color)));
+}

@@ -32,6 +32,7 @@ mod labels;
 mod marks;
 mod minimap;
 mod outline;
+mod picture;
 mod places;
 mod popup;
 mod rename;
@@ -43,6 +44,8 @@ mod travel;
 mod words;
 
 use std::collections::BTreeSet;
+
+pub use self::picture::Kept;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 

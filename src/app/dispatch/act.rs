@@ -85,7 +85,7 @@ impl Shell {
             Action::PreviousScenario => state.scenario = state.scenario_beside(-1),
             Action::NewWhatIf => state.new_what_if(words().steps.step_new_scenario, Scenario::default()),
             Action::Find => self.panels.above.find(ctx),
-            Action::Present => {}
+            Action::Present => self.present(ctx),
             Action::ShowSide => state.view.side ^= true,
             Action::MapSettings => {
                 state.selection = [Object::Map].into();

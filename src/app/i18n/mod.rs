@@ -94,6 +94,7 @@ topics! {
     outline: Outline,
     find: Find,
     notices: Notices,
+    presentation: Presentation,
 }
 
 /// The words of the language in use.

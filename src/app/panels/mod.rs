@@ -15,7 +15,7 @@ mod side;
 pub(super) mod status;
 mod top;
 mod when_opens;
-mod widgets;
+pub(super) mod widgets;
 
 use serde::{Deserialize, Serialize};
 

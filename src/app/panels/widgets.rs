@@ -6,14 +6,14 @@ use egui::{Align2, Color32, FontId, Margin, Rect, Response, RichText, Sense, Tex
 use crate::app::theme::{SPACE, Theme};
 
 /// The frame of a panel: its colour and margins.
-pub(super) fn panel_frame(theme: &Theme, horizontal: i8, vertical: i8) -> egui::Frame {
+pub(in crate::app) fn panel_frame(theme: &Theme, horizontal: i8, vertical: i8) -> egui::Frame {
     egui::Frame::new()
         .fill(theme.panel)
         .inner_margin(Margin::symmetric(horizontal, vertical))
 }
 
 /// A small, weak line of text.
-pub(super) fn caption(ui: &mut Ui, theme: &Theme, text: impl Into<String>) -> Response {
+pub(in crate::app) fn caption(ui: &mut Ui, theme: &Theme, text: impl Into<String>) -> Response {
     let text = RichText::new(text)
         .text_style(TextStyle::Small)
         .color(theme.weak_text);
@@ -21,14 +21,14 @@ pub(super) fn caption(ui: &mut Ui, theme: &Theme, text: impl Into<String>) -> Re
 }
 
 /// Tells screen readers and tests what a widget is called.
-pub(super) fn named(response: Response, name: &str) -> Response {
+pub(in crate::app) fn named(response: Response, name: &str) -> Response {
     let ctx = &response.ctx;
     ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
     response
 }
 
 /// A filled circle in a company's colour.
-pub(super) fn dot(ui: &mut Ui, color: Color32) -> Response {
+pub(in crate::app) fn dot(ui: &mut Ui, color: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(SPACE + 2.0, SPACE + 2.0), Sense::hover());
     ui.painter()
         .circle_filled(rect.center(), SPACE / 2.0 + 0.5, color);
@@ -36,7 +36,13 @@ pub(super) fn dot(ui: &mut Ui, color: Color32) -> Response {
 }
 
 /// A company's name with its colour before it, to be chosen or not.
-pub(super) fn company_chip(ui: &mut Ui, theme: &Theme, name: &str, color: Color32, chosen: bool) -> Response {
+pub(in crate::app) fn company_chip(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    color: Color32,
+    chosen: bool,
+) -> Response {
     let inset = egui::Atom::custom(egui::IdSalt::new("dot"), vec2(SPACE, SPACE));
     let button = egui::Button::selectable(chosen, (inset, name)).frame_when_inactive(true);
     let response = ui.add(button);
@@ -51,7 +57,14 @@ pub(super) fn company_chip(ui: &mut Ui, theme: &Theme, name: &str, color: Color3
 }
 
 /// Text inside `rect`, cut with an ellipsis where it does not fit; whether it was cut.
-pub(super) fn text_in(ui: &Ui, rect: Rect, align: Align2, text: &str, font: FontId, color: Color32) -> bool {
+pub(in crate::app) fn text_in(
+    ui: &Ui,
+    rect: Rect,
+    align: Align2,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) -> bool {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
     job.wrap = TextWrapping::truncate_at_width(rect.width().max(0.0));
     let galley = ui.painter().layout_job(job);
@@ -62,12 +75,12 @@ pub(super) fn text_in(ui: &Ui, rect: Rect, align: Align2, text: &str, font: Font
 }
 
 /// The font of a text style.
-pub(super) fn font(ui: &Ui, style: TextStyle) -> FontId {
+pub(in crate::app) fn font(ui: &Ui, style: TextStyle) -> FontId {
     style.resolve(ui.style())
 }
 
 /// Fades what follows while the answers shown are those of an earlier map.
-pub(super) fn fade_if_stale(ui: &mut Ui, stale: bool) {
+pub(in crate::app) fn fade_if_stale(ui: &mut Ui, stale: bool) {
     // Slow enough not to flicker when the answer comes in the next frame.
     let faded = ui
         .ctx()
@@ -76,7 +89,7 @@ pub(super) fn fade_if_stale(ui: &mut Ui, stale: bool) {
 }
 
 /// A thin line across.
-pub(super) fn rule(ui: &mut Ui, theme: &Theme) {
+pub(in crate::app) fn rule(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, theme.line);
 }

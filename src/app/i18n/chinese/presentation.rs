@@ -1,0 +1,10 @@
+//! The presentation.
+
+use crate::app::i18n::english::presentation::Presentation;
+
+pub const CHINESE: Presentation = Presentation {
+    next: "下一步",
+    previous: "上一步",
+    leave: "退出（{}）",
+    as_today: "与今天相同",
+};
