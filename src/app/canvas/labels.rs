@@ -14,8 +14,8 @@ pub struct Wish<T> {
     pub options: Vec<(Rect, T)>,
 }
 
-/// Gives each wish the first of its options that is free, in order of importance; options wholly in
-/// view go before those cut off by its edge. `taken` is what no label may cover.
+/// Gives each wish the first of its options that is free and wholly in view, in order of importance.
+/// `taken` is what no label may cover.
 pub fn place<T>(mut wishes: Vec<Wish<T>>, taken: &[Rect], viewport: Rect) -> Vec<(Rect, T)> {
     let mut ground = Ground::new(viewport);
     for rect in taken {
@@ -25,13 +25,8 @@ pub fn place<T>(mut wishes: Vec<Wish<T>>, taken: &[Rect], viewport: Rect) -> Vec
     let mut placed = Vec::new();
     for wish in wishes {
         let mut options = wish.options;
-        let free = |whole: bool| {
-            let fits = |rect: Rect| viewport.contains_rect(rect) || (!whole && viewport.intersects(rect));
-            options
-                .iter()
-                .position(|(rect, _)| fits(*rect) && ground.is_free(*rect))
-        };
-        if let Some(choice) = free(true).or_else(|| free(false)) {
+        let free = |rect: &Rect| viewport.contains_rect(*rect) && ground.is_free(*rect);
+        if let Some(choice) = options.iter().position(|(rect, _)| free(rect)) {
             let (rect, what) = options.swap_remove(choice);
             ground.take(rect);
             placed.push((rect, what));
