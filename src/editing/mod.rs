@@ -18,6 +18,7 @@ pub mod multi;
 pub mod open;
 pub mod overrides;
 pub mod per_segment;
+pub mod pieces;
 mod places;
 mod pull;
 pub mod recast;

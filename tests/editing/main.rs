@@ -14,6 +14,7 @@ mod fresh;
 mod layout;
 mod link;
 mod multi;
+mod pieces;
 mod segment;
 
 use std::collections::BTreeSet;
