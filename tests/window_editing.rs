@@ -8,7 +8,7 @@ use catchment::app::action::Action;
 use catchment::app::command::Command;
 use catchment::app::payload::Payload;
 use catchment::document::Document;
-use catchment::model::{Map, Object, rules};
+use catchment::model::{LinkKind, Map, Object, rules};
 use common::window::{Window, ask, open, two_shops};
 use egui::{Key, Modifiers};
 
@@ -329,4 +329,48 @@ fn a_layout_of_a_selection_leaves_the_rest_alone() {
 
 fn reference() -> Document {
     catchment::app::reference::document().unwrap()
+}
+
+#[test]
+fn the_kind_chosen_in_the_palette_is_that_of_new_links_where_it_fits() {
+    let mut window = open(two_shops());
+    ask(&mut window, Command::DrawLinksAs(Some(LinkKind::Feed)));
+    let mut add = |what, from: &str| {
+        let (after, _) = one_step(&mut window, |window| {
+            let from = Some(from.into());
+            ask(
+                window,
+                Command::Add {
+                    what,
+                    at: (300.0, 400.0),
+                    from,
+                },
+            );
+        });
+        after
+    };
+    assert_eq!(
+        add(Payload::Platform, "feed").links()["feed-platform"].kind,
+        LinkKind::Feed
+    );
+    let after = add(Payload::Payment, "sellers");
+    assert_eq!(after.links()["sellers-payment"].kind, LinkKind::Payment);
+}
+
+#[test]
+fn a_ready_made_piece_is_one_step_and_leaves_the_map_solvable() {
+    for action in [
+        Action::AddMiniProgram,
+        Action::AddWallet,
+        Action::AddAdSurface,
+        Action::AddShop,
+        Action::AddSearchEngine,
+    ] {
+        let mut window = open(reference());
+        let before = map(&window).nodes().len();
+        let (after, selection) = one_step(&mut window, |window| ask(window, action.into()));
+        assert!(after.nodes().len() > before, "{action:?}");
+        assert!(!selection.is_empty(), "{action:?}");
+        assert!(catchment::solver::solve(&after, None).is_ok(), "{action:?}");
+    }
 }

@@ -168,6 +168,10 @@ actions! {
         AddWallet => add_wallet, [];
         /// Adds a channel that sells its attention there.
         AddAdSurface => add_ad_surface, [];
+        /// Adds a shop with its merchants there.
+        AddShop => add_shop, [];
+        /// Adds a search engine that leads to platforms there.
+        AddSearchEngine => add_search_engine, [];
     }
     Insert {
         /// Adds a note there.

@@ -6,6 +6,7 @@ use super::figures;
 use super::i18n::{self, fill, words};
 use super::payload::Payload;
 use crate::editing::Refusal;
+use crate::editing::pieces::Piece;
 use crate::model::field::{Field, Unit};
 use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind, Object, Units};
 use crate::solver::Measure;
@@ -106,7 +107,19 @@ pub fn payload(what: Payload) -> &'static str {
         Payload::Payment => words.payment,
         Payload::Note => words.note_heading,
         Payload::Frame => words.frame_heading,
-        Payload::Piece(_) => words.model,
+        Payload::Piece(piece) => self::piece(piece),
+    }
+}
+
+/// What a ready-made piece is called.
+pub fn piece(piece: Piece) -> &'static str {
+    let words = &words().palette;
+    match piece {
+        Piece::MiniProgram => words.mini_program,
+        Piece::Wallet => words.wallet,
+        Piece::AdSurface => words.ad_surface,
+        Piece::Shop => words.shop,
+        Piece::SearchEngine => words.search_engine,
     }
 }
 

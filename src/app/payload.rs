@@ -2,6 +2,7 @@
 //! the command that does it.
 
 use crate::editing::NewNode;
+use crate::editing::pieces::Piece;
 
 /// Something new for the map. A panel starts its drag with
 /// [`egui::Response::dnd_set_drag_payload`]; the canvas takes it where it is dropped.
@@ -21,17 +22,6 @@ pub enum Payload {
     Frame,
     /// Several nodes with the links between them.
     Piece(Piece),
-}
-
-/// A ready-made part of an ecosystem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Piece {
-    /// A mini-program with its merchants and their checkout.
-    MiniProgram,
-    /// A wallet with the merchants that take it.
-    Wallet,
-    /// A channel that sells its attention to a platform's merchants.
-    AdSurface,
 }
 
 impl Payload {

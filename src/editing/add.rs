@@ -132,6 +132,26 @@ pub fn link(map: &Map, from: &NodeId, to: &NodeId) -> Result<Added, Refusal> {
     })
 }
 
+/// As [`link`], but of the kind `wanted`, if one is and the ends allow it: what leads into a payment
+/// is of kind Payment, and nothing else is.
+///
+/// # Errors
+/// Why such a link is not legal.
+pub fn link_of_kind(
+    map: &Map,
+    from: &NodeId,
+    to: &NodeId,
+    wanted: Option<LinkKind>,
+) -> Result<Added, Refusal> {
+    let mut added = link(map, from, to)?;
+    let pays = map.nodes().get(to).is_some_and(Node::is_payment);
+    let fitting = wanted.filter(|kind| (*kind == LinkKind::Payment) == pays);
+    if let (Some(kind), [Edit::Link(_, Some(link))]) = (fitting, &mut added.edits[..]) {
+        link.kind = kind;
+    }
+    Ok(added)
+}
+
 /// The kind of link that two ends suggest: a payment into a payment, direct from a platform to its
 /// own merchant, else a jump.
 pub fn kind(map: &Map, from: &NodeId, to: &NodeId) -> LinkKind {

@@ -4,12 +4,13 @@ use super::selecting;
 use crate::app::action::Action;
 use crate::app::i18n::{LanguagePreference, words};
 use crate::app::panels::overlay::Overlay;
-use crate::app::payload::{Payload, Piece};
+use crate::app::payload::Payload;
 use crate::app::reference;
 use crate::app::shell::Shell;
 use crate::document::Document;
 use crate::editing::arrange::{Alignment, Axis};
 use crate::editing::layout::Style;
+use crate::editing::pieces::Piece;
 use crate::model::{LinkId, Map, Object, Scenario};
 
 impl Shell {
@@ -59,6 +60,8 @@ impl Shell {
             Action::AddMiniProgram => self.add_in_view(Payload::Piece(Piece::MiniProgram)),
             Action::AddWallet => self.add_in_view(Payload::Piece(Piece::Wallet)),
             Action::AddAdSurface => self.add_in_view(Payload::Piece(Piece::AdSurface)),
+            Action::AddShop => self.add_in_view(Payload::Piece(Piece::Shop)),
+            Action::AddSearchEngine => self.add_in_view(Payload::Piece(Piece::SearchEngine)),
             Action::AddNote => self.add_in_view(Payload::Note),
             Action::AddFrame => self.add_in_view(Payload::Frame),
             Action::AddCompany => self.add_company(),

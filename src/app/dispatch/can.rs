@@ -13,7 +13,6 @@ impl State {
             Undo => self.document.undo_label().is_some(),
             Redo => self.document.redo_label().is_some(),
             Delete | Deselect | FitSelection => !self.selection.is_empty(),
-            AddMiniProgram | AddWallet | AddAdSurface => false,
             Cut | Copy | Duplicate => self.selects(is_copied),
             AlignLeft | AlignCenter | AlignRight | AlignTop | AlignMiddle | AlignBottom => self.places(2),
             DistributeAcross | DistributeDown => self.places(3),

@@ -89,7 +89,8 @@ impl Linking {
             let at = self.at?;
             return Some(Popup::for_link(self.from, at));
         };
-        let added = add::link(map, &self.from, &over.node).ok()?;
+        let kind = stage.context.view.link_kind;
+        let added = add::link_of_kind(map, &self.from, &over.node, kind).ok()?;
         let ends = [&self.from, &over.node].map(|id| naming::node(map, id));
         commands.push(Command::Edit {
             label: fill(words().canvas.step_link, &ends),

@@ -34,6 +34,8 @@ pub const CHINESE: Actions = Actions {
     add_mini_program: "添加小程序及其商家",
     add_wallet: "添加电子钱包",
     add_ad_surface: "添加广告位",
+    add_shop: "添加商城及其商家",
+    add_search_engine: "添加搜索引擎",
     add_note: "添加便签",
     add_frame: "添加分组框",
     link_to: "链接到…",

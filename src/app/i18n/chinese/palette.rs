@@ -22,5 +22,11 @@ pub const CHINESE: Palette = Palette {
     wallet_hint: "一个钱包，连同接受它的商家引出的链接。",
     ad_surface: "广告位",
     ad_surface_hint: "一个把流量卖给平台商家的渠道。",
+    shop: "商城",
+    shop_hint: "一个平台，连同其商家和支付方式。",
+    search_engine: "搜索引擎",
+    search_engine_hint: "一个通向附近各平台的渠道。",
+    sellers: "商家",
+    guess: "初步估计，待替换",
     ..ENGLISH
 };

@@ -34,6 +34,8 @@ words! {
     add_mini_program: "Add a mini-program with its sellers",
     add_wallet: "Add a wallet",
     add_ad_surface: "Add an ad surface",
+    add_shop: "Add a shop with its sellers",
+    add_search_engine: "Add a search engine",
     add_note: "Add a note",
     add_frame: "Add a frame",
     link_to: "Link to…",

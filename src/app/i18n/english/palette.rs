@@ -22,4 +22,10 @@ words! {
     wallet_hint: "A wallet with the links from the merchants that take it.",
     ad_surface: "Ad surface",
     ad_surface_hint: "A channel that sells its attention to a platform's merchants.",
+    shop: "Shop",
+    shop_hint: "A platform with its sellers and the way to pay.",
+    search_engine: "Search engine",
+    search_engine_hint: "A channel that leads to the platforms nearest to it.",
+    sellers: "Sellers",
+    guess: "a first guess, to be replaced",
 }

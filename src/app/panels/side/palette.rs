@@ -11,8 +11,9 @@ use crate::app::action::Action;
 use crate::app::canvas::icon;
 use crate::app::i18n::{Words, fill, words};
 use crate::app::naming;
-use crate::app::payload::{Payload, Piece};
+use crate::app::payload::Payload;
 use crate::app::theme::{SPACE, Theme};
+use crate::editing::pieces::Piece;
 use crate::model::LinkKind;
 
 /// Height of an entry.
@@ -95,6 +96,20 @@ const PIECES: &[Entry] = &[
         action: Action::AddAdSurface,
         label: |words| words.palette.ad_surface,
         hint: |words| words.palette.ad_surface_hint,
+        paint: icon::piece,
+    },
+    Entry {
+        what: Payload::Piece(Piece::Shop),
+        action: Action::AddShop,
+        label: |words| words.palette.shop,
+        hint: |words| words.palette.shop_hint,
+        paint: icon::piece,
+    },
+    Entry {
+        what: Payload::Piece(Piece::SearchEngine),
+        action: Action::AddSearchEngine,
+        label: |words| words.palette.search_engine,
+        hint: |words| words.palette.search_engine_hint,
         paint: icon::piece,
     },
 ];
