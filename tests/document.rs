@@ -11,6 +11,8 @@ use catchment::file::to_text;
 use catchment::model::{Company, Edit, Map, Node, NodeKind, Note, Scenario};
 use common::any_map::any_map;
 use common::example::EXAMPLE;
+use common::operations::{OPERATIONS, QUICK, operation, prune, raw};
+use fastrand::Rng;
 use proptest::prelude::*;
 
 fn shop(at: f64, arrivals: f64) -> Edit {
@@ -303,7 +305,7 @@ fn edits(from: &Map) -> BoxedStrategy<Vec<Edit>> {
 }
 
 fn acts() -> impl Strategy<Value = (Map, Vec<Act>)> {
-    (any_map(), any_map()).prop_flat_map(|(start, other)| {
+    (any_map().boxed(), any_map().boxed()).prop_flat_map(|(start, other)| {
         let act = prop_oneof![
             3 => edits(&other).prop_map(Act::Edit),
             3 => edits(&other).prop_map(Act::Merge),
@@ -345,4 +347,61 @@ proptest! {
         while document.redo().is_some() {}
         prop_assert_eq!(to_text(document.map()).unwrap(), last);
     }
+}
+
+/// How many steps the walk takes: `CATCHMENT_WALK`, or few.
+fn steps() -> usize {
+    let asked = std::env::var("CATCHMENT_WALK").ok();
+    asked.and_then(|steps| steps.parse().ok()).unwrap_or(20_000)
+}
+
+/// The most nodes and links before the walk takes most of them away.
+const MOST_OBJECTS: usize = 80;
+
+#[test]
+fn a_long_walk_of_edits_undos_and_redos_leads_back_to_the_identical_file() {
+    let start = catchment::file::parse(EXAMPLE.as_bytes()).unwrap().map;
+    let first = to_text(&start).unwrap();
+    let mut document = Document::new(start);
+    let mut random = Rng::with_seed(1);
+    let mut edited = 0;
+    for _ in 0..steps() {
+        match random.u16(..1000) {
+            0..650 => {
+                let map = document.map().clone();
+                let edits = match random.u32(..4000) {
+                    _ if map.nodes().len() + map.links().len() > MOST_OBJECTS => prune(&map, &mut random),
+                    0 => operation(random.usize(QUICK..OPERATIONS), &map, &mut random),
+                    1..600 => raw(&map, &mut random),
+                    _ => operation(random.usize(..QUICK), &map, &mut random),
+                };
+                drop(map);
+                edited += usize::from(!edits.is_empty());
+                if random.bool() {
+                    document.edit("Edit", edits);
+                } else {
+                    document.edit_merging("Drag", edits);
+                }
+            }
+            650..780 => drop(document.undo()),
+            780..998 => drop(document.redo()),
+            _ => {
+                for _ in 0..random.usize(..50) {
+                    document.undo();
+                }
+            }
+        }
+    }
+    assert!(edited > steps() / 4, "{edited} edits that change something");
+    while document.redo().is_some() {}
+    let last = to_text(document.map()).unwrap();
+    let mut depth = 0;
+    while document.undo().is_some() {
+        depth += 1;
+    }
+    assert_eq!(to_text(document.map()).unwrap(), first);
+    assert!(!document.is_dirty());
+    while document.redo().is_some() {}
+    assert_eq!(to_text(document.map()).unwrap(), last);
+    assert!(depth > steps() / 100, "{depth} steps taken back");
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Point;
 use super::places::put;
+use super::{Point, drawable};
 use crate::model::{CompanyId, Edit, Map, Node, NodeId, Object};
 
 /// How many rings of places round the middle are tried before the block is put beside everything.
@@ -18,7 +18,7 @@ pub fn gather(map: &Map, company: &CompanyId, footprint: Point) -> Vec<Edit> {
         if map.host(node) == Some(company) {
             ours.push((id, node));
         } else {
-            others.push(node.at);
+            others.push(drawable(node.at));
         }
     }
     let block = Block::new(ours.len(), footprint);
@@ -43,7 +43,9 @@ pub fn gather(map: &Map, company: &CompanyId, footprint: Point) -> Vec<Edit> {
 
 /// The middle of the rectangle round the nodes.
 fn middle(nodes: &[(&NodeId, &Node)]) -> Option<Point> {
-    let points = nodes.iter().map(|(_, node)| (node.at, node.at));
+    let points = nodes
+        .iter()
+        .map(|(_, node)| (drawable(node.at), drawable(node.at)));
     let (low, high) =
         points.reduce(|(a, b), (c, d)| ((a.0.min(c.0), a.1.min(c.1)), (b.0.max(d.0), b.1.max(d.1))))?;
     Some((f64::midpoint(low.0, high.0), f64::midpoint(low.1, high.1)))

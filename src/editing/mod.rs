@@ -10,6 +10,7 @@ pub mod arrange;
 pub mod bend;
 mod choice;
 pub mod clipboard;
+pub mod fixes;
 pub mod fresh;
 pub mod gather;
 pub mod layout;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{CompanyId, Edit, Link, LinkId, Map, Node, NodeId, NodeKind, NumberPath, Object, Pull, Scenario};
+use super::{
+    CompanyId, Edit, Link, LinkId, Map, Node, NodeId, NodeKind, Number, NumberPath, Object, Pull, Scenario,
+};
 
 /// What goes, references followed.
 #[derive(Default)]
@@ -14,8 +16,8 @@ struct Gone {
 
 impl Map {
     /// The edits that take `objects` off the map. With a node go its links, with a platform the
-    /// merchants that sell on it; what else names one of them is made to name nobody. Segments and
-    /// the map itself stay.
+    /// merchants that sell on it; what else names one of them is made to name nobody, and ads that
+    /// nobody pays for any more draw no money. Segments and the map itself stay.
     pub fn removal(&self, objects: &BTreeSet<Object>) -> Vec<Edit> {
         let gone = self.follow(objects);
         let mut edits = Vec::new();
@@ -93,7 +95,14 @@ impl Gone {
         if let Some(companies) = &mut link.gatekeepers {
             companies.retain(|company| !self.companies.contains(company));
         }
-        link.payer = link.payer.filter(|payer| !self.nodes.contains(payer));
+        if link
+            .payer
+            .as_ref()
+            .is_some_and(|payer| self.nodes.contains(payer))
+        {
+            link.payer = None;
+            link.ad_elasticity = Number::bare(0.0);
+        }
         for pull in std::iter::once(&mut link.pull).chain(link.pull_by.values_mut()) {
             if let Pull::Like(like, factor) = pull
                 && self.links.contains(like)
@@ -128,7 +137,7 @@ impl Gone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Company, LinkKind, Number, PerSegment, rules};
+    use crate::model::{Company, LinkKind, PerSegment, rules};
 
     fn shop() -> Map {
         let mut map = Map::new("shop");

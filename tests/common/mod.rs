@@ -5,6 +5,7 @@
 pub mod any_map;
 pub mod build;
 pub mod example;
+pub mod operations;
 pub mod random_map;
 #[cfg(feature = "gui")]
 pub mod window;

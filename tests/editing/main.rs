@@ -9,6 +9,7 @@ mod add;
 mod any;
 mod arrange;
 mod clipboard;
+mod fixes;
 mod fresh;
 
 mod layout;
