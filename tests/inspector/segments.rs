@@ -61,7 +61,7 @@ fn deleting_a_segment_tells_what_goes_with_it() {
     let mut window = shops_on([]);
     let before = map(&window);
     click(&mut window, Role::Button, "Delete Micro tickets");
-    let told = "2 numbers are entered for it, 500 visits per day start in it. They go with it.";
+    let told = "Numbers entered for it: 2. Visits that start in it: 500 visits per day. They go with it.";
     assert!(window.query_by_label(told).is_some());
     click(&mut window, Role::Button, "Keep");
     assert_eq!(map(&window), before);

@@ -71,7 +71,7 @@ fn deleting_a_company_tells_what_it_leaves_behind() {
     let before = map(&window);
     click(&mut window, Role::Button, "Delete Acme");
     let told =
-        "It owns 3 nodes, is named host of 0 and keeps the gates of 1 links. They will belong to nobody.";
+        "Nodes it owns: 3. Nodes that name it as host: 0. Gates it keeps: 1. They will belong to nobody.";
     assert!(window.query_by_label(told).is_some());
     click(&mut window, Role::Button, "Delete Acme now");
     let after = map(&window);

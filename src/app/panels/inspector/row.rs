@@ -12,7 +12,7 @@ const CAPTION_LINES: usize = 2;
 
 /// Width of the captions: a third, as far as that leaves the fields enough.
 pub(super) fn caption_width(ui: &Ui) -> f32 {
-    (ui.available_width() * 0.37).clamp(104.0, 152.0).round()
+    (ui.available_width() * 0.365).clamp(96.0, 152.0).round()
 }
 
 /// A caption, explained on hover, and the field at its right.

@@ -16,7 +16,7 @@ use crate::model::Confidence;
 use crate::model::field::{Field, Range, Unit};
 
 /// Width of the captions of the editor.
-const CAPTION: f32 = SPACE * 9.0;
+const CAPTION: f32 = SPACE * 10.0;
 /// Width of the ends of the range.
 const END_WIDTH: f32 = SPACE * 10.0;
 

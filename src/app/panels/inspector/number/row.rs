@@ -14,8 +14,10 @@ use crate::app::theme::SPACE;
 use crate::model::Number;
 use crate::model::field::Field;
 
-/// Width of the value.
-pub(super) const VALUE_WIDTH: f32 = SPACE * 11.5;
+/// Width of the value, and in a row that is narrow.
+const VALUE_WIDTHS: [f32; 2] = [SPACE * 11.5, SPACE * 9.5];
+/// Below this width a row is narrow, in points.
+const NARROW: f32 = 300.0;
 
 /// One number of one object, or of several together.
 pub(in crate::app::panels::inspector) struct NumberRow<'a> {
@@ -62,9 +64,15 @@ impl NumberRow<'_> {
         let top_left = ui.cursor().min;
         let answer = ui
             .horizontal(|ui| {
+                let [wide, narrow] = VALUE_WIDTHS;
+                let value = if ui.available_width() < NARROW {
+                    narrow
+                } else {
+                    wide
+                };
                 let width = caption_width(ui);
                 caption_cell(ui, width, self.label, &self.hint());
-                let answer = self.value_ui(ui, &merged);
+                let answer = self.value_ui(ui, &merged, value);
                 self.unit_ui(ui, context);
                 if let Some(here) = self.switch_ui(ui, context) {
                     asked = Some(here);
@@ -96,7 +104,7 @@ impl NumberRow<'_> {
         )
     }
 
-    fn value_ui(&self, ui: &mut Ui, merged: &Merged) -> Answer {
+    fn value_ui(&self, ui: &mut Ui, merged: &Merged, width: f32) -> Answer {
         NumberField {
             name: self.name,
             value: merged.value,
@@ -104,7 +112,7 @@ impl NumberRow<'_> {
             range: self.field.range,
             empty: words().numbers.various,
             clearable: false,
-            width: VALUE_WIDTH,
+            width,
         }
         .ui(ui)
     }
