@@ -4,6 +4,7 @@ use egui::{Color32, PopupAnchor, Response, RichText, Tooltip, vec2};
 
 use super::camera::View;
 use super::gesture::{Gesture, Linking, Reconnecting};
+use super::grip::Grip;
 use super::scene::Scene;
 use crate::app::context::Context;
 use crate::app::i18n::{fill, words};
@@ -36,6 +37,24 @@ pub fn show(canvas: &Response, context: &Context<'_>, scene: &Scene, view: &View
     };
     tooltip.popup = tooltip.popup.open(true);
     tooltip.show(|ui| ui.label(RichText::new(text).size(type_size::SMALL).color(color)));
+}
+
+/// Says what a drag of the part under the pointer would do.
+pub fn of_grip(canvas: &Response, context: &Context<'_>, grip: Option<Grip>) {
+    let words = &words().canvas;
+    let text = match grip {
+        Some(Grip::Rim(_)) => words.drag_rim,
+        Some(Grip::End(..)) => words.drag_end,
+        Some(Grip::Bend(_)) => words.drag_middle,
+        Some(Grip::Edges(..)) | None => return,
+    };
+    let text = RichText::new(text)
+        .size(type_size::SMALL)
+        .color(context.theme.weak_text);
+    Tooltip::for_widget(canvas)
+        .at_pointer()
+        .gap(16.0)
+        .show(|ui| ui.label(text));
 }
 
 /// The place of the words about a node that keys have chosen.

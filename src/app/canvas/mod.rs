@@ -171,6 +171,7 @@ impl Canvas {
         self.cursor(ui, &response, under);
         match (&self.gesture, under.target) {
             _ if is_covered(ui.ctx()) || self.rename.is_some() => {}
+            (Gesture::Idle, _) if under.grip.is_some() => hint::of_grip(&response, context, under.grip),
             (Gesture::Idle, Some(target)) => tooltip::show(&response, context, &self.scene, target),
             (gesture, _) => hint::show(&response, context, &self.scene, &view, gesture),
         }

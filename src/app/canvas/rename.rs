@@ -128,8 +128,8 @@ impl Rename {
             (typed.rect.width() + 28.0).max(LEAST_WIDTH)
         };
         let at = match place {
-            Place::Centered(middle) => middle - vec2(width / 2.0 + 6.0, 13.0),
-            Place::From(corner) => corner - vec2(6.0, 4.0),
+            Place::Centered(middle) => middle - vec2(width / 2.0 + 6.0, 14.0),
+            Place::From(corner) => corner - vec2(6.0, 6.0),
         };
         // Kept within the canvas, so that one sees what one types.
         let most = (canvas.rect.max - vec2(width + 16.0, 34.0)).max(canvas.rect.min);
@@ -145,7 +145,7 @@ impl Rename {
                 .stroke(Stroke::new(1.5, theme.accent))
                 .corner_radius(RADIUS)
                 .shadow(ui.visuals().popup_shadow)
-                .inner_margin(Margin::symmetric(6, 4));
+                .inner_margin(Margin::symmetric(6, if note { 4 } else { 0 }));
             let field = |ui: &mut Ui| {
                 let edit = if note {
                     TextEdit::multiline(&mut self.text).desired_rows(2)
@@ -153,9 +153,9 @@ impl Rename {
                     TextEdit::singleline(&mut self.text)
                 };
                 let align = if matches!(place, Place::Centered(_)) {
-                    Align2::CENTER_TOP
+                    Align2::CENTER_CENTER
                 } else {
-                    Align2::LEFT_TOP
+                    Align2::LEFT_CENTER
                 };
                 let edit = edit
                     .id(field_id(canvas))

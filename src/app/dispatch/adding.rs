@@ -30,7 +30,9 @@ impl Shell {
 
     /// Puts `what` on the map with its middle at `at`, with a link to it from the node `from`.
     pub(super) fn add(&mut self, what: Payload, at: Point, from: Option<&NodeId>) {
-        let host = self.canvas.host_at(at);
+        let map = self.state.map();
+        let host_of = |id: &NodeId| map.host(map.nodes().get(id)?).cloned();
+        let host = self.canvas.host_at(at).or_else(|| from.and_then(host_of));
         let company = host.or_else(|| self.state.selected_companies().into_iter().next());
         let refused = match what {
             Payload::Piece(piece) => {

@@ -45,6 +45,9 @@ pub const CHINESE: Canvas = Canvas {
     let_go_to_link: "松开即把{}连接到{}。",
     let_go_to_reconnect: "松开即把它连到这里。",
     let_go_for_new: "松开即可在此新建节点。",
+    drag_rim: "拖到另一个节点即可连接，拖到空白处可新建节点。",
+    drag_end: "拖到另一个节点即可重新连接。",
+    drag_middle: "拖动可弯曲，双击可拉直。",
     choose_target: "选择要从{}连接到的节点：用 Tab、方向键或点击。按回车连接，按 Esc 取消。",
     enter_links: "按回车或点击，把{}连接到{}。",
     ..ENGLISH

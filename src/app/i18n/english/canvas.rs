@@ -45,6 +45,9 @@ words! {
     let_go_to_link: "Let go to link {} to {}.",
     let_go_to_reconnect: "Let go to lead it here.",
     let_go_for_new: "Let go for a new node here.",
+    drag_rim: "Drag to another node to link, or to empty ground for a new one.",
+    drag_end: "Drag to another node to reconnect.",
+    drag_middle: "Drag to bend. Double click to straighten.",
     choose_target: "Link {} to: choose with Tab, the arrows or a click. Enter links, Escape cancels.",
     enter_links: "Press Enter or click to link {} to {}.",
 }

@@ -1,0 +1,110 @@
+//! Typing names where they stand.
+
+use super::*;
+
+#[test]
+fn a_double_click_lets_a_name_be_typed_and_enter_takes_it_over() {
+    let mut window = open();
+    let before = text(&window);
+    let at = center(&window, "Taobao, platform");
+    double_click(&mut window, at);
+    type_text(&mut window, "Taote");
+    is_untouched(&window, &before);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    is_one_step(&mut window, &before, "Rename Taobao");
+    assert_eq!(node(&window, "taobao").name, "Taote");
+}
+
+#[test]
+fn escape_leaves_the_name_and_the_selection() {
+    let mut window = open();
+    let before = text(&window);
+    select(&mut window, Object::Node("taobao".into()));
+    press(&mut window, Modifiers::NONE, Key::F2);
+    type_text(&mut window, "Taote");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    is_untouched(&window, &before);
+    assert_eq!(selected(&window), ["node \"taobao\""]);
+    assert_eq!(window.query_all_by_label("Name of Taobao").count(), 0);
+}
+
+#[test]
+fn a_click_elsewhere_takes_the_name_over() {
+    let mut window = open();
+    let before = text(&window);
+    select(&mut window, Object::Node("taobao".into()));
+    press(&mut window, Modifiers::NONE, Key::F2);
+    type_text(&mut window, "Taote");
+    let ground = ground(&window);
+    window.hover_at(ground);
+    window.run();
+    window.drag_at(ground);
+    window.drop_at(ground);
+    settle(&mut window);
+    is_one_step(&mut window, &before, "Rename Taobao");
+}
+
+#[test]
+fn the_same_name_or_none_is_no_step() {
+    for typed in ["Taobao", "   "] {
+        let mut window = open();
+        let before = text(&window);
+        select(&mut window, Object::Node("taobao".into()));
+        press(&mut window, Modifiers::NONE, Key::F2);
+        type_text(&mut window, typed);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        is_untouched(&window, &before);
+    }
+}
+
+#[test]
+fn companies_and_frames_are_renamed_on_the_canvas_too() {
+    let mut window = open();
+    let at = center(&window, "Company Alibaba");
+    double_click(&mut window, at);
+    type_text(&mut window, "Alibaba 阿里巴巴");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(step(&window), Some("Rename Alibaba"));
+    assert_eq!(
+        window.state().state().map().companies()["alibaba"].name,
+        "Alibaba 阿里巴巴"
+    );
+    let title = rect(&window, "Frame: Small programs").left_top() + vec2(90.0, 12.0);
+    double_click(&mut window, title);
+    type_text(&mut window, "Minis");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().state().map().frames()["f"].title, "Minis");
+}
+
+#[test]
+fn a_note_has_lines_and_ctrl_enter_takes_them_over() {
+    let mut window = open();
+    let before = text(&window);
+    let at = rect(&window, "Note: Mid 2021").left_top() + vec2(12.0, 8.0);
+    double_click(&mut window, at);
+    type_text(&mut window, "First");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    type_text(&mut window, "second");
+    is_untouched(&window, &before);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    is_one_step(&mut window, &before, "Rename Mid 2021");
+    assert_eq!(window.state().state().map().notes()["n"].text, "First\nsecond");
+}
+
+#[test]
+fn what_an_input_method_composes_is_taken_over_whole() {
+    let mut window = open();
+    select(&mut window, Object::Node("taobao".into()));
+    press(&mut window, Modifiers::NONE, Key::F2);
+    let preedit = egui::ImeEvent::Preedit {
+        text: "tao".to_owned(),
+        active_range_chars: None,
+    };
+    window.event(Event::Ime(preedit));
+    settle(&mut window);
+    assert_eq!(window.query_all_by_label("Name of Taobao").count(), 1);
+    window.event(Event::Ime(egui::ImeEvent::Commit("淘宝".to_owned())));
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(node(&window, "taobao").name, "淘宝");
+}
