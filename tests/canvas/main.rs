@@ -81,7 +81,11 @@ fn map() -> Map {
 
 /// A window on [`map`] with little beside the canvas.
 fn open() -> Window {
-    let mut window = common::window::open(Document::new(map()));
+    open_map(map())
+}
+
+fn open_map(map: Map) -> Window {
+    let mut window = common::window::open(Document::new(map));
     for action in [Action::ShowResults, Action::ShowInspector] {
         ask(&mut window, action.into());
     }
@@ -179,15 +183,28 @@ fn drag_and_drop(window: &mut Window, from: Pos2, to: Pos2, modifiers: Modifiers
     let_go(window, to, modifiers);
 }
 
-fn double_click(window: &mut Window, at: Pos2) {
+/// Clicks so many times within a frame, as the harness's frames are long and clicks must be short.
+fn clicks(window: &mut Window, at: Pos2, count: usize) {
     window.event(Event::PointerMoved(at));
     window.run();
-    // Without a frame between, as the harness's frames are long and clicks must be short.
-    for _ in 0..2 {
-        window.drag_at(at);
-        window.drop_at(at);
+    let button = |pressed| Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    for _ in 0..count {
+        window.input_mut().events.extend([true, false].map(button));
     }
     settle(window);
+}
+
+fn click(window: &mut Window, at: Pos2) {
+    clicks(window, at, 1);
+}
+
+fn double_click(window: &mut Window, at: Pos2) {
+    clicks(window, at, 2);
 }
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {

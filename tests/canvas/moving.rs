@@ -5,6 +5,11 @@ use super::*;
 /// Drags the node called `name` by so many units of the map.
 fn move_by(window: &mut Window, name: &str, by: Vec2, modifiers: Modifiers) {
     let from = center(window, name);
+    move_from(window, from, by, modifiers);
+}
+
+/// Drags what is at a point of the screen by so many units of the map.
+fn move_from(window: &mut Window, from: Pos2, by: Vec2, modifiers: Modifiers) {
     let to = from + by * zoom(window);
     drag_and_drop(window, from, to, modifiers);
 }
@@ -67,12 +72,7 @@ fn the_name_of_a_company_moves_all_it_hosts() {
     let mut window = open();
     let before = text(&window);
     let from = center(&window, "Company Alibaba");
-    drag_and_drop(
-        &mut window,
-        from,
-        from + vec2(0.0, -80.0) * zoom(&window),
-        Modifiers::ALT,
-    );
+    move_from(&mut window, from, vec2(0.0, -80.0), Modifiers::ALT);
     assert!(node(&window, "taobao").at.1 < -70.0);
     assert_eq!(node(&window, "chats").at, (0.0, 0.0));
     is_one_step(&mut window, &before, "Move 3 objects");
@@ -89,12 +89,7 @@ fn a_frame_takes_along_what_it_encloses_unless_told_not_to() {
         let mut window = open();
         let before = text(&window);
         let from = title(&window);
-        drag_and_drop(
-            &mut window,
-            from,
-            from + vec2(-64.0, 0.0) * zoom(&window),
-            modifiers,
-        );
+        move_from(&mut window, from, vec2(-64.0, 0.0), modifiers);
         let moved = 80.0 - node(&window, "minis").at.0;
         assert_eq!(moved > 40.0, taken, "moved by {moved}");
         let label = if taken {
@@ -111,12 +106,7 @@ fn an_edge_of_a_frame_makes_it_larger() {
     let mut window = open();
     let before = text(&window);
     let from = rect(&window, "Frame: Small programs").right_center();
-    drag_and_drop(
-        &mut window,
-        from,
-        from + vec2(60.0, 30.0) * zoom(&window),
-        Modifiers::NONE,
-    );
+    move_from(&mut window, from, vec2(60.0, 30.0), Modifiers::NONE);
     let frame = &window.state().state().map().frames()["f"];
     assert_eq!((frame.at, frame.size.1), ((-80.0, 400.0), 200.0));
     assert!((frame.size.0 - 380.0).abs() <= 5.0, "{:?}", frame.size);
@@ -127,12 +117,7 @@ fn an_edge_of_a_frame_makes_it_larger() {
 fn a_corner_of_a_frame_moves_two_edges_and_never_turns_it_inside_out() {
     let mut window = open();
     let from = rect(&window, "Frame: Small programs").right_bottom();
-    drag_and_drop(
-        &mut window,
-        from,
-        from - vec2(900.0, 900.0) * zoom(&window),
-        Modifiers::NONE,
-    );
+    move_from(&mut window, from, -vec2(900.0, 900.0), Modifiers::NONE);
     let frame = &window.state().state().map().frames()["f"];
     assert_eq!(frame.at, (-80.0, 400.0));
     assert!(frame.size.0 > 0.0 && frame.size.1 > 0.0, "{:?}", frame.size);

@@ -36,11 +36,7 @@ fn a_click_elsewhere_takes_the_name_over() {
     press(&mut window, Modifiers::NONE, Key::F2);
     type_text(&mut window, "Taote");
     let ground = ground(&window);
-    window.hover_at(ground);
-    window.run();
-    window.drag_at(ground);
-    window.drop_at(ground);
-    settle(&mut window);
+    click(&mut window, ground);
     is_one_step(&mut window, &before, "Rename Taobao");
 }
 

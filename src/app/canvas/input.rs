@@ -111,6 +111,9 @@ impl Canvas {
         let clicked = response.clicked_by(PointerButton::Primary) || reached.clicked;
         let chosen = by_keys && (clicked || reached.activated.is_some());
         if response.drag_stopped() || chosen {
+            if let Some(pos) = pos.filter(|_| clicked) {
+                self.gesture.follow(&stage, view.to_map(pos));
+            }
             let gesture = std::mem::take(&mut self.gesture);
             self.popup = gesture.finish(&stage, commands);
         } else if clicked && let Some(pos) = pos {

@@ -27,8 +27,8 @@ impl Canvas {
         commands: &mut Vec<Command>,
     ) {
         let elsewhere = ui.memory(|memory| memory.focused()).is_some();
-        // What has opened over the window gets the keys.
-        if crate::app::keys::is_covered(ui.ctx()) {
+        // What has opened over the window and a name being typed get the keys.
+        if crate::app::keys::is_covered(ui.ctx()) || self.rename.is_some() {
             return;
         }
         if elsewhere && !response.has_focus() && reached.focused.is_none() {

@@ -60,13 +60,14 @@ impl Minimap {
         let id = ui.scope_id().with("minimap");
         let response = ui.interact(self.rect, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words().canvas.minimap_name));
-        if response.is_pointer_button_down_on()
+        if (response.is_pointer_button_down_on() || response.clicked())
             && let Some(pos) = response.interact_pointer_pos()
         {
             let center = self.center + self.units(pos - self.rect.center());
-            let stand = view.stand;
-            camera.go(Stand { center, ..stand }, None);
-            ui.ctx().request_repaint();
+            if center != view.stand.center {
+                camera.go(Stand { center, ..view.stand }, None);
+                ui.ctx().request_repaint();
+            }
         }
         if response.has_focus() {
             self.keys(ui, id, view, camera);

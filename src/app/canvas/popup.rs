@@ -1,8 +1,8 @@
 //! The choice of what to add at a place: after a double click there, or where a new link was let go.
 
 use egui::{
-    Align, Atom, Button, Color32, LayerId, Layout, Popup as Menu, PopupKind, Response, RichText, Ui, Vec2,
-    containers,
+    Align, Atom, Button, Color32, LayerId, Layout, Popup as Menu, PopupKind, Response, RichText,
+    SetOpenCommand, Ui, Vec2, containers,
 };
 use kurbo::Point;
 
@@ -69,12 +69,12 @@ impl Popup {
         view: &View,
         commands: &mut Vec<Command>,
     ) -> bool {
-        let mut open = true;
+        let open = self.fresh.then_some(SetOpenCommand::Bool(true));
         let pos = view.to_screen(self.at);
         let id = canvas.id.with("add");
         Menu::new(id, canvas.ctx.clone(), pos, LayerId::background())
             .kind(PopupKind::Menu)
-            .open_bool(&mut open)
+            .open_memory(open)
             .gap(SPACE)
             .width(200.0)
             .style(containers::menu::menu_style)
@@ -82,7 +82,7 @@ impl Popup {
             .accessible_name(words().canvas.add_here)
             .show(|ui| self.contents(ui, context, host, commands));
         self.fresh = false;
-        open
+        Menu::is_id_open(&canvas.ctx, id)
     }
 
     fn contents(
