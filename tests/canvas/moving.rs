@@ -162,3 +162,23 @@ fn alt_and_arrows_go_from_node_to_node() {
     press(&mut window, Modifiers::ALT, Key::ArrowDown);
     assert_eq!(selected(&window), ["node \"sellers\""]);
 }
+
+#[test]
+fn a_drag_with_ctrl_leaves_the_node_and_puts_a_copy_down() {
+    let mut window = open();
+    let before = text(&window);
+    move_by(
+        &mut window,
+        "Minis, platform",
+        vec2(200.0, -120.0),
+        Modifiers::COMMAND,
+    );
+    assert_eq!(node(&window, "minis").at, (80.0, 500.0));
+    let copy = node(&window, "minis-2").at;
+    assert!(
+        (copy.0 - 280.0).abs() <= 8.0 && (copy.1 - 380.0).abs() <= 8.0,
+        "{copy:?}"
+    );
+    assert_eq!(selected(&window), ["node \"minis-2\""]);
+    is_one_step(&mut window, &before, "Duplicate Minis");
+}

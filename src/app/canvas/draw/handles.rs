@@ -6,6 +6,7 @@ use kurbo::{CubicBez, ParamCurve, Point};
 use super::nodes::Outline;
 use super::{Brush, links};
 use crate::app::canvas::curve::{self, boundary};
+use crate::app::canvas::draft::Moved;
 use crate::app::canvas::gesture::{Gesture, Linking, Reconnecting};
 use crate::app::canvas::grip::{self, Edges, Grip};
 use crate::app::canvas::guides::Guide;
@@ -52,7 +53,12 @@ pub fn paint(
             let link = brush.scene.link(bending.link());
             link_handles(brush, context, link, Some(Handle::Middle), shapes);
         }
-        Gesture::Moving(moving) => guides(brush, moving.guides(), shapes),
+        Gesture::Moving(moving) => {
+            if let Some(copied) = moving.copied() {
+                copies(brush, copied, shapes);
+            }
+            guides(brush, moving.guides(), shapes);
+        }
         Gesture::Boxing(boxing) => selection_box(brush, boxing.rect(), shapes),
         Gesture::Panning | Gesture::Resizing(_) => {}
     }
@@ -319,6 +325,26 @@ pub fn frame_corners(brush: &Brush<'_>, rect: Rect, shapes: &mut Vec<Shape>) {
         shapes.push(Shape::rect_filled(square, 2.0, brush.theme.panel));
         let stroke = Stroke::new(1.5, brush.theme.accent);
         shapes.push(Shape::rect_stroke(square, 2.0, stroke, StrokeKind::Inside));
+    }
+}
+
+/// The outlines of copies on their way.
+fn copies(brush: &Brush<'_>, copied: &Moved, shapes: &mut Vec<Shape>) {
+    let (theme, stroke) = (brush.theme, Stroke::new(2.0, brush.theme.accent));
+    for object in &copied.objects {
+        if let Object::Node(id) = object {
+            let Some(node) = brush.scene.node(id) else {
+                continue;
+            };
+            let mut copy = node.clone();
+            copy.center += copied.by;
+            let outline = Outline::of(brush, &copy, 0.0);
+            shapes.push(outline.filled(Theme::faded(theme.accent, 0.18)));
+            shapes.push(outline.stroked(stroke));
+        } else if let Some(bounds) = brush.scene.bounds_of(object) {
+            let rect = brush.view.rect_to_screen(bounds + copied.by);
+            shapes.push(Shape::rect_stroke(rect, 4.0, stroke, StrokeKind::Inside));
+        }
     }
 }
 

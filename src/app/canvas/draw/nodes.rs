@@ -124,7 +124,8 @@ impl Outline {
             .collect()
     }
 
-    fn filled(&self, color: Color32) -> Shape {
+    /// It filled.
+    pub fn filled(&self, color: Color32) -> Shape {
         match self.shape {
             NodeShape::Circle => Shape::circle_filled(self.center, self.half.x, color),
             NodeShape::Hexagon => Shape::convex_polygon(self.corners(), color, Stroke::NONE),

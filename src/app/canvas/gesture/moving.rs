@@ -14,6 +14,7 @@ use crate::app::canvas::scene::Scene;
 use crate::app::command::Command;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::editing::clipboard;
 use crate::model::{Edit, Frame, Map, Node, Note, Object};
 
 /// How near to a neighbour's line something falls into it, in points.
@@ -35,6 +36,8 @@ pub struct Moving {
     /// The outlines of what stays where it is.
     others: Vec<Rect>,
     moved: Moved,
+    /// Whether it stays where it is and a copy is moved.
+    copying: bool,
     guides: Vec<Guide>,
 }
 
@@ -65,6 +68,7 @@ impl Moving {
                 objects,
                 by: Vec2::ZERO,
             },
+            copying: stage.held.command && matches!(target, Target::Node(_) | Target::Note(_)),
             guides: Vec::new(),
         })
     }
@@ -89,17 +93,37 @@ impl Moving {
     }
 
     pub(super) fn finish(self, stage: &Stage<'_, '_>, commands: &mut Vec<Command>) {
-        commands.extend(move_command(stage.context.map, &self.moved, false));
+        let map = stage.context.map;
+        if !self.copying {
+            commands.extend(move_command(map, &self.moved, false));
+            return;
+        }
+        let Moved { objects, by } = self.moved;
+        let first = objects.first().map(|object| naming::object(map, object));
+        let copied = clipboard::duplicate(map, &objects, (by.x, by.y));
+        if let (Some(first), Ok(copied), true) = (first, copied, by != Vec2::ZERO) {
+            commands.push(Command::Edit {
+                label: fill(words().steps.step_duplicate, &[&first]),
+                edits: copied.edits,
+                merge: false,
+            });
+            commands.push(Command::Select(copied.objects.into_iter().collect()));
+        }
     }
 
     pub(super) fn draft(&self) -> Draft {
-        if self.moved.by == Vec2::ZERO {
+        if self.copying || self.moved.by == Vec2::ZERO {
             return Draft::default();
         }
         Draft {
             moved: self.moved.clone(),
             ..Draft::default()
         }
+    }
+
+    /// What a copy is moved of, and how far.
+    pub fn copied(&self) -> Option<&Moved> {
+        self.copying.then_some(&self.moved)
     }
 
     /// The lines that what is moved has fallen into.
