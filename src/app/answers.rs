@@ -25,6 +25,8 @@ pub struct Answers {
     pub solve_time: Option<Duration>,
     /// Counts the answers that have come.
     pub count: u64,
+    /// Which of them was the last that held flows.
+    pub flows: u64,
     flows_of: Option<Question>,
     solved: Option<Question>,
     links_of: Option<Question>,
@@ -35,6 +37,7 @@ impl Answers {
     pub fn none_after(count: u64) -> Self {
         Self {
             count: count + 1,
+            flows: count + 1,
             ..Self::default()
         }
     }
@@ -51,6 +54,7 @@ impl Answers {
                 time,
                 checking,
             } => {
+                self.flows = self.count;
                 self.checking = checking;
                 self.problems = problems(findings, &today, &now);
                 self.solve_time = Some(time);

@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub revision: u64,
     /// Counts the answers: where it is unchanged, so are `today`, `now` and `whatif`.
     pub answer: u64,
+    /// Counts those of them that hold flows: where it is unchanged, so are `today` and `now`.
+    pub flows: u64,
     /// The scenario shown, `None` for today.
     pub scenario: Option<(&'a ScenarioId, &'a Scenario)>,
     /// Today's steady state.

@@ -119,6 +119,7 @@ impl State {
             map: self.map(),
             revision: self.revision(),
             answer: self.answers.count,
+            flows: self.answers.flows,
             scenario: self.scenario(),
             today: self.answers.today.as_deref(),
             now: self.answers.now.as_deref(),

@@ -2,21 +2,24 @@
 //!
 //! The pointer does not go this way: rectangles are too rough for curves, see [`super::hit`].
 
+use std::collections::HashSet;
+
 use egui::{Id, PointerButton, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use kurbo::{ParamCurve, Point};
 
 use super::camera::View;
 use super::hit::{GATE_REACH, Target, Written};
-use super::scene::{LinkMark, NoteMark, Scene};
+use super::scene::{LinkMark, Scene};
 use super::words as names;
 use crate::app::context::Context;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::model::Object;
 
-/// More things than this nobody can step through; when more are in view, the nodes come first, then
-/// gates, links, notes and frames, and zooming in brings the rest.
-const MOST: usize = 1500;
+/// More things than this nobody can step through, and each costs time in every frame. When more are
+/// in view, what is selected comes first, then the nodes with most traffic, gates, links, notes and
+/// frames; zooming in brings the rest.
+const MOST: usize = 600;
 
 /// Nodes whose middles lie in a strip of this height, in map units, make a row.
 const ROW: f64 = 80.0;
@@ -38,7 +41,7 @@ pub struct Reached {
     pub asked_for_menu: bool,
 }
 
-/// Announces all objects in view.
+/// Announces the objects in view; `written` is what has its name written where.
 ///
 /// Nodes are reached by Tab as one reads, row by row.
 pub fn announce(
@@ -50,36 +53,7 @@ pub fn announce(
     written: &[Written],
 ) -> Reached {
     let mut reached = Reached::default();
-    let small = |center| Rect::from_center_size(view.to_screen(center), Vec2::splat(2.0 * GATE_REACH));
-    let seen = |rect: &Rect| rect.intersects(view.viewport);
-    let nodes = in_rows(scene).into_iter().map(|place| {
-        let node = &scene.nodes[place];
-        let rect = view.rect_to_screen(node.body());
-        (
-            Target::Node(place),
-            rect.expand2((Vec2::splat(8.0) - rect.size()).max(Vec2::ZERO) / 2.0),
-        )
-    });
-    let gates = scene.gates.iter().enumerate();
-    let gates = gates.map(|(place, gate)| (Target::Gate(place), small(gate.center)));
-    let links = handles(scene, view).into_iter().enumerate();
-    let links = links.map(|(place, handle)| (Target::Link(place), small(handle)));
-    let notes = scene.notes.iter().enumerate();
-    let notes = notes.map(|(place, note)| {
-        (
-            Target::Note(place),
-            view.rect_to_screen(NoteMark::footprint(note)),
-        )
-    });
-    let frames = scene.frames.iter().enumerate();
-    let frames = frames.map(|(place, frame)| (Target::Frame(place), view.rect_to_screen(frame.rect)));
-    let names = written.iter().filter_map(|written| match &written.object {
-        company @ Object::Company(_) => Some((scene.target(company)?, written.rect)),
-        _ => None,
-    });
-    let all = nodes.chain(gates).chain(links).chain(notes).chain(frames);
-    let all = all.chain(names);
-    for (target, rect) in all.filter(|(_, rect)| seen(rect)).take(MOST) {
+    for (target, rect) in in_view(context, scene, view, written) {
         let Some(object) = target.object(scene) else {
             continue;
         };
@@ -99,30 +73,70 @@ pub fn id(canvas: &Response, object: &Object) -> Id {
     canvas.id.with(object)
 }
 
-/// The places of the nodes, from top to bottom and in a row from left to right.
-fn in_rows(scene: &Scene) -> Vec<usize> {
-    let row = |place: &usize| (scene.nodes[*place].center.y / ROW).floor() as i64;
-    let mut places: Vec<usize> = (0..scene.nodes.len()).collect();
-    places.sort_by(|a, b| {
-        let x = |place: &usize| scene.nodes[*place].center.x;
-        row(a).cmp(&row(b)).then(x(a).total_cmp(&x(b)))
-    });
-    places
+/// Orders nodes from top to bottom and in a row from left to right.
+fn sort_in_rows(scene: &Scene, places: &mut [usize]) {
+    let row = |place: usize| (scene.nodes[place].center.y / ROW).floor() as i64;
+    let x = |place: usize| scene.nodes[place].center.x;
+    places.sort_by(|&a, &b| row(a).cmp(&row(b)).then(x(a).total_cmp(&x(b))));
 }
 
-/// A point of each link where no gate of its own is in the way.
-fn handles(scene: &Scene, view: &View) -> Vec<Point> {
-    let mut gates = vec![None; scene.links.len()];
-    for gate in &scene.gates {
-        gates[gate.link] = Some(gate.center);
+/// What is in view and where on screen it can be reached.
+fn in_view(context: &Context<'_>, scene: &Scene, view: &View, written: &[Written]) -> Vec<(Target, Rect)> {
+    let visible = view.visible(GATE_REACH);
+    let nodes = (0..scene.nodes.len()).filter(|&place| scene.nodes[place].body().overlaps(visible));
+    let mut nodes: Vec<usize> = nodes.collect();
+    if nodes.len() > MOST {
+        let radius = |place: usize| scene.nodes[place].radius;
+        nodes.select_nth_unstable_by(MOST, |&a, &b| radius(b).total_cmp(&radius(a)));
+        nodes.truncate(MOST);
     }
+    sort_in_rows(scene, &mut nodes);
+    let gates = (0..scene.gates.len()).map(Target::Gate);
+    let links = (0..scene.links.len()).filter(|&place| scene.links[place].may_cross(visible));
+    let notes = (0..scene.notes.len()).map(Target::Note);
+    let frames = (0..scene.frames.len()).map(Target::Frame);
+    let rest = gates.chain(links.map(Target::Link)).chain(notes).chain(frames);
+    let placed = |target| Some((target, place(scene, view, target)?));
+    let seen = |(_, rect): &(Target, Rect)| rect.intersects(view.viewport);
+    let all = nodes.into_iter().map(Target::Node).chain(rest);
+    let names = written.iter().filter_map(|written| match &written.object {
+        company @ Object::Company(_) => Some((scene.target(company)?, written.rect)),
+        _ => None,
+    });
+    let selected = context.selection.iter().filter_map(|object| scene.target(object));
+    let mut known = HashSet::new();
+    all.filter_map(placed)
+        .chain(names)
+        .filter(seen)
+        .take(MOST)
+        .chain(selected.take(MOST).filter_map(placed).filter(seen))
+        .filter(|(target, _)| known.insert(*target))
+        .collect()
+}
+
+/// Where on screen a thing can be reached; a company can where its name is written.
+fn place(scene: &Scene, view: &View, target: Target) -> Option<Rect> {
+    let small = |center| Rect::from_center_size(view.to_screen(center), Vec2::splat(2.0 * GATE_REACH));
+    Some(match target {
+        Target::Node(place) => {
+            let rect = view.rect_to_screen(scene.nodes[place].body());
+            rect.expand2((Vec2::splat(8.0) - rect.size()).max(Vec2::ZERO) / 2.0)
+        }
+        Target::Gate(place) => small(scene.gates[place].center),
+        Target::Link(place) => small(handle(scene, view, &scene.links[place])),
+        Target::Note(place) => view.rect_to_screen(scene.notes[place].footprint()),
+        Target::Frame(place) => view.rect_to_screen(scene.frames[place].rect),
+        Target::Company(_) => return None,
+    })
+}
+
+/// A point of a link where no gate of its own is in the way.
+fn handle(scene: &Scene, view: &View, link: &LinkMark) -> Point {
+    let gate = link.gate.map(|gate| scene.gates[gate].center);
     let clear = 2.5 * f64::from(GATE_REACH) / view.stand.zoom;
-    let handle = |(link, gate): (&LinkMark, Option<Point>)| {
-        let points = [0.5, 0.3, 0.7].map(|t| link.curve.eval(t));
-        let is_clear = |point: &&Point| gate.is_none_or(|gate| (gate - **point).hypot() >= clear);
-        points.iter().find(is_clear).copied().unwrap_or(points[1])
-    };
-    scene.links.iter().zip(gates).map(handle).collect()
+    let is_clear = |point: &Point| gate.is_none_or(|gate| (gate - *point).hypot() >= clear);
+    let mut points = [0.5, 0.3, 0.7].into_iter().map(|t| link.curve.eval(t));
+    points.find(is_clear).unwrap_or_else(|| link.curve.eval(0.3))
 }
 
 impl Reached {

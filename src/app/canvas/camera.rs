@@ -156,7 +156,7 @@ impl Stand {
 }
 
 /// The map as seen in one frame.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
     /// The part of the screen it is seen in.
     pub viewport: Rect,

@@ -206,7 +206,7 @@ impl Canvas {
 
     /// What lies at a point of the screen.
     pub(super) fn hit(&self, view: &View, pos: Pos2) -> Option<Target> {
-        hit::hit(&self.scene, view, &self.written, pos)
+        hit::hit(&self.scene, view, &self.painting.written, pos)
     }
 }
 

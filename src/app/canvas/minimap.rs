@@ -5,7 +5,7 @@ use egui::{Vec2, WidgetInfo, vec2};
 use kurbo::Point;
 
 use super::camera::{Camera, Stand, View};
-use super::draw::Flat;
+use super::draw::Pen;
 use super::scene::Scene;
 use crate::app::context::Context;
 use crate::app::i18n::words;
@@ -133,7 +133,7 @@ impl Minimap {
         let colors: Vec<Color32> = (0..scene.companies.len())
             .map(|place| color(Some(place)))
             .collect();
-        let mut dots = Flat::default();
+        let mut dots = Pen::new(ui.ctx().pixels_per_point(), self.rect, egui::Mesh::default());
         for node in &scene.nodes {
             let ink = node.owner.map_or(theme.unowned, |place| colors[place]);
             let radius = ((node.radius * self.scale) as f32).max(1.0);

@@ -32,6 +32,7 @@ mod labels;
 mod marks;
 mod minimap;
 mod outline;
+mod painting;
 mod picture;
 mod places;
 mod popup;
@@ -55,8 +56,8 @@ use self::draft::Draft;
 use self::draw::{Brush, Emphasis, handles};
 use self::gesture::Gesture;
 use self::glide::Glide;
-use self::hit::Written;
 use self::minimap::Minimap;
+use self::painting::Painting;
 use self::popup::Popup;
 use self::rename::{Rename, Typing};
 use self::scene::Scene;
@@ -94,8 +95,9 @@ pub struct Canvas {
     whole: Option<(Stand, Rect)>,
     /// The place of the canvas on screen.
     place: Option<Rect>,
-    /// Where names were written last.
-    written: Vec<Written>,
+    /// Counts the scenes built.
+    scenes: u64,
+    painting: Painting,
     /// What was last brought out, kept while it fades.
     emphasis: Emphasis,
     /// What fields and the overview cover of the canvas.
@@ -109,7 +111,7 @@ pub struct Canvas {
 #[derive(Clone, Debug, PartialEq)]
 struct Built {
     revision: u64,
-    answer: u64,
+    flows: u64,
     scenario: Option<ScenarioId>,
     solved: bool,
     hidden: BTreeSet<CompanyId>,
@@ -141,7 +143,7 @@ impl Canvas {
 
         let view = self.camera.view(rect);
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        let reached = access::announce(ui, &response, context, &self.scene, &view, &self.written);
+        let reached = access::announce(ui, &response, context, &self.scene, &view, &self.painting.written);
         self.begin_asked(context, &response);
         self.wheel(ui, &response);
         // Escape first: egui ends the drag with it, which must not put down what was dragged.
@@ -154,16 +156,17 @@ impl Canvas {
         let pointed = under.target.or(reached.focused);
         let fading = self.emphasise(ui, &response, under.target);
         let brush = Brush::new(&painter, view, &self.scene, context, &self.emphasis, pointed);
-        self.written = brush.paint(|brush, shapes| {
-            handles::paint(brush, context, &self.gesture, under, shapes);
-            if let Some(popup) = &self.popup {
-                handles::link_to_popup(brush, popup, shapes);
-            }
-            let payload = response.dnd_hover_payload::<Payload>();
-            if let (Some(what), Some(pos)) = (payload, under.pos) {
-                handles::ghost(brush, *what, pos, shapes);
-            }
-        });
+        self.painting.show(&brush, self.scenes);
+        let mut above = Vec::new();
+        handles::paint(&brush, context, &self.gesture, under, &mut above);
+        if let Some(popup) = &self.popup {
+            handles::link_to_popup(&brush, popup, &mut above);
+        }
+        let payload = response.dnd_hover_payload::<Payload>();
+        if let (Some(what), Some(pos)) = (payload, under.pos) {
+            handles::ghost(&brush, *what, pos, &mut above);
+        }
+        painter.extend(above);
         if self.dots {
             dots::paint(ui, &self.scene, &view, context.theme);
         }
@@ -198,7 +201,7 @@ impl Canvas {
             self.covered.push(minimap.rect());
         }
         if let Some(rename) = &mut self.rename {
-            let drawn = (&self.scene, view, self.written.as_slice());
+            let drawn = (&self.scene, view, self.painting.written.as_slice());
             let (typing, place) = rename.ui(ui, response, context, drawn, commands);
             self.covered.extend(place);
             if typing == Typing::Over {
@@ -242,7 +245,7 @@ impl Canvas {
         self.glide.advance(now);
         let wanted = Built {
             revision: context.revision,
-            answer: context.answer,
+            flows: context.flows,
             scenario: context.scenario.map(|(id, _)| id.clone()),
             solved: context.now.is_some(),
             hidden: context.hidden.clone(),
@@ -253,6 +256,7 @@ impl Canvas {
             let before = std::mem::take(&mut self.scene);
             self.scene = Scene::build(context, &wanted.draft, &self.glide, before);
             self.built = Some(wanted);
+            self.scenes += 1;
         }
     }
 }

@@ -53,10 +53,10 @@ impl Canvas {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         let view = self.camera.view(rect);
         // For screen readers; what is done to the objects is nobody's business here.
-        access::announce(ui, &response, context, &self.scene, &view, &self.written);
+        access::announce(ui, &response, context, &self.scene, &view, &self.painting.written);
         let plain = Emphasis::default();
         let brush = Brush::new(&painter, view, &self.scene, context, &plain, None);
-        self.written = brush.paint(|_, _| {});
+        self.painting.show(&brush, self.scenes);
         if self.dots {
             dots::paint(ui, &self.scene, &view, context.theme);
         }

@@ -51,19 +51,35 @@ pub struct NodeMark {
 impl NodeMark {
     /// The rectangle the shape fills.
     pub fn body(&self) -> Rect {
-        let half = self.shape.half_size(self.radius);
+        self.body_of(self.radius)
+    }
+
+    fn body_of(&self, radius: f64) -> Rect {
+        let half = self.shape.half_size(radius);
         Rect::from_points(self.center - half, self.center + half)
+    }
+
+    /// The ground it has of a territory: as the footprint, but of a radius in whole steps, so that
+    /// walls stay where they are when its traffic changes a little.
+    fn plot(&self) -> Rect {
+        const STEP: f64 = 6.0;
+        let radius = (self.radius / STEP).ceil() * STEP;
+        self.footprint_of(radius)
     }
 
     /// The shape and, below it, room for its name and number at a middling zoom.
     pub fn footprint(&self) -> Rect {
+        self.footprint_of(self.radius)
+    }
+
+    fn footprint_of(&self, radius: f64) -> Rect {
         let wide: f64 = self
             .name
             .chars()
             .map(|c| if c.is_ascii() { 7.6 } else { 14.0 })
             .sum();
         let half = (wide / 2.0).clamp(20.0, 90.0);
-        let body = self.body();
+        let body = self.body_of(radius);
         Rect::new(
             body.x0.min(self.center.x - half),
             body.y0,
@@ -88,6 +104,8 @@ pub struct LinkMark {
     pub bounds: Rect,
     /// Its width, which grows with the flow.
     pub width: f64,
+    /// Its gate, by place in [`Scene::gates`].
+    pub gate: Option<usize>,
     /// Whether it is open in what is shown.
     pub open: bool,
     /// Whether that differs from today.
@@ -96,6 +114,32 @@ pub struct LinkMark {
     pub visits: Option<f64>,
     /// Visits more than today, where a scenario is shown.
     pub change: Option<f64>,
+}
+
+impl LinkMark {
+    /// Whether any of its course may lie in `rect`. Long links span a large part of the map and lie
+    /// in little of it.
+    pub fn may_cross(&self, rect: Rect) -> bool {
+        if !self.bounds.overlaps(rect) {
+            return false;
+        }
+        let CubicBez { p0, p1, p2, p3 } = self.curve;
+        // The distance from the straight line between the ends, times the length of that.
+        let off = |point: Point| (p3 - p0).cross(point - p0);
+        let span = |values: &[f64]| {
+            let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+            (least, values.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+        };
+        let (low, high) = span(&[0.0, off(p1), off(p2)]);
+        let corners = [
+            (rect.x0, rect.y0),
+            (rect.x1, rect.y0),
+            (rect.x1, rect.y1),
+            (rect.x0, rect.y1),
+        ];
+        let (near, far) = span(&corners.map(|corner| off(corner.into())));
+        near <= high && far >= low
+    }
 }
 
 /// What a company hosts, walled in.
@@ -206,9 +250,12 @@ impl Scene {
             .enumerate()
             .map(|(place, node)| (node.id.clone(), place))
             .collect();
-        let links = link_marks(context, draft, &nodes, &places);
+        let mut links = link_marks(context, draft, &nodes, &places);
         let territories = territories(map, &companies, &nodes, &mut survey);
         let gates = gate::place(map, &companies, &nodes, &links, &territories);
+        for (place, gate) in gates.iter().enumerate() {
+            links[gate.link].gate = Some(place);
+        }
         let notes = map.notes().iter().map(|(id, note)| NoteMark {
             id: id.clone(),
             text: note.text.clone(),
@@ -386,6 +433,7 @@ fn link_marks(
             to,
             curve,
             bounds: curve.bounding_box(),
+            gate: None,
             width: scaled(visits.filter(|_| open), most, WIDTH).min(narrowest),
             open,
             toggled: open != link.open,
@@ -418,8 +466,8 @@ fn territories(
     let mut free = Vec::new();
     for node in nodes {
         match node.host {
-            Some(host) => hosted.entry(host).or_default().push(node.footprint()),
-            None => free.push(node.footprint()),
+            Some(host) => hosted.entry(host).or_default().push(node.plot()),
+            None => free.push(node.plot()),
         }
     }
     let territories = survey

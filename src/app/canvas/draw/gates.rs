@@ -2,9 +2,10 @@
 
 use std::f32::consts::TAU;
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, vec2};
+use egui::{Color32, Pos2, vec2};
 
 use super::Brush;
+use super::pen::{Pen, arc, circle, rounded};
 use crate::app::canvas::gate::{GateMark, RADIUS};
 use crate::app::canvas::hit::Target;
 use crate::app::theme::Theme;
@@ -21,7 +22,7 @@ pub fn radius(brush: &Brush<'_>, gate: &GateMark) -> f32 {
 }
 
 /// Paints all gates, the open ones first.
-pub fn paint(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
+pub fn paint(brush: &Brush<'_>, pen: &mut Pen) {
     let seen = brush.view.visible(20.0);
     for (place, gate) in brush.scene.gates.iter().enumerate().rev() {
         if !seen.contains(gate.center) {
@@ -34,18 +35,11 @@ pub fn paint(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
             radius(brush, gate)
         };
         let opacity = brush.emphasis.link(gate.link);
-        badge(brush, gate, radius, opacity, pointed, shapes);
+        badge(brush, gate, radius, opacity, pointed, pen);
     }
 }
 
-fn badge(
-    brush: &Brush<'_>,
-    gate: &GateMark,
-    radius: f32,
-    opacity: f32,
-    pointed: bool,
-    shapes: &mut Vec<Shape>,
-) {
+fn badge(brush: &Brush<'_>, gate: &GateMark, radius: f32, opacity: f32, pointed: bool, pen: &mut Pen) {
     let center = brush.view.to_screen(gate.center);
     let theme = brush.theme;
     let link = &brush.scene.links[gate.link];
@@ -56,33 +50,19 @@ fn badge(
         (false, false) => (theme.panel, theme.text),
     };
     if radius < 3.0 {
-        shapes.push(Shape::circle_filled(
-            center,
-            radius,
-            Theme::faded(theme.closed, opacity),
-        ));
+        pen.disc(center, radius, Theme::faded(theme.closed, opacity));
         return;
     }
     if pointed {
-        shapes.push(Shape::circle_filled(
-            center,
-            radius + 4.0,
-            Theme::faded(theme.accent, 0.3),
-        ));
+        pen.disc(center, radius + 4.0, Theme::faded(theme.accent, 0.3));
     }
     // A rim of background keeps the gate apart from the lines it stands on.
-    shapes.push(Shape::circle_filled(center, radius + 1.2, theme.background));
-    shapes.push(Shape::circle_filled(center, radius, Theme::faded(face, opacity)));
+    pen.disc(center, radius + 1.2, theme.background);
+    pen.disc(center, radius, Theme::faded(face, opacity));
     let width = (radius * 0.24).clamp(1.2, 2.6);
-    ring(brush, gate, center, radius - width / 2.0, width, opacity, shapes);
+    ring(brush, gate, center, radius - width / 2.0, width, opacity, pen);
     if radius >= 5.0 {
-        padlock(
-            center,
-            radius * 0.52,
-            gate.open,
-            Theme::faded(ink, opacity),
-            shapes,
-        );
+        padlock(center, radius * 0.52, gate.open, Theme::faded(ink, opacity), pen);
     }
 }
 
@@ -94,30 +74,22 @@ fn ring(
     radius: f32,
     width: f32,
     opacity: f32,
-    shapes: &mut Vec<Shape>,
+    pen: &mut Pen,
 ) {
-    let stroke = |color: Color32| Stroke::new(width, Theme::faded(color, opacity));
-    let color = |keeper: usize| brush.color(gate.keepers.get(keeper).copied());
+    let color = |keeper: usize| Theme::faded(brush.color(gate.keepers.get(keeper).copied()), opacity);
     if gate.keepers.len() < 2 {
-        shapes.push(Shape::circle_stroke(center, radius, stroke(color(0))));
+        pen.outline(&circle(center, radius), width, color(0));
         return;
     }
     let part = TAU / gate.keepers.len() as f32;
     for keeper in 0..gate.keepers.len() {
         let start = -TAU / 4.0 + part * keeper as f32;
-        let arc =
-            (0..=10).map(|step| center + radius * egui::Vec2::angled(start + part * step as f32 / 10.0));
-        shapes.push(Shape::line(arc.collect(), stroke(color(keeper))));
+        pen.line(&arc(center, radius, start, part, 11), width, color(keeper));
     }
 }
 
 /// A padlock of half the height `size`; open, its shackle is lifted and turned aside.
-fn padlock(center: Pos2, size: f32, open: bool, color: Color32, shapes: &mut Vec<Shape>) {
-    let body = Rect::from_min_max(
-        center + vec2(-0.78 * size, -0.08 * size),
-        center + vec2(0.78 * size, 0.95 * size),
-    );
-    let stroke = Stroke::new((size * 0.3).clamp(0.9, 2.0), color);
+fn padlock(center: Pos2, size: f32, open: bool, color: Color32, pen: &mut Pen) {
     let reach = 0.46 * size;
     let middle = center
         + if open {
@@ -126,15 +98,10 @@ fn padlock(center: Pos2, size: f32, open: bool, color: Color32, shapes: &mut Vec
             vec2(0.0, -0.3 * size)
         };
     let mut shackle = vec![middle + vec2(-reach, 0.3 * size)];
-    shackle.extend((0..=8).map(|step| {
-        let angle = TAU / 2.0 * (1.0 + step as f32 / 8.0);
-        middle + reach * egui::Vec2::angled(angle)
-    }));
+    shackle.extend(arc(middle, reach, TAU / 2.0, TAU / 2.0, 9));
     shackle.push(middle + vec2(reach, if open { 0.05 } else { 0.3 } * size));
-    shapes.push(Shape::line(shackle, stroke));
-    shapes.push(Shape::rect_filled(
-        body,
-        CornerRadius::same((size * 0.2) as u8),
-        color,
-    ));
+    pen.line(&shackle, (size * 0.3).clamp(0.9, 2.0), color);
+    let half = vec2(0.78, 0.515) * size;
+    let body = center + vec2(0.0, 0.435 * size);
+    pen.convex(&rounded(body, half, 0.2 * size), color);
 }

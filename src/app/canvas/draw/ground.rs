@@ -3,10 +3,9 @@
 use egui::{CornerRadius, Mesh, Rect, Shape, Stroke, StrokeKind, pos2};
 use kurbo::Point;
 
-use super::{Brush, Flat, mix};
-use crate::app::canvas::hit::FRAME_TITLE;
+use super::{Brush, mix};
+use crate::app::canvas::hit::{FRAME_TITLE, Target};
 use crate::app::theme::Theme;
-use crate::model::Object;
 
 /// Distance of the grid's dots at a zoom of 1, in map units.
 const GRID: f64 = 40.0;
@@ -21,7 +20,7 @@ pub fn grid(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
         step *= 2.0;
     }
     let seen = brush.view.visible(0.0);
-    let mut dots = Flat::default();
+    let mut dots = brush.pen(Mesh::default());
     let (first_x, first_y) = ((seen.x0 / step).ceil(), (seen.y0 / step).ceil());
     let columns = ((seen.x1 / step).floor() - first_x).clamp(0.0, 200.0) as u32;
     let rows = ((seen.y1 / step).floor() - first_y).clamp(0.0, 200.0) as u32;
@@ -40,12 +39,12 @@ pub fn grid(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
 
 /// Frames: a rounded rectangle with a title bar that is its handle.
 pub fn frames(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
-    for frame in &brush.scene.frames {
+    for (place, frame) in brush.scene.frames.iter().enumerate() {
         let rect = brush.view.rect_to_screen(frame.rect);
         if !rect.intersects(brush.view.viewport) {
             continue;
         }
-        let selected = brush.is_selected(&Object::Frame(frame.id.clone()));
+        let selected = brush.is_selected(Target::Frame(place));
         let (color, width) = if selected {
             (brush.theme.accent, 2.0)
         } else {

@@ -3,7 +3,7 @@
 use egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 use kurbo::{CubicBez, ParamCurve, Point};
 
-use super::nodes::Outline;
+use super::nodes::outline;
 use super::{Brush, links};
 use crate::app::canvas::curve::{self, boundary};
 use crate::app::canvas::draft::Moved;
@@ -17,7 +17,7 @@ use crate::app::context::Context;
 use crate::app::payload::Payload;
 use crate::app::theme::Theme;
 use crate::editing::legal::End;
-use crate::model::{NodeId, Object};
+use crate::model::NodeId;
 
 /// Radius of a handle, at rest and under the pointer, in points.
 const HANDLE: (f32, f32) = (4.5, 6.5);
@@ -82,7 +82,7 @@ fn at_rest(brush: &Brush<'_>, context: &Context<'_>, under: Under, shapes: &mut 
         link_handles(brush, context, scene.links.get(link), lit, shapes);
     }
     match under.grip {
-        Some(Grip::End(place, end)) if !is_selected_link(brush, place) => {
+        Some(Grip::End(place, end)) if !brush.is_selected(Target::Link(place)) => {
             let handles = scene
                 .links
                 .get(place)
@@ -102,11 +102,6 @@ fn at_rest(brush: &Brush<'_>, context: &Context<'_>, under: Under, shapes: &mut 
             rim(brush, node, under.pos.filter(|_| on_rim), shapes);
         }
     }
-}
-
-fn is_selected_link(brush: &Brush<'_>, place: usize) -> bool {
-    let link = brush.scene.links.get(place);
-    link.is_some_and(|link| brush.is_selected(&Object::Link(link.id.clone())))
 }
 
 /// A round handle.
@@ -157,12 +152,18 @@ fn link_handles(
 /// The ring round a node from which links are led; with the pointer on it, a knob that says so.
 fn rim(brush: &Brush<'_>, node: &NodeMark, pointer: Option<Pos2>, shapes: &mut Vec<Shape>) {
     let theme = brush.theme;
-    let ring = Outline::of(brush, node, RIM);
+    let ring = outline(brush, node, RIM);
     let Some(pointer) = pointer else {
-        shapes.push(ring.stroked(Stroke::new(3.0, Theme::faded(theme.accent, 0.28))));
+        shapes.push(Shape::closed_line(
+            ring.clone(),
+            Stroke::new(3.0, Theme::faded(theme.accent, 0.28)),
+        ));
         return;
     };
-    shapes.push(ring.stroked(Stroke::new(3.5, Theme::faded(theme.accent, 0.9))));
+    shapes.push(Shape::closed_line(
+        ring.clone(),
+        Stroke::new(3.5, Theme::faded(theme.accent, 0.9)),
+    ));
     let center = brush.view.to_screen(node.center);
     let way = (pointer - center).normalized();
     let knob = on_rim(brush, node, pointer) + way * RIM;
@@ -197,8 +198,11 @@ fn link_on_its_way(brush: &Brush<'_>, linking: &Linking, under: Under, shapes: &
     let Some(from) = brush.scene.node(linking.from()) else {
         return;
     };
-    let ring = Outline::of(brush, from, RIM);
-    shapes.push(ring.stroked(Stroke::new(3.5, brush.theme.accent)));
+    let ring = outline(brush, from, RIM);
+    shapes.push(Shape::closed_line(
+        ring.clone(),
+        Stroke::new(3.5, brush.theme.accent),
+    ));
     let over = linking.over().filter(|over| over.node != *linking.from());
     if let Some(over) = over {
         target(brush, &over.node, over.refusal.is_none(), shapes);
@@ -263,9 +267,12 @@ fn target(brush: &Brush<'_>, node: &NodeId, legal: bool, shapes: &mut Vec<Shape>
         return;
     };
     let ink = ink(brush, legal);
-    let ring = Outline::of(brush, node, RIM + 1.0);
-    shapes.push(ring.stroked(Stroke::new(7.0, Theme::faded(ink, 0.25))));
-    shapes.push(ring.stroked(Stroke::new(2.5, ink)));
+    let ring = outline(brush, node, RIM + 1.0);
+    shapes.push(Shape::closed_line(
+        ring.clone(),
+        Stroke::new(7.0, Theme::faded(ink, 0.25)),
+    ));
+    shapes.push(Shape::closed_line(ring.clone(), Stroke::new(2.5, ink)));
 }
 
 fn ink(brush: &Brush<'_>, legal: bool) -> Color32 {
@@ -291,7 +298,7 @@ fn rubber(brush: &Brush<'_>, course: CubicBez, legal: bool, shapes: &mut Vec<Sha
         shapes.extend(Shape::dashed_line(&points, Stroke::new(RUBBER, ink), 7.0, 5.0));
     }
     if let Some(head) = head {
-        shapes.push(Shape::convex_polygon(head, ink, Stroke::NONE));
+        shapes.push(Shape::convex_polygon(head.to_vec(), ink, Stroke::NONE));
     }
 }
 
@@ -338,9 +345,9 @@ fn copies(brush: &Brush<'_>, copied: &Moved, shapes: &mut Vec<Shape>) {
             };
             let mut copy = node.clone();
             copy.center += copied.by;
-            let outline = Outline::of(brush, &copy, 0.0);
-            shapes.push(outline.filled(Theme::faded(theme.accent, 0.18)));
-            shapes.push(outline.stroked(stroke));
+            let copy = outline(brush, &copy, 0.0);
+            let wash = Theme::faded(theme.accent, 0.18);
+            shapes.push(Shape::convex_polygon(copy, wash, stroke));
         } else if let Some(bounds) = brush.scene.bounds_of(object) {
             let rect = brush.view.rect_to_screen(bounds + copied.by);
             shapes.push(Shape::rect_stroke(rect, 4.0, stroke, StrokeKind::Inside));

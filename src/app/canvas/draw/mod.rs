@@ -8,18 +8,19 @@ mod ground;
 pub mod handles;
 mod links;
 mod nodes;
+mod pen;
 mod texts;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use egui::{Color32, Painter, Shape};
+use egui::{Color32, Mesh, Painter, Shape};
 
+pub use self::pen::Pen;
 use super::camera::View;
 use super::hit::{Target, Written};
 use super::scene::Scene;
 use crate::app::context::Context;
 use crate::app::theme::Theme;
-use crate::model::Object;
 
 /// What is brought out while the rest recedes.
 #[derive(Clone, Debug, Default)]
@@ -90,8 +91,8 @@ pub struct Brush<'a> {
     pub theme: &'a Theme,
     /// The colours of the scene's companies.
     pub colors: Vec<Color32>,
-    /// What is selected.
-    pub selection: &'a BTreeSet<Object>,
+    /// What is selected, of what is drawn.
+    pub selected: HashSet<Target>,
     /// What is brought out.
     pub emphasis: &'a Emphasis,
     /// The thing under the pointer or with the keyboard's focus.
@@ -119,7 +120,11 @@ impl<'a> Brush<'a> {
             scene,
             theme: context.theme,
             colors: scene.companies.iter().map(color).collect(),
-            selection: context.selection,
+            selected: context
+                .selection
+                .iter()
+                .filter_map(|object| scene.target(object))
+                .collect(),
             emphasis,
             pointed,
             compares: context.compares() && context.today.is_some() && context.now.is_some(),
@@ -127,20 +132,20 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Paints everything; returns where names stand, so that they can be clicked. `above` adds what
-    /// lies above all the rest.
-    pub fn paint(&self, above: impl FnOnce(&Self, &mut Vec<Shape>)) -> Vec<Written> {
+    /// The shapes of everything, and where names stand, so that they can be clicked. The memory of
+    /// `spare` is used again.
+    pub fn paint(&self, spare: Mesh) -> (Vec<Shape>, Vec<Written>) {
         let mut shapes = Vec::new();
         ground::grid(self, &mut shapes);
         ground::frames(self, &mut shapes);
         ground::territories(self, &mut shapes);
-        links::paint(self, &mut shapes);
-        gates::paint(self, &mut shapes);
-        nodes::paint(self, &mut shapes);
+        let mut pen = self.pen(spare);
+        links::paint(self, &mut pen);
+        gates::paint(self, &mut pen);
+        nodes::paint(self, &mut pen);
+        pen.finish(&mut shapes);
         let written = texts::paint(self, &mut shapes);
-        above(self, &mut shapes);
-        self.painter.extend(shapes);
-        written
+        (shapes, written)
     }
 
     /// The colour of a company by place; grey for nobody.
@@ -148,53 +153,27 @@ impl<'a> Brush<'a> {
         company.map_or(self.theme.unowned, |place| self.colors[place])
     }
 
-    fn is_selected(&self, object: &Object) -> bool {
-        self.selection.contains(object)
+    fn is_selected(&self, target: Target) -> bool {
+        !self.selected.is_empty() && self.selected.contains(&target)
+    }
+
+    /// Whether a link is selected or under the pointer, itself or by its gate.
+    fn is_lit(&self, link: usize) -> bool {
+        let pointed = match self.pointed {
+            Some(Target::Link(pointed)) => pointed == link,
+            Some(Target::Gate(gate)) => self.scene.gates[gate].link == link,
+            _ => false,
+        };
+        pointed || self.is_selected(Target::Link(link))
+    }
+
+    fn pen(&self, spare: Mesh) -> Pen {
+        let pixels_per_point = self.painter.ctx().pixels_per_point();
+        Pen::new(pixels_per_point, self.view.viewport, spare)
     }
 }
 
 /// A mix of two opaque colours: `share` of `b` in `a`.
 fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
     a.lerp_to_gamma(b, share)
-}
-
-/// Triangles of one flat colour each, gathered into one shape.
-#[derive(Default)]
-pub struct Flat {
-    mesh: egui::Mesh,
-}
-
-impl Flat {
-    /// A rectangle.
-    pub fn rect(&mut self, rect: egui::Rect, color: Color32) {
-        let corners = [
-            rect.left_top(),
-            rect.right_top(),
-            rect.right_bottom(),
-            rect.left_bottom(),
-        ];
-        self.quad(corners, color);
-    }
-
-    fn quad(&mut self, corners: [egui::Pos2; 4], color: Color32) {
-        let first = self.mesh.vertices.len() as u32;
-        for corner in corners {
-            self.mesh.colored_vertex(corner, color);
-        }
-        self.mesh.add_triangle(first, first + 1, first + 2);
-        self.mesh.add_triangle(first, first + 2, first + 3);
-    }
-
-    fn line(&mut self, from: egui::Pos2, to: egui::Pos2, width: f32, color: Color32) {
-        let along = to - from;
-        let side = along.rot90() * (width / 2.0 / along.length().max(1e-3));
-        self.quad([from - side, to - side, to + side, from + side], color);
-    }
-
-    /// Adds them all to `shapes`.
-    pub fn finish(self, shapes: &mut Vec<Shape>) {
-        if !self.mesh.is_empty() {
-            shapes.push(Shape::mesh(self.mesh));
-        }
-    }
 }

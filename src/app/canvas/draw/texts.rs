@@ -151,8 +151,7 @@ fn node_wishes(
             .map(|(_, node)| brush.view.rect_to_screen(node.body())),
     );
     let importance = |place: usize, node: &NodeMark| {
-        let raised =
-            brush.pointed == Some(Target::Node(place)) || brush.is_selected(&Object::Node(node.id.clone()));
+        let raised = brush.pointed == Some(Target::Node(place)) || brush.is_selected(Target::Node(place));
         let bonus = if raised { 1e11 } else { 0.0 };
         bonus
             + nodes::significant(node).map_or(0.0, |change| 10.0 * change.abs())
@@ -383,7 +382,7 @@ fn frame_titles(brush: &Brush<'_>, shapes: &mut Vec<Shape>, written: &mut Vec<Wr
 
 /// Notes are part of the drawing: their words grow and shrink with it.
 fn notes(brush: &Brush<'_>, shapes: &mut Vec<Shape>, written: &mut Vec<Written>) {
-    for note in &brush.scene.notes {
+    for (place, note) in brush.scene.notes.iter().enumerate() {
         let at = brush.view.to_screen(note.at);
         let heading = note.is_heading();
         let (size, ink) = if heading {
@@ -403,7 +402,7 @@ fn notes(brush: &Brush<'_>, shapes: &mut Vec<Shape>, written: &mut Vec<Written>)
             continue;
         }
         let object = Object::Note(note.id.clone());
-        if brush.is_selected(&object) {
+        if brush.is_selected(Target::Note(place)) {
             shapes.push(Shape::rect_filled(
                 rect,
                 CornerRadius::same(4),
