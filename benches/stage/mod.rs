@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each bench uses its own part")]
 
+pub mod traffic;
+
 use catchment::app::canvas::Canvas;
 use catchment::app::context::Context;
 use catchment::app::state::State;

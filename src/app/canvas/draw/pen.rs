@@ -285,7 +285,7 @@ mod tests {
 
     const INK: Color32 = Color32::from_rgb(200, 0, 0);
 
-    fn pen(pixels_per_point: f32) -> Pen {
+    fn pen_at(pixels_per_point: f32) -> Pen {
         Pen::new(pixels_per_point, Rect::EVERYTHING, Mesh::default())
     }
 
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn a_line_has_the_ink_of_its_length_and_width() {
         for width in [0.5, 1.0, 3.0, 9.0] {
-            let mut pen = pen(1.0);
+            let mut pen = pen_at(1.0);
             pen.line(&[pos2(0.0, 0.0), pos2(50.0, 0.0), pos2(100.0, 4.0)], width, INK);
             // The ends of what is wider than a pixel fade out over one more point.
             let expected = (100.1 + f32::from(width > 1.0)) * width;
@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn dashes_leave_their_gaps_out() {
-        let mut pen = pen(1.0);
+        let mut pen = pen_at(1.0);
         let points: Vec<Pos2> = (0..=40).map(|step| pos2(step as f32 * 2.5, 7.0)).collect();
         pen.dashes(&points, 4.0, INK, 6.0, 4.0);
         // Ten dashes, each of which fades out over one more point.
@@ -335,7 +335,7 @@ mod tests {
     fn an_area_is_filled_whichever_way_round_its_corners_are_given() {
         let mut corners = vec![pos2(0.0, 0.0), pos2(30.0, 0.0), pos2(30.0, 20.0), pos2(0.0, 20.0)];
         for _ in 0..2 {
-            let mut pen = pen(2.0);
+            let mut pen = pen_at(2.0);
             pen.convex(&corners, INK);
             assert!((ink(&pen) - 600.0).abs() < 1.0, "{}", ink(&pen));
             let bounds = Rect::from_points(&corners).expand(0.3);
@@ -347,7 +347,7 @@ mod tests {
     #[test]
     fn a_disc_has_its_area_and_its_outline_its_length() {
         for radius in [2.0_f32, 7.0, 40.0] {
-            let mut pen = pen(1.0);
+            let mut pen = pen_at(1.0);
             pen.disc(pos2(9.0, 9.0), radius, INK);
             let expected = TAU / 2.0 * radius * radius;
             assert!(
@@ -355,7 +355,7 @@ mod tests {
                 "{radius}: {}",
                 ink(&pen)
             );
-            let mut pen = pen(1.0);
+            let mut pen = pen_at(1.0);
             pen.outline(&circle(pos2(9.0, 9.0), radius), 1.5, INK);
             let expected = (TAU * radius + 1.0) * 1.5;
             assert!(
@@ -368,7 +368,7 @@ mod tests {
 
     #[test]
     fn what_has_no_length_draws_nothing_strange() {
-        let mut pen = pen(1.0);
+        let mut pen = pen_at(1.0);
         let point = pos2(3.0, 3.0);
         pen.line(&[point, point, point], 3.0, INK);
         pen.dashes(&[point, point], 3.0, INK, 5.0, 5.0);
