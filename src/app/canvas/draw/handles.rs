@@ -17,7 +17,7 @@ use crate::app::context::Context;
 use crate::app::payload::Payload;
 use crate::app::theme::Theme;
 use crate::editing::legal::End;
-use crate::model::NodeId;
+use crate::model::{NodeId, Object};
 
 /// Radius of a handle, at rest and under the pointer, in points.
 const HANDLE: (f32, f32) = (4.5, 6.5);
