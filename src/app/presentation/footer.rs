@@ -133,10 +133,19 @@ fn headline_ui(ui: &mut Ui, context: &Context<'_>, measure: Measure) {
             for change in [gain, loss].into_iter().flatten() {
                 let color = theme.change_color(change.amount);
                 let amount = signed(change.amount);
-                let share = change.share.map(signed_percent);
+                let share = change.share.map(change_in_percent);
                 amount_ui(ui, context, &change, &amount, share, color);
             }
         }
+    }
+}
+
+/// A change in per cent; digits of next to nothing are left out.
+fn change_in_percent(share: f64) -> String {
+    if share.abs() < 0.0005 {
+        format!("< {}", percent(0.001))
+    } else {
+        signed_percent(share)
     }
 }
 
