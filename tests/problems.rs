@@ -6,7 +6,8 @@ mod common;
 
 use catchment::app::action::Action;
 use catchment::app::command::Command;
-use catchment::model::{Edit, Link, Number, Object, Pull};
+use catchment::app::panels::Tab;
+use catchment::model::{Edit, Link, Node, Number, Object, Pull, Severity};
 use common::window::{Window, ask, open, settle, two_shops};
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -68,10 +69,7 @@ fn what_is_wrong_is_marked_on_the_map_and_the_mark_leads_to_the_list() {
     window.get_by_role_and_label(Role::Button, &mark).click();
     settle(&mut window);
     assert_eq!(selected(&window), ["link \"feed-shop\""]);
-    assert_eq!(
-        window.state().state().view.tab,
-        catchment::app::panels::Tab::Problems
-    );
+    assert_eq!(window.state().state().view.tab, Tab::Problems);
     ask(&mut window, Action::Undo.into());
     assert!(!labels(&window, Role::Button).contains(&mark));
 }
@@ -105,4 +103,64 @@ fn a_sound_map_has_no_marks_and_no_complaint() {
             .iter()
             .any(|text| text.starts_with("Cannot be solved"))
     );
+}
+
+/// The names of the buttons in the list of problems that start so.
+fn offered(window: &Window, start: &str) -> Vec<String> {
+    let all = labels(window, Role::Button).into_iter();
+    all.filter(|label| label.starts_with(start)).collect()
+}
+
+fn errors(window: &Window) -> usize {
+    let problems = window.state().state().answers.problems.iter();
+    problems
+        .filter(|problem| problem.severity == Severity::Error)
+        .count()
+}
+
+#[test]
+fn a_button_mends_a_problem_in_one_step() {
+    let mut window = with_too_large_a_share();
+    ask(&mut window, Command::ShowTab(Tab::Problems));
+    assert!(errors(&window) > 0);
+    let fix = offered(&window, "Set to")[0].clone();
+    window.get_all_by_label(&fix).next().unwrap().click();
+    settle(&mut window);
+    let told = texts(&window);
+    assert!(offered(&window, "Set to").is_empty(), "{told:?}");
+    ask(&mut window, Action::Undo.into());
+    let pull = window.state().state().map().links()["feed-shop"].pull.clone();
+    assert_eq!(pull, Pull::Share(Number::bare(1.4)));
+}
+
+#[test]
+fn problems_alike_are_mended_together_as_one_step() {
+    let mut window = open(two_shops());
+    let edits = ["feed", "shop", "sellers"].map(|id| {
+        let node = window.state().state().map().nodes()[id].clone();
+        let novelty = Number::bare(7.0);
+        Edit::put_node(id, Node { novelty, ..node })
+    });
+    let before = window.state().state().map().clone();
+    ask(
+        &mut window,
+        Command::Edit {
+            label: "novelties".into(),
+            edits: edits.to_vec(),
+            merge: false,
+        },
+    );
+    ask(&mut window, Command::ShowTab(Tab::Problems));
+    let all = labels(&window, Role::Button).into_iter();
+    let all: Vec<String> = all.filter(|label| label.ends_with("All 3 alike")).collect();
+    assert_eq!(all.len(), 1, "{all:?}");
+    window.get_by_label(&all[0]).click();
+    settle(&mut window);
+    assert_eq!(errors(&window), 0);
+    for id in ["feed", "shop", "sellers"] {
+        assert_eq!(window.state().state().map().nodes()[id].novelty.value, 1.0);
+    }
+    ask(&mut window, Action::Undo.into());
+    ask(&mut window, Action::Undo.into());
+    assert_eq!(*window.state().state().map(), before);
 }

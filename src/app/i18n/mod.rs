@@ -95,6 +95,7 @@ topics! {
     find: Find,
     notices: Notices,
     presentation: Presentation,
+    mending: Mending,
 }
 
 /// The words of the language in use.

@@ -42,6 +42,7 @@ pub enum Tab {
 pub(super) struct Panels {
     capture: capture::Capture,
     gains: gains::Gains,
+    problems: problems::Problems,
     side: side::Side,
     /// What stands above the map.
     pub(super) above: above::Above,

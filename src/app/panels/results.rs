@@ -3,7 +3,7 @@
 use egui::{Panel, RichText, Sense, Stroke, Ui, vec2};
 
 use super::widgets::{named, panel_frame, rule};
-use super::{Command, Context, Panels, Tab, View, problems};
+use super::{Command, Context, Panels, Tab, View};
 use crate::app::i18n::{fill, words};
 use crate::app::style;
 use crate::app::theme::SPACE;
@@ -32,7 +32,7 @@ pub(super) fn ui(
                 Tab::Capture => panels.capture.ui(ui, context, commands),
                 Tab::Gains => panels.gains.ui(ui, context),
                 Tab::WhenOpens => panels.when_opens.ui(ui, context, commands),
-                Tab::Problems => problems::ui(ui, context, commands),
+                Tab::Problems => panels.problems.ui(ui, context, commands),
             }
         });
 }

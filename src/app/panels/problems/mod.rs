@@ -1,39 +1,72 @@
-//! The Problems tab: everything that is wrong with the map, errors first; a click goes there.
+//! The Problems tab: everything that is wrong with the map, errors first; a click goes there, a button
+//! mends it.
+
+mod mending;
 
 use egui::{Color32, Rect, Response, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
-use super::widgets::{caption, dot};
+use self::mending::Mending;
 use super::{Command, Context, object_icon};
 use crate::app::findings;
 use crate::app::i18n::{fill, said, words};
 use crate::app::naming;
+use crate::app::panels::widgets::{caption, dot};
 use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{Diagnostic, Object, Severity};
 
-pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
-    if context.problems.is_empty() {
-        ui.add_space(SPACE * 2.0);
-        let text = if context.working {
-            words().status.solving
-        } else {
-            words().problems.no_problems
-        };
-        caption(ui, context.theme, text);
-        return;
-    }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(SPACE * 0.5);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (place, problem) in context.problems.iter().enumerate() {
-            ui.push_id(place, |ui| row(ui, problem, context, commands));
+/// Problems listed at once: nobody reads more, and mending these shows the rest.
+const MOST: usize = 200;
+
+/// The tab, kept from frame to frame.
+#[derive(Default)]
+pub(super) struct Problems {
+    mending: Mending,
+}
+
+impl Problems {
+    pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+        if context.problems.is_empty() {
+            ui.add_space(SPACE * 2.0);
+            let text = if context.working {
+                words().status.solving
+            } else {
+                words().problems.no_problems
+            };
+            caption(ui, context.theme, text);
+            return;
         }
-        ui.add_space(SPACE);
-    });
+        self.mending.follow(context, MOST);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.add_space(SPACE * 0.5);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, problem) in context.problems.iter().enumerate().take(MOST) {
+                ui.push_id(place, |ui| {
+                    row(ui, problem, context, commands, |ui, commands| {
+                        self.mending.ui(ui, place, context, commands);
+                    });
+                });
+            }
+            if let Some(more) = context.problems.len().checked_sub(MOST).filter(|more| *more > 0) {
+                caption(
+                    ui,
+                    context.theme,
+                    fill(words().mending.more, &[&more.to_string()]),
+                );
+            }
+            ui.add_space(SPACE);
+        });
+    }
 }
 
 /// A problem over the whole width; clicked anywhere, it leads to its object.
-fn row(ui: &mut Ui, problem: &Diagnostic, context: &Context<'_>, commands: &mut Vec<Command>) {
+fn row(
+    ui: &mut Ui,
+    problem: &Diagnostic,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+    buttons: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
     let theme = context.theme;
     let (color, severity) = severity(problem.severity, theme);
     let place = naming::object(context.map, &problem.object);
@@ -62,6 +95,7 @@ fn row(ui: &mut Ui, problem: &Diagnostic, context: &Context<'_>, commands: &mut 
                                 .color(theme.weak_text),
                         );
                     }
+                    buttons(ui, commands);
                 });
             });
     });
