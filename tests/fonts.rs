@@ -1,9 +1,9 @@
-//! Every character of our own maps can be shown without a font of the system's.
+//! Every character of our own maps and words can be shown without a font of the system's.
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::epaint::text::{Fonts, TextOptions};
@@ -49,6 +49,29 @@ fn every_character_of_our_maps_is_shown() {
         }
     }
     assert!(maps > 0, "there are maps to look at");
+}
+
+/// Every file below `folder`.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}
+
+#[test]
+fn every_character_of_the_windows_words_is_shown() {
+    let sources = files(&root().join("src/app/i18n"));
+    assert!(sources.len() > 10, "there are words to look at");
+    for path in sources {
+        let source = fs::read_to_string(&path).unwrap();
+        assert_eq!(
+            unshown(&source),
+            "",
+            "in {}; see assets/fonts/README.md",
+            path.display()
+        );
+    }
 }
 
 #[test]

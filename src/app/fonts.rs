@@ -52,3 +52,27 @@ pub fn install(ctx: &egui::Context) {
         ))
     }));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line's height and whether all of it is shown.
+    fn height(ctx: &egui::Context, family: FontFamily, text: &str) -> f32 {
+        let font = egui::FontId::new(14.0, family);
+        let galley = ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Default::default()));
+        galley.size().y
+    }
+
+    #[test]
+    fn lines_of_all_scripts_and_weights_are_equally_high() {
+        let ctx = egui::Context::default();
+        install(&ctx);
+        let _ = ctx.run_ui(egui::RawInput::default(), |_| {});
+        for family in [FontFamily::Proportional, strong()] {
+            let latin = height(&ctx, family.clone(), "Taobao");
+            assert_eq!(height(&ctx, family.clone(), "Taobao 淘宝"), latin, "{family}");
+            assert_eq!(height(&ctx, family.clone(), "淘宝，支付"), latin, "{family}");
+        }
+    }
+}

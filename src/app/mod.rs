@@ -8,6 +8,7 @@ pub mod answers;
 mod arranging;
 pub mod canvas;
 pub mod command;
+mod composing;
 pub mod context;
 mod dispatch;
 pub mod figures;

@@ -5,6 +5,7 @@
 use super::action;
 use super::canvas::Canvas;
 use super::command::Command;
+use super::composing::Composing;
 use super::files::Files;
 use super::i18n::Language;
 use super::jobs::{Jobs, Question};
@@ -56,6 +57,7 @@ impl Shell {
     pub fn install(ctx: &egui::Context) {
         fonts::install(ctx);
         style::install(ctx);
+        ctx.add_plugin(Composing::default());
         // Ctrl and 0 brings the map into view; the size of the text follows the system.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
     }

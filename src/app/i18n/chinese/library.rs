@@ -180,6 +180,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("a NUL character", "NUL 字符"),
     ("a text in UTF-8", "UTF-8 文本"),
     ("an empty file", "空文件"),
+    ("the end of the file", "文件结尾"),
     ("nothing", "无内容"),
     ("there is no format {}", "没有格式 {}"),
     ("written by a newer version: format {}; this version reads format {}", "由更新的版本写成：格式 {}；本版本读取格式 {}"),
