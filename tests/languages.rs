@@ -136,7 +136,10 @@ fn with_chinese_names() -> Document {
 fn the_whole_window_speaks_chinese_and_english_again() {
     let mut window = chinese(reference::document().unwrap());
     for label in ["文件", "编辑", "视图", "情景", "帮助"] {
-        assert!(window.query_all_by_label(label).next().is_some(), "the menu {label}");
+        assert!(
+            window.query_all_by_label(label).next().is_some(),
+            "the menu {label}"
+        );
     }
     for tab in ["价值归属", "得失对比", "逐条开放的影响", "问题"] {
         window.get_by_role_and_label(Role::Tab, tab).click();

@@ -68,6 +68,7 @@ pub const CHINESE: Actions = Actions {
     show_side: "组件与大纲",
     find: "查找…",
     present: "演示各情景",
+    map_settings: "地图设置",
     show_inspector: "属性面板",
     show_results: "结果面板",
     show_dots: "链接上的流动光点",
