@@ -30,6 +30,8 @@ pub(super) struct Find {
     open: bool,
     text: String,
     chosen: usize,
+    /// Whether the list is put away.
+    folded: bool,
     /// Whether the field is to take the keyboard.
     wants_focus: bool,
     /// Whether the field had the keyboard in the last frame: egui takes it away on Escape.
@@ -70,6 +72,7 @@ impl Find {
             self.chosen = 0;
         }
         self.open = true;
+        self.folded = false;
         self.wants_focus = true;
     }
 
@@ -97,6 +100,8 @@ impl Find {
             let (down, up, entered) = (key(Key::ArrowDown), key(Key::ArrowUp), key(Key::Enter) > 0);
             self.chosen = (self.chosen + down).saturating_sub(up);
             let moved = down + up > 0;
+            // What was gone to must not lie behind the list; an arrow or more typing brings it back.
+            self.folded = (self.folded || entered) && !moved;
             self.field(ui);
             self.look_up(context);
             let found = self.found.take();
@@ -108,7 +113,9 @@ impl Find {
                 }
                 let chosen = hits.get(self.chosen).filter(|_| entered);
                 commands.extend(chosen.map(|hit| Command::GoTo(self.names.objects[hit.index].clone())));
-                self.list(ui, hits, moved, context, commands);
+                if !self.folded {
+                    self.list(ui, hits, moved, context, commands);
+                }
             }
             self.found = found;
         });
@@ -122,6 +129,7 @@ impl Find {
         let field = named(output.response.response, words().find.field);
         if field.changed() {
             self.chosen = 0;
+            self.folded = false;
         }
         if std::mem::take(&mut self.wants_focus) {
             field.request_focus();
@@ -173,6 +181,7 @@ impl Find {
                 if response.clicked() {
                     self.chosen = place;
                     self.wants_focus = true;
+                    self.folded = true;
                     commands.push(Command::GoTo(self.names.objects[hit.index].clone()));
                 }
             }
