@@ -54,3 +54,18 @@ fn a_company_tells_at_which_nodes_its_visits_are_kept() {
     click(&mut window, Role::Button, &at_feed[0]);
     assert_eq!(window.state().state().selection, [node("feed")].into());
 }
+
+#[test]
+fn a_closed_link_tells_what_it_would_bring() {
+    let mut window = shops_on([link("feed-sellers")]);
+    assert!(window.query_by_label("Opened alone, it would change").is_some());
+    let whatif = window.state().state().answers.whatif.clone().unwrap();
+    let effect = whatif
+        .links
+        .iter()
+        .find(|row| row.link.as_str() == "feed-sellers");
+    let visits = catchment::quantity::signed(effect.unwrap().visits);
+    assert!(window.get_all_by_label(&visits).count() > 0, "{visits}");
+    ask(&mut window, Command::Select(vec![link("feed-shop")]));
+    assert!(window.query_by_label("Closed alone, it would change").is_some());
+}

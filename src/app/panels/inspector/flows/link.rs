@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::bars::{Bar, list};
 use super::table::{Figure, table};
-use super::{Command, Context, answers};
+use super::{Command, Context, alone, answers};
 use crate::app::i18n::words;
 use crate::app::naming;
 use crate::app::panels::inspector::group::Group;
@@ -57,6 +57,7 @@ pub(in crate::app::panels::inspector) fn ui(
         let (Some(today), Some(now)) = (context.today, context.now) else {
             return;
         };
+        alone::ui(ui, id, context, commands);
         let segments = context.map.segment_ids();
         if segments.len() > 1 {
             let visits = |solution: &Solution, segment: &str| {

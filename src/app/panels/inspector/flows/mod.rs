@@ -1,5 +1,6 @@
 //! What the solver says of the selection: today, and in the scenario shown.
 
+mod alone;
 mod bars;
 mod company;
 mod link;
