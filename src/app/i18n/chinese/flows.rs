@@ -8,7 +8,6 @@ pub const CHINESE: Flows = Flows {
     goes_to: "接着去哪里",
     opened_alone: "单独打开后的变化",
     closed_alone: "单独关闭后的变化",
-    kept_by_it: "这家公司留住的访问的变化",
     by_segment: "按客群",
     start_here: "从这里开始",
     kept_at: "访问留在哪里",

@@ -8,7 +8,6 @@ words! {
     goes_to: "Where they go on to",
     opened_alone: "Opened alone, it would change",
     closed_alone: "Closed alone, it would change",
-    kept_by_it: "Change of the visits that this company keeps",
     by_segment: "By segment",
     start_here: "Start here",
     kept_at: "Where its visits are kept",

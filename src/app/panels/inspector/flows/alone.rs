@@ -54,12 +54,20 @@ pub(super) fn ui(ui: &mut Ui, link: &LinkId, context: &Context<'_>, commands: &m
                 signed(ui, value, context);
             });
         }
-        for (id, value) in gains(effect) {
+        let gains = gains(effect);
+        if !gains.is_empty() {
+            caption(ui, context.theme, words.measures.captured);
+        }
+        for (id, value) in gains {
             ui.horizontal(|ui| {
                 dot(ui, context.theme.company_color(context.map, Some(id)));
                 let name = naming::company(context.map, id);
                 let button = Button::new(name).frame(false);
-                if ui.add(button).on_hover_text(words.flows.kept_by_it).clicked() {
+                if ui
+                    .add(button)
+                    .on_hover_text(words.measures.captured_hint)
+                    .clicked()
+                {
                     commands.push(Command::Select(vec![Object::Company(id.clone())]));
                 }
                 signed(ui, value, context);
