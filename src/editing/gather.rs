@@ -1,13 +1,13 @@
 //! Bringing the nodes that a company hosts together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use super::places::put;
 use super::{Point, drawable};
 use crate::model::{CompanyId, Edit, Map, Node, NodeId, Object};
 
 /// How many rings of places round the middle are tried before the block is put beside everything.
-const RINGS: i64 = 60;
+const RINGS: i64 = 40;
 
 /// Brings the nodes hosted by `company` into one compact block near their middle, in columns that
 /// keep who was left of whom and who above whom. The block moves aside rather than land on others.
@@ -53,7 +53,6 @@ fn middle(nodes: &[(&NodeId, &Node)]) -> Option<Point> {
 
 /// Cells in columns, about as high together as they are wide.
 struct Block {
-    count: usize,
     columns: usize,
     rows: usize,
     cell: Point,
@@ -66,12 +65,7 @@ impl Block {
         let rows = count.div_ceil(columns).max(1);
         // Rounding up the rows may leave the last column empty.
         let columns = count.div_ceil(rows).max(1);
-        Self {
-            count,
-            columns,
-            rows,
-            cell,
-        }
+        Self { columns, rows, cell }
     }
 
     /// The middle of a cell, from the middle of the block.
@@ -84,57 +78,50 @@ impl Block {
         )
     }
 
-    /// The place nearest to `middle` where no cell of the block meets one of `others`.
+    /// The place nearest to `middle` where the block meets none of `others`.
     fn free_near(&self, middle: Point, others: &[Point]) -> Point {
-        let mut by_cell: HashMap<(i64, i64), Vec<Point>> = HashMap::new();
-        for &at in others {
-            by_cell.entry(self.key(at)).or_default().push(at);
-        }
-        let cells: Vec<Point> = (0..self.count).map(|position| self.cell(position)).collect();
-        let free = |at: Point| {
-            cells.iter().all(|cell| {
-                let at = (at.0 + cell.0, at.1 + cell.1);
-                let (x, y) = self.key(at);
-                let near = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
-                let mut near = near.filter_map(|key| by_cell.get(&key)).flatten();
-                near.all(|other| {
-                    (other.0 - at.0).abs() >= self.cell.0 || (other.1 - at.1).abs() >= self.cell.1
-                })
-            })
+        let size = (self.columns as f64 * self.cell.0, self.rows as f64 * self.cell.1);
+        // From the middle of the block to the middle of a node that just touches it.
+        let reach = (
+            f64::midpoint(size.0, self.cell.0),
+            f64::midpoint(size.1, self.cell.1),
+        );
+        let meets = |at: Point| {
+            let within = |other: &Point| (other.0 - at.0).abs() < reach.0 && (other.1 - at.1).abs() < reach.1;
+            others.iter().any(within)
         };
+        // By half cells, so that a small block may slip between others; a large one goes faster.
+        let step = (
+            f64::max(self.cell.0 / 2.0, size.0 / 16.0),
+            f64::max(self.cell.1 / 2.0, size.1 / 16.0),
+        );
         for ring in 0..=RINGS {
-            let mut best: Option<(f64, Point)> = None;
-            for (x, y) in on_ring(ring) {
-                // In half cells, so that a block may slip between others.
-                let offset = (x as f64 * self.cell.0 / 2.0, y as f64 * self.cell.1 / 2.0);
-                let distance = offset.0.hypot(offset.1);
-                let at = (middle.0 + offset.0, middle.1 + offset.1);
-                if best.is_none_or(|(nearest, _)| distance < nearest) && free(at) {
-                    best = Some((distance, at));
-                }
-            }
-            if let Some((_, at)) = best {
+            let mut places: Vec<(f64, Point)> = on_ring(ring)
+                .into_iter()
+                .map(|(x, y)| (x as f64 * step.0, y as f64 * step.1))
+                .map(|offset| {
+                    (
+                        offset.0.hypot(offset.1),
+                        (middle.0 + offset.0, middle.1 + offset.1),
+                    )
+                })
+                .collect();
+            places.sort_by(|a, b| {
+                a.0.total_cmp(&b.0)
+                    .then(a.1.0.total_cmp(&b.1.0))
+                    .then(a.1.1.total_cmp(&b.1.1))
+            });
+            if let Some((_, at)) = places.into_iter().find(|(_, at)| !meets(*at)) {
                 return at;
             }
         }
         let right = others.iter().map(|other| other.0).fold(middle.0, f64::max);
-        (
-            right + (self.columns as f64 + 1.0) / 2.0 * self.cell.0 + self.cell.0 / 2.0,
-            middle.1,
-        )
-    }
-
-    /// The square of the size of a cell that a place lies in.
-    fn key(&self, at: Point) -> (i64, i64) {
-        (
-            (at.0 / self.cell.0).floor() as i64,
-            (at.1 / self.cell.1).floor() as i64,
-        )
+        (right + reach.0, middle.1)
     }
 }
 
 /// The whole numbers at distance `ring` from the origin, counted by the larger coordinate.
-fn on_ring(ring: i64) -> HashSet<(i64, i64)> {
+fn on_ring(ring: i64) -> BTreeSet<(i64, i64)> {
     let side = -ring..=ring;
     let edge = |x: i64| [(x, -ring), (x, ring), (-ring, x), (ring, x)];
     side.flat_map(edge).collect()
