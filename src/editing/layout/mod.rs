@@ -37,8 +37,7 @@ pub enum Style {
 /// Lays out the nodes of `selection`, or all if it has none, `footprint` being the room that one
 /// takes. `None` when `cancelled` says so.
 ///
-/// The nodes that move are all but those left where they are by chance; put them in place with
-/// [`edits`], at once or step by step.
+/// [`edits`] puts the nodes at their places.
 pub fn layout(
     map: &Map,
     selection: &BTreeSet<Object>,
