@@ -104,3 +104,22 @@ fn what_an_input_method_composes_is_taken_over_whole() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(node(&window, "taobao").name, "淘宝");
 }
+
+#[test]
+fn letters_that_come_with_enter_in_one_frame_are_no_shortcuts() {
+    let mut window = open();
+    select(&mut window, Object::Node("taobao".into()));
+    press(&mut window, Modifiers::NONE, Key::F2);
+    let key = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let typed = [key(Key::N), Event::Text("N".to_owned()), key(Key::Enter)];
+    window.input_mut().events.extend(typed);
+    settle(&mut window);
+    assert_eq!(node(&window, "taobao").name, "N");
+    assert_eq!(window.state().state().map().notes().len(), 1, "no note is added");
+}

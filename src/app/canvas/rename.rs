@@ -1,6 +1,6 @@
 //! Typing a name where it stands: of a node, a company, a frame, or the words of a note.
 
-use egui::{Align2, FontId, Frame, Id, Key, Margin, Modifiers, Rect, Response, Stroke, TextEdit, Ui};
+use egui::{Align2, Event, FontId, Frame, Id, Key, Margin, Modifiers, Rect, Response, Stroke, TextEdit, Ui};
 use egui::{UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::camera::View;
@@ -64,10 +64,11 @@ impl Rename {
             return (Typing::Over, None);
         };
         let field = self.field(ui, canvas, context, place);
-        (
-            self.after(ui, canvas, context, &field, commands),
-            Some(field.rect.expand(6.0)),
-        )
+        let typing = self.after(ui, canvas, context, &field, commands);
+        // On a slow machine Enter may come in one frame with the letters before it, which are no
+        // shortcuts either.
+        ui.input_mut(|input| input.events.retain(|event| !is_typed(event)));
+        (typing, Some(field.rect.expand(6.0)))
     }
 
     /// What has become of it after the field was drawn.
@@ -216,6 +217,11 @@ impl Rename {
             merge: false,
         })
     }
+}
+
+/// Whether it is a key without a modifier: a part of what is typed.
+fn is_typed(event: &Event) -> bool {
+    matches!(event, Event::Key { modifiers, .. } if !modifiers.command)
 }
 
 fn field_id(canvas: &Response) -> Id {

@@ -23,6 +23,12 @@ pub const CHINESE: Overlays = Overlays {
     pointer_zoom_how: "滚轮或双指捏合",
     pointer_box: "框选",
     pointer_box_how: "按住 Shift 拖动",
+    pointer_free: "移动时不对齐",
+    pointer_free_how: "按住 Alt 拖动",
+    pointer_copy: "复制并移动",
+    pointer_copy_how: "按住 Ctrl 拖动",
+    pointer_walk: "到下一个节点",
+    pointer_walk_how: "Alt 加方向键",
     pointer_menu: "此处可用的命令",
     pointer_menu_how: "右键单击",
     ..ENGLISH

@@ -23,6 +23,12 @@ words! {
     pointer_zoom_how: "Wheel or pinch",
     pointer_box: "Select by a box",
     pointer_box_how: "Shift and drag",
+    pointer_free: "Move without snapping",
+    pointer_free_how: "Alt and drag",
+    pointer_copy: "Move a copy",
+    pointer_copy_how: "Ctrl and drag",
+    pointer_walk: "Go to the next node",
+    pointer_walk_how: "Alt and an arrow key",
     pointer_menu: "What can be done here",
     pointer_menu_how: "Right click",
 }

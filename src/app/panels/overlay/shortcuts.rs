@@ -111,7 +111,7 @@ fn keys(ctx: &egui::Context, action: Action) -> String {
 }
 
 /// What the pointer does on the canvas.
-fn by_pointer() -> [(&'static str, &'static str); 9] {
+fn by_pointer() -> [(&'static str, &'static str); 12] {
     let words = words();
     [
         (words.overlays.pointer_add, words.overlays.pointer_add_how),
@@ -125,6 +125,9 @@ fn by_pointer() -> [(&'static str, &'static str); 9] {
         (words.overlays.pointer_pan, words.overlays.pointer_pan_how),
         (words.overlays.pointer_zoom, words.overlays.pointer_zoom_how),
         (words.overlays.pointer_box, words.overlays.pointer_box_how),
+        (words.overlays.pointer_free, words.overlays.pointer_free_how),
+        (words.overlays.pointer_copy, words.overlays.pointer_copy_how),
+        (words.overlays.pointer_walk, words.overlays.pointer_walk_how),
         (words.overlays.pointer_menu, words.overlays.pointer_menu_how),
     ]
 }
