@@ -72,6 +72,18 @@ pub fn map(nodes: usize, links: usize) -> Map {
     map
 }
 
+/// The events of a trackpad's fingers that move the map sideways.
+pub fn scroll(by: f32) -> Vec<Event> {
+    let wheel = Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(by, 0.0),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    };
+    vec![Event::PointerMoved(SCREEN.center()), wheel]
+}
+
 /// A canvas on a map, and the frames drawn so far.
 pub struct Stage {
     state: State,

@@ -170,8 +170,9 @@ impl Job {
     fn run(&self, kept: &mut Today, current: impl Fn() -> bool, send: impl Fn(Answer)) {
         let start = Instant::now();
         let findings = rules::check(&self.map);
-        let compiled = Compiled::new(&self.map);
-        let quick = self.solve(kept, &compiled, Search::FromToday);
+        let compiled = Compiled::checked(&self.map, findings.clone());
+        // Never given up: while a number is dragged there is always a newer question.
+        let quick = self.solve(kept, &compiled, Search::FromToday, &|| true);
         let time = start.elapsed();
         let answer = |(today, now): (Solved, Solved), checking| Answer::Flows {
             question: self.question.clone(),
@@ -190,7 +191,11 @@ impl Job {
             if !current() {
                 return;
             }
-            self.solve(kept, &compiled, Search::Several)
+            let flows = self.solve(kept, &compiled, Search::Several, &current);
+            if !current() {
+                return;
+            }
+            flows
         };
         *kept = Some((self.question.physics, flows.0.clone()));
         let base = flows.1.clone();
@@ -215,12 +220,13 @@ impl Job {
         kept: &Today,
         compiled: &Result<Compiled<'_>, Vec<Diagnostic>>,
         search: Search,
+        current: &dyn Fn() -> bool,
     ) -> (Solved, Solved) {
         let compiled = match compiled {
             Ok(compiled) => compiled,
             Err(reasons) => return (Err(reasons.clone()), Err(reasons.clone())),
         };
-        let solve = |scenario| compiled.solve(scenario, search).map(Arc::new);
+        let solve = |scenario| compiled.solve_while(scenario, search, current).map(Arc::new);
         let today = match kept {
             Some((physics, today)) if *physics == self.question.physics => today.clone(),
             _ => solve(None),

@@ -101,7 +101,7 @@ pub(super) fn spectral_radius(feedback: &Feedback, rest: &Rest) -> f64 {
         if round > ROUNDS / 2 {
             ln_growth += size.ln();
         }
-        if size < 1e-12 {
+        if size < 1e-12 || !feedback.is_wanted() {
             return 0.0;
         }
         direction.iter_mut().for_each(|d| *d /= size);

@@ -44,9 +44,17 @@ impl<'a> Compiled<'a> {
     /// # Errors
     /// The rules that the map breaks.
     pub fn new(map: &'a Map) -> Result<Self, Vec<Diagnostic>> {
-        let errors = rules::errors(map);
-        if !errors.is_empty() {
-            return Err(errors);
+        Self::checked(map, rules::check(map))
+    }
+
+    /// As [`Compiled::new`], with all that [`rules::check`] found in `map`.
+    ///
+    /// # Errors
+    /// Those of the findings that are errors.
+    pub fn checked(map: &'a Map, mut findings: Vec<Diagnostic>) -> Result<Self, Vec<Diagnostic>> {
+        findings.retain(Diagnostic::is_error);
+        if !findings.is_empty() {
+            return Err(findings);
         }
         let system = System::new(map)?;
         let reference = Reference::new(&system);
@@ -63,6 +71,20 @@ impl<'a> Compiled<'a> {
     /// # Errors
     /// A closed loop, feedback that does not settle, or flows that do not balance.
     pub fn solve(&self, scenario: Option<&Scenario>, search: Search) -> Result<Solution, Vec<Diagnostic>> {
+        self.solve_while(scenario, search, &|| true)
+    }
+
+    /// As [`Compiled::solve`], but given up, with an answer that means nothing, soon after it is not
+    /// `wanted` any more.
+    ///
+    /// # Errors
+    /// As [`Compiled::solve`].
+    pub fn solve_while(
+        &self,
+        scenario: Option<&Scenario>,
+        search: Search,
+        wanted: &dyn Fn() -> bool,
+    ) -> Result<Solution, Vec<Diagnostic>> {
         let overridden = match scenario.filter(|scenario| !scenario.set.is_empty()) {
             Some(scenario) => Some(System::new(&self.map.with_overrides(scenario))?),
             None => None,
@@ -70,7 +92,7 @@ impl<'a> Compiled<'a> {
         let system = overridden.as_ref().unwrap_or(&self.system);
         let situation = Situation::new(system, system.open_in(scenario));
         structure::closed_loops(&situation)?;
-        let feedback = Feedback::new(&situation, &self.reference);
+        let feedback = Feedback::new(&situation, &self.reference).while_wanted(wanted);
         let proven = certificate::proven(&feedback);
         let today = feedback.settle(feedback.as_today());
         let mut status = CertificateStatus {
@@ -189,7 +211,7 @@ impl<'a> Compiled<'a> {
         let today = before.choose(&vec![0.0; self.system.from.len()]);
         let mut path = Path::new(feedback, today);
         for _ in 0..MOST_MONTHS {
-            if path.step(MONTH) < 1e-9 {
+            if path.step(MONTH) < 1e-9 || !feedback.is_wanted() {
                 break;
             }
         }
@@ -239,5 +261,6 @@ fn unsettled(system: &System, restless: Restless) -> Diagnostic {
         )
         .field("ad_elasticity")
         .hint("lower its ad elasticity"),
+        Restless::GivenUp => Diagnostic::error(Object::Map, "solving was given up"),
     }
 }

@@ -89,6 +89,8 @@ pub(super) struct Feedback<'a> {
     pub(super) payers: Vec<usize>,
     /// Nodes where the choice depends on the state.
     choosers: Vec<usize>,
+    /// Whether the answer is still waited for.
+    wanted: &'a dyn Fn() -> bool,
 }
 
 /// What one round makes of a state.
@@ -118,6 +120,8 @@ pub(super) enum Restless {
     Node(usize),
     /// The edge whose ad money moves most.
     Edge(usize),
+    /// Nobody waits for it any more.
+    GivenUp,
 }
 
 impl<'a> Feedback<'a> {
@@ -153,7 +157,18 @@ impl<'a> Feedback<'a> {
             edges,
             payers: money::payers(situation),
             choosers,
+            wanted: &|| true,
         }
+    }
+
+    /// The same, given up as soon as it is not `wanted` any more.
+    pub(super) fn while_wanted(self, wanted: &'a dyn Fn() -> bool) -> Self {
+        Self { wanted, ..self }
+    }
+
+    /// Whether the answer is still waited for.
+    pub(super) fn is_wanted(&self) -> bool {
+        (self.wanted)()
     }
 
     /// Whether nothing feeds back, so that one round is exact.
@@ -237,6 +252,9 @@ impl<'a> Feedback<'a> {
         let (mut damping, mut before) = (1.0, f64::INFINITY);
         let mut worst = 0;
         for rounds in 1..=MOST_ROUNDS {
+            if !self.is_wanted() {
+                return Err(Restless::GivenUp);
+            }
             let residual: Vec<f64> = round
                 .next
                 .iter()

@@ -19,7 +19,7 @@ const PASSAGE: f64 = 22.0;
 const ROUND: f64 = 30.0;
 /// Above this many things their places are taken together by cells, which costs a little precision
 /// of the wall and saves the time that joins of thousands of shapes take.
-const MOST_PRECISE: usize = 120;
+const MOST_PRECISE: usize = 60;
 /// Side of such a cell.
 const CELL: f64 = 220.0;
 

@@ -21,14 +21,25 @@ pub fn radius(brush: &Brush<'_>, gate: &GateMark) -> f32 {
     }
 }
 
+/// Above this many gates in view all are spots but the one pointed at: nobody could tell padlocks apart.
+const MOST_PADLOCKS: usize = 1000;
+
 /// Paints all gates, the open ones first.
 pub fn paint(brush: &Brush<'_>, pen: &mut Pen) {
     let seen = brush.view.visible(20.0);
+    let in_view = |gate: &&GateMark| seen.contains(gate.center);
+    let crowded = brush.scene.gates.iter().filter(in_view).count() > MOST_PADLOCKS;
     for (place, gate) in brush.scene.gates.iter().enumerate().rev() {
-        if !seen.contains(gate.center) {
+        if !in_view(&gate) {
             continue;
         }
         let pointed = brush.pointed == Some(Target::Gate(place));
+        if crowded && !pointed {
+            let color = Theme::faded(brush.theme.closed, brush.emphasis.link(gate.link));
+            let radius = if gate.open { 1.2 } else { 2.2 };
+            pen.spot(brush.view.to_screen(gate.center), radius, color);
+            continue;
+        }
         let radius = if pointed {
             radius(brush, gate).max(9.0) * 1.15
         } else {
