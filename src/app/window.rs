@@ -104,6 +104,11 @@ impl eframe::App for App {
         self.shell.ui(ui);
     }
 
+    /// Geometry and settings are kept; what egui remembers of a map's panels would fit no other.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, SETTINGS, &self.shell.state().view);
     }

@@ -1,6 +1,6 @@
 //! The buttons that mend a problem.
 
-use crate::app::i18n::english::mending::Mending;
+use crate::app::i18n::english::mending::{ENGLISH, Mending};
 
 pub const CHINESE: Mending = Mending {
     all: "同类 {} 个一起修正",
@@ -21,4 +21,5 @@ pub const CHINESE: Mending = Mending {
     spread: "分摊到各细分",
     leave: "允许部分访问离开",
     more: "另有 {} 个",
+    ..ENGLISH
 };
