@@ -41,7 +41,7 @@ pub const CHINESE: Actions = Actions {
     link_to: "链接到…",
     rename: "重命名",
     add_company: "添加公司",
-    add_segment: "添加访问细分",
+    add_segment: "添加客群",
     straighten: "拉直链接",
     align_left: "左对齐",
     align_center: "水平居中对齐",

@@ -88,6 +88,6 @@ pub const CHINESE: Fields = Fields {
     kind_payment: "支付",
     kind_other: "其他",
     years: "年",
-    reset_by_segment: "所有细分使用同一数值",
+    reset_by_segment: "所有客群使用同一数值",
     ..ENGLISH
 };

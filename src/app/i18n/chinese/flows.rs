@@ -6,7 +6,7 @@ pub const CHINESE: Flows = Flows {
     counted_in: "单位：{}与{}，均按每{}计",
     comes_from: "访问从哪里来",
     goes_to: "接着去哪里",
-    opened_alone: "单独打开后的变化",
+    opened_alone: "单独开放后的变化",
     closed_alone: "单独关闭后的变化",
     by_segment: "按客群",
     start_here: "从这里开始",

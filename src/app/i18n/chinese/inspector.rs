@@ -16,7 +16,7 @@ pub const CHINESE: Inspector = Inspector {
     map_heading: "地图",
     note_heading: "便签",
     frame_heading: "分组框",
-    segment_heading: "细分",
+    segment_heading: "客群",
     opens: "开放",
     closes: "关闭",
     sets: "修改数值",
