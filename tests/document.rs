@@ -7,6 +7,7 @@ mod common;
 use std::sync::Arc;
 
 use catchment::document::{Document, DocumentError};
+use catchment::editing::bend;
 use catchment::file::to_text;
 use catchment::model::{Company, Edit, Map, Node, NodeKind, Note, Scenario};
 use common::any_map::any_map;
@@ -181,6 +182,16 @@ fn only_what_can_change_the_flows_counts_as_physics() {
             "{edits:?}"
         );
     }
+}
+
+#[test]
+fn bending_a_link_is_no_physics() {
+    let map = catchment::file::parse(EXAMPLE.as_bytes()).unwrap().map;
+    let mut document = Document::new(map);
+    let edits = bend::bend(document.map(), &"feed-shop".into(), Some((0.0, 40.0)));
+    document.edit("Bend", edits);
+    assert_eq!((document.revision(), document.physics_revision()), (1, 0));
+    assert_eq!(document.map().links()["feed-shop"].bend, Some((0.0, 40.0)));
 }
 
 #[test]

@@ -79,6 +79,14 @@ fn one_changed_number_is_a_one_line_diff() {
 }
 
 #[test]
+fn a_bend_stands_where_there_is_one() {
+    let bent = CANONICAL.replace("payer: \"shop\"),", "payer: \"shop\", bend: (10.0, -30.0)),");
+    let map = read(&bent).map;
+    assert_eq!(map.links()["feed-shop"].bend, Some((10.0, -30.0)));
+    assert_eq!(to_text(&map).unwrap(), bent);
+}
+
+#[test]
 fn every_way_to_write_the_same_map_is_accepted() {
     let map = read(EXAMPLE).map;
     for (what, text, comments) in [
