@@ -25,8 +25,8 @@ const SIZE: f32 = 16.0;
 const MOST: usize = 120;
 /// At most so many errors are written out on the map.
 const MOST_WRITTEN: usize = 3;
-/// A sentence is cut after this many points.
-const LONGEST: f32 = 300.0;
+/// A sentence is wrapped at this many points, and cut after two lines.
+const LONGEST: f32 = 280.0;
 
 /// Draws the marks and takes clicks on them.
 pub fn ui(ui: &mut Ui, context: &Context<'_>, scene: &Scene, view: &View, commands: &mut Vec<Command>) {
@@ -135,7 +135,11 @@ fn sentence(painter: &Painter, at: Pos2, text: &str, color: Color32, theme: &The
     let font = FontId::proportional(type_size::SMALL);
     let format = egui::text::TextFormat::simple(font, theme.text);
     let mut job = egui::text::LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(LONGEST);
+    job.wrap = egui::text::TextWrapping {
+        max_width: LONGEST,
+        max_rows: 2,
+        ..egui::text::TextWrapping::default()
+    };
     let galley = painter.layout_job(job);
     let left = pos2(at.x + SIZE, at.y);
     let rect = Align2::LEFT_CENTER.anchor_size(left, galley.size() + vec2(12.0, 6.0));

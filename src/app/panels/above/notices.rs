@@ -1,15 +1,19 @@
 //! One line each on what the map above which they stand does not show: hidden companies, and that it
 //! cannot be solved.
 
-use egui::{RichText, Ui};
+use egui::{RichText, TextStyle, Ui};
 
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::i18n::{count, fill, said, words};
 use crate::app::naming;
 use crate::app::panels::Tab;
-use crate::app::panels::widgets::dot;
+use crate::app::panels::widgets::{dot, font};
+use crate::app::theme::SPACE;
 use crate::model::{Diagnostic, Object, Severity};
+
+/// Width of a line at most.
+const WIDEST: f32 = 600.0;
 
 /// The first error that keeps the map from being solved, once it is known that it cannot be.
 pub(super) fn reason<'a>(context: &Context<'a>) -> Option<&'a Diagnostic> {
@@ -21,6 +25,7 @@ pub(super) fn reason<'a>(context: &Context<'a>) -> Option<&'a Diagnostic> {
 /// Says why the map cannot be solved.
 pub(super) fn unsolved(ui: &mut Ui, reason: &Diagnostic, context: &Context<'_>, commands: &mut Vec<Command>) {
     let (theme, words) = (context.theme, &words().notices);
+    let room = ui.available_width().min(WIDEST) - 4.0 * SPACE;
     pill(ui, |ui| {
         dot(ui, theme.error);
         let what = match &reason.object {
@@ -30,20 +35,26 @@ pub(super) fn unsolved(ui: &mut Ui, reason: &Diagnostic, context: &Context<'_>, 
                 fill(words.object_finding, &[&name, &said(&reason.message)])
             }
         };
-        let before = if context.now.is_some() {
-            words.numbers_before
-        } else {
-            ""
-        };
-        let text = fill(words.unsolved, &[&what]);
-        let text = format!("{text} {before}");
-        ui.add(egui::Label::new(RichText::new(text.trim_end()).color(theme.text)).truncate());
-        if reason.object != Object::Map && ui.link(words.go_there).clicked() {
-            commands.push(Command::GoTo(reason.object.clone()));
-        }
-        if ui.link(words.all_problems).clicked() {
-            commands.push(Command::ShowTab(Tab::Problems));
-        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            // As wide as the words, and no wider than the canvas.
+            let text = fill(words.unsolved, &[&what]);
+            let body = font(ui, TextStyle::Body);
+            let galley = ui.painter().layout(text, body, theme.text, room);
+            ui.label(galley);
+            ui.horizontal(|ui| {
+                if context.now.is_some() {
+                    let before = RichText::new(words.numbers_before).text_style(TextStyle::Small);
+                    ui.label(before.color(theme.weak_text));
+                }
+                if reason.object != Object::Map && ui.link(words.go_there).clicked() {
+                    commands.push(Command::GoTo(reason.object.clone()));
+                }
+                if ui.link(words.all_problems).clicked() {
+                    commands.push(Command::ShowTab(Tab::Problems));
+                }
+            });
+        });
     });
 }
 

@@ -119,7 +119,7 @@ fn row(
 fn ground(ui: &Ui, response: &Response, theme: &Theme) {
     let rect: Rect = response.rect;
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 6.0, theme.raised);
+        ui.painter().rect_filled(rect, 6.0, theme.background);
     }
 }
 

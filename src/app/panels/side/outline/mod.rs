@@ -163,7 +163,8 @@ impl Outline {
             let wanted = self.wanted.take();
             let at = wanted.and_then(|wanted| rows.iter().position(|row| row.entry == wanted));
             if let Some(at) = at {
-                ui.scroll_to_rect(rect(at), None);
+                // With what stands above and below it: the rim of the list fades.
+                ui.scroll_to_rect(rect(at).expand2(vec2(0.0, 2.0 * row::HEIGHT)), None);
             }
             for (at, row) in rows[seen.clone()].iter().enumerate() {
                 self.row(ui, rect(seen.start + at), row, list, context, commands);
