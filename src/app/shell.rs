@@ -60,6 +60,8 @@ impl Shell {
         ctx.add_plugin(Composing::default());
         // Ctrl and 0 brings the map into view; the size of the text follows the system.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        // Whoever closes the window in a presentation does not start with its large words.
+        ctx.set_zoom_factor(1.0);
     }
 
     /// Asks for the paths of files in the window itself, never in a dialog of the system.
