@@ -30,7 +30,6 @@ pub const CHINESE: Fields = Fields {
     gate_named: "以下公司",
     pull: "吸引力",
     pull_hint: "链接对起点访客的吸引程度。",
-    pull_of: "吸引力，{}",
     pull_share: "当前占比",
     pull_share_hint: "此处每 100 名访客中，现在有多少人走这条链接？用于已开放的链接。",
     pull_take_up: "开放后采用率",
@@ -40,7 +39,6 @@ pub const CHINESE: Fields = Fields {
     pull_like: "参照另一条链接",
     pull_like_hint: "等于另一条链接的吸引力乘以一个倍数。",
     like_link: "参照链接",
-    in_scenario: "本情景中的{}",
     arrivals: "起始访问",
     leave: "离开权重",
     leave_derived: "由占比推算",
@@ -88,6 +86,5 @@ pub const CHINESE: Fields = Fields {
     kind_payment: "支付",
     kind_other: "其他",
     years: "年",
-    reset_by_segment: "所有客群使用同一数值",
     ..ENGLISH
 };

@@ -4,7 +4,6 @@ use crate::app::i18n::english::inspector::{ENGLISH, Inspector};
 
 pub const CHINESE: Inspector = Inspector {
     behaviour: "用户在此的行为",
-    model: "模型",
     solver_says: "求解结果",
     channel: "渠道",
     platform: "平台",

@@ -30,7 +30,6 @@ words! {
     gate_named: "These companies",
     pull: "Pull",
     pull_hint: "How strongly the link draws the visitors at its start.",
-    pull_of: "Pull, {}",
     pull_share: "Share today",
     pull_share_hint: "Of 100 visitors here, how many take it today? For links that are open.",
     pull_take_up: "Take-up once open",
@@ -40,7 +39,6 @@ words! {
     pull_like: "Like another link",
     pull_like_hint: "As strong as another link, times a factor.",
     like_link: "Like",
-    in_scenario: "{} in this scenario",
     arrivals: "Arrivals",
     leave: "Weight of leaving",
     leave_derived: "Derived from the shares",
@@ -88,5 +86,4 @@ words! {
     kind_payment: "Payment",
     kind_other: "Other",
     years: "years",
-    reset_by_segment: "One value for all segments",
 }

@@ -4,7 +4,6 @@ words! {
     Inspector
 
     behaviour: "How users behave here",
-    model: "Model",
     solver_says: "What the solver says",
     channel: "Channel",
     platform: "Platform",

@@ -98,11 +98,15 @@ pub(super) fn editor(
                 ),
                 (words().numbers.high, merged.high, Change::High),
             ];
+            // Both alike, with room for the word between and the unit.
+            let width = END_WIDTH
+                .min((ui.available_width() - SPACE * 8.0) / 2.0)
+                .max(SPACE * 7.0);
             for (at, (name, end, to)) in ends.into_iter().enumerate() {
                 if at > 0 {
                     caption(ui, context.theme, words().numbers.range_to);
                 }
-                if let Some(end) = end_ui(ui, &name_of(label, name), end, field.unit) {
+                if let Some(end) = end_ui(ui, &name_of(label, name), end, field.unit, width) {
                     change = Some(to(end));
                 }
             }
@@ -148,7 +152,7 @@ pub(super) fn editor(
 }
 
 /// One end of the range: the new one, `None` within for none.
-fn end_ui(ui: &mut Ui, name: &str, end: Option<Option<f64>>, unit: Unit) -> Option<Option<f64>> {
+fn end_ui(ui: &mut Ui, name: &str, end: Option<Option<f64>>, unit: Unit, width: f32) -> Option<Option<f64>> {
     let field = NumberField {
         name,
         value: end.flatten(),
@@ -160,9 +164,7 @@ fn end_ui(ui: &mut Ui, name: &str, end: Option<Option<f64>>, unit: Unit) -> Opti
             words().numbers.no_end
         },
         clearable: end.flatten().is_some(),
-        width: END_WIDTH
-            .min((ui.available_width() - SPACE * 5.0) / 2.0)
-            .max(SPACE * 7.0),
+        width,
     };
     match field.ui(ui).entry? {
         Entry::Typed(value) | Entry::Dragged(value) => Some(Some(value)),
