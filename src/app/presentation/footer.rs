@@ -143,7 +143,7 @@ fn headline_ui(ui: &mut Ui, context: &Context<'_>, measure: Measure) {
 /// A change in per cent; digits of next to nothing are left out.
 fn change_in_percent(share: f64) -> String {
     if share.abs() < 0.0005 {
-        format!("< {}", percent(0.001))
+        "< 0.1 %".to_owned()
     } else {
         signed_percent(share)
     }
