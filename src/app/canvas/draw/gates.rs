@@ -22,7 +22,7 @@ pub fn radius(brush: &Brush<'_>, gate: &GateMark) -> f32 {
 }
 
 /// Above this many gates in view all are spots but the one pointed at: nobody could tell padlocks apart.
-const MOST_PADLOCKS: usize = 1000;
+const MOST_PADLOCKS: usize = 300;
 
 /// Paints all gates, the open ones first.
 pub fn paint(brush: &Brush<'_>, pen: &mut Pen) {

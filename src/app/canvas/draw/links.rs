@@ -13,7 +13,7 @@ use crate::app::theme::Theme;
 /// Shorter than this on screen, a link is a straight line without a head.
 const LEAST_CURVE: f32 = 22.0;
 /// Above this many links in view at once, they are all plain lines.
-const MOST_CURVES: usize = 6000;
+const MOST_CURVES: usize = 2000;
 /// Changes smaller than this share of what there was are not worth a colour.
 const LEAST_CHANGE: f64 = 0.005;
 
