@@ -37,7 +37,10 @@ impl Canvas {
         if let Gesture::Linking(linking) = &mut self.gesture
             && linking.is_by_keys()
         {
-            choose_by_keys(ui, response, context, &self.scene, reached, linking);
+            let chosen = choose_by_keys(ui, response, context, &self.scene, reached, linking);
+            if let Some(node) = chosen {
+                self.keep_in_view(response, &node);
+            }
         } else {
             let tabbed = reached.just_focused && ui.input(|input| input.key_pressed(Key::Tab));
             let focused = reached.focused.filter(|_| tabbed);
@@ -54,9 +57,19 @@ impl Canvas {
         if self.gesture == Gesture::Idle {
             if let Some(node) = self.step_aside(ui, context) {
                 ui.memory_mut(|memory| memory.request_focus(access::id(response, &node)));
+                self.keep_in_view(response, &node);
                 commands.push(Command::Select(vec![node]));
             }
             commands.extend(nudge(ui, context, &self.scene));
+        }
+    }
+
+    /// Brings an object into view that keys have reached outside of it.
+    fn keep_in_view(&mut self, response: &Response, object: &Object) {
+        let seen = self.camera.view(response.rect).visible(0.0);
+        let bounds = self.scene.bounds_of(object);
+        if bounds.is_some_and(|bounds| seen.union(bounds) != seen) {
+            self.show(object);
         }
     }
 
@@ -83,7 +96,8 @@ const ARROWS: [(Key, Vec2); 4] = [
     (Key::ArrowDown, Vec2::new(0.0, 1.0)),
 ];
 
-/// The focus chooses what a link is led to, the arrows move it to the next node that way.
+/// The focus chooses what a link is led to, the arrows move it to the next node that way, which is
+/// returned.
 fn choose_by_keys(
     ui: &Ui,
     response: &Response,
@@ -91,7 +105,8 @@ fn choose_by_keys(
     scene: &Scene,
     reached: &Reached,
     linking: &mut Linking,
-) {
+) -> Option<Object> {
+    let mut reached_node = None;
     if let Some(Target::Node(place)) = reached.focused.filter(|_| reached.just_focused) {
         linking.choose(context, scene.nodes[place].id.clone());
     }
@@ -109,11 +124,13 @@ fn choose_by_keys(
         };
         if let Some(place) = towards(scene, from, way, legal) {
             let id = scene.nodes[place].id.clone();
-            let widget = access::id(response, &Object::Node(id.clone()));
-            ui.memory_mut(|memory| memory.request_focus(widget));
+            let node = Object::Node(id.clone());
+            ui.memory_mut(|memory| memory.request_focus(access::id(response, &node)));
             linking.choose(context, id);
+            reached_node = Some(node);
         }
     }
+    reached_node
 }
 
 /// The node nearest to `from` on the `way`, of those allowed. What lies aside counts as farther off.

@@ -54,7 +54,7 @@ pub fn frames(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
         shapes.push(Shape::rect_filled(
             rect,
             corners,
-            Theme::faded(brush.theme.raised, 0.5),
+            Theme::faded(brush.theme.raised, 0.3),
         ));
         let title = Rect::from_min_size(rect.min, egui::vec2(rect.width(), FRAME_TITLE.min(rect.height())));
         let top = CornerRadius {

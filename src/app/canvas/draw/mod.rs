@@ -1,4 +1,4 @@
-//! Painting of the scene, from the ground up: grid, frames, territories, links, gates, nodes, words.
+//! Painting of the scene, from the ground up: grid, territories, frames, links, gates, nodes, words.
 //!
 //! What cannot be seen is not painted, and what is small is painted with less detail. Words keep
 //! their size on screen.
@@ -137,8 +137,8 @@ impl<'a> Brush<'a> {
     pub fn paint(&self, spare: Mesh) -> (Vec<Shape>, Vec<Written>) {
         let mut shapes = Vec::new();
         ground::grid(self, &mut shapes);
-        ground::frames(self, &mut shapes);
         ground::territories(self, &mut shapes);
+        ground::frames(self, &mut shapes);
         let mut pen = self.pen(spare);
         links::paint(self, &mut pen);
         gates::paint(self, &mut pen);
