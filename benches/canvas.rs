@@ -7,9 +7,13 @@
 
 mod stage;
 
+use std::time::Duration;
+
+use catchment::app::reference;
+use catchment::app::shell::Shell;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use egui::{Event, pos2};
-use stage::Stage;
+use egui::{Event, Modifiers, PointerButton, RawInput, pos2, vec2};
+use stage::{Stage, scroll};
 
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame");
@@ -30,6 +34,33 @@ fn frames(criterion: &mut Criterion) {
                 stage.frame(Vec::new())
             });
         });
+        let mut way = 1.0;
+        group.bench_function(
+            BenchmarkId::new("whole map moved in every frame", &size),
+            |bench| {
+                bench.iter(|| {
+                    way = -way;
+                    stage.frame(scroll(way))
+                });
+            },
+        );
+        let grabbed = stage.central_node();
+        let button = |pressed| Event::PointerButton {
+            pos: grabbed,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        stage.frame(vec![Event::PointerMoved(grabbed)]);
+        stage.frame(vec![button(true)]);
+        group.bench_function(BenchmarkId::new("drag of a node", &size), |bench| {
+            bench.iter(|| {
+                let step = (stage.frames % 40) as f32;
+                stage.frame(vec![Event::PointerMoved(grabbed + vec2(12.0 + step, step))])
+            });
+        });
+        stage.frame(vec![button(false)]);
+        stage.frame(vec![Event::PointerGone]);
         stage.zoom_to(80.0);
         group.bench_function(BenchmarkId::new("part of it at 80 %", &size), |bench| {
             bench.iter(|| stage.frame(Vec::new()));
@@ -38,9 +69,34 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The whole window at rest on the map that comes with the program, all answers there.
+fn window(criterion: &mut Criterion) {
+    let document = reference::document().expect("the reference map");
+    let mut shell = Shell::new(document).expect("a window");
+    let ctx = egui::Context::default();
+    Shell::install(&ctx);
+    let mut frame = || {
+        let input = RawInput {
+            screen_rect: Some(stage::SCREEN),
+            ..RawInput::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            shell.logic(ui.ctx());
+            shell.ui(ui);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        output.drop_without_applying_deltas();
+        (ctx.tessellate(shapes, 1.0).len(), shell.is_settled())
+    };
+    while !frame().1 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    criterion.bench_function("window at rest/reference map", |bench| bench.iter(&mut frame));
+}
+
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(20).measurement_time(std::time::Duration::from_secs(3));
-    targets = frames
+    config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(3));
+    targets = frames, window
 }
 criterion_main!(benches);
