@@ -1,6 +1,6 @@
 //! The bar at the top: menus and the choice of scenario.
 
-use egui::{Button, ComboBox, MenuBar, Panel, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Button, ComboBox, MenuBar, Panel, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::menu_item::item;
 use super::widgets::{caption, dot, named, panel_frame};
@@ -35,14 +35,20 @@ pub(super) fn ui(ui: &mut Ui, state: &State, context: &Context<'_>, commands: &m
 
 fn menu_ui(ui: &mut Ui, menu: Menu, state: &State, commands: &mut Vec<Command>) {
     ui.menu_button(menu.label(), |ui| {
-        for (place, group) in menu.groups().enumerate() {
-            if place > 0 {
-                ui.separator();
+        // A menu that is longer than a small window scrolls.
+        let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - SPACE * 2.0;
+        // The bar lies over the items, which keep their width.
+        ui.spacing_mut().scroll.floating_allocated_width = 0.0;
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for (place, group) in menu.groups().enumerate() {
+                if place > 0 {
+                    ui.separator();
+                }
+                for action in group {
+                    item(ui, *action, state, commands);
+                }
             }
-            for action in group {
-                item(ui, *action, state, commands);
-            }
-        }
+        });
     });
 }
 
