@@ -32,11 +32,13 @@ pub fn install(ctx: &egui::Context) {
         names.push("Hack".to_owned());
         names
     };
-    let rest = fonts
+    let mut rest = fonts
         .families
         .get(&FontFamily::Proportional)
         .cloned()
         .unwrap_or_default();
+    // Its brackets and marks for Chinese are no match for those of a Chinese font.
+    rest.retain(|name| name != "emoji-icon-font");
     fonts
         .families
         .insert(FontFamily::Proportional, family("inter", &rest));

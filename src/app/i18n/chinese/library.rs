@@ -136,6 +136,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("{} at 100 times today's traffic", "{} 的流量为现状的 100 倍"),
     ("{} at a hundredth of today's traffic", "{} 的流量为现状的百分之一"),
     ("a random state", "随机状态"),
+    ("solving was given up", "求解已放弃"),
     // The reader of files: `file`
     ("the wrong kind of value", "值的类型不对"),
     ("unknown field", "未知字段"),
