@@ -200,10 +200,10 @@ mod tests {
     #[test]
     fn the_nearest_line_within_reach_is_fallen_into() {
         let others = [square(0.0, 0.0, 20.0), square(9.0, 300.0, 20.0)];
-        let fit = fit(square(5.0, 150.0, 10.0), &others, 6.0);
+        let fit = fit(square(5.0, 120.0, 10.0), &others, 6.0);
         assert_eq!(fit.dx, Some(4.0), "the middle 9 is nearer than the middle 0");
         assert_eq!(fit.dy, None);
-        let line = Guide::Line(Point::new(9.0, 140.0), Point::new(9.0, 320.0));
+        let line = Guide::Line(Point::new(9.0, 110.0), Point::new(9.0, 320.0));
         assert_eq!(fit.guides, [line]);
     }
 
