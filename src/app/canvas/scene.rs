@@ -22,6 +22,8 @@ use crate::model::{CompanyId, FrameId, Link, LinkId, Map, Node, NodeId, NoteId, 
 const RADIUS: (f64, f64, f64) = (54.0, 19.0, 28.0);
 /// Width of the link with most traffic, of links with hardly any, and of all before the first answer.
 const WIDTH: (f64, f64, f64) = (15.0, 1.4, 2.2);
+/// Above this many nodes the walls of territories do not follow a drag while it lasts.
+const MOST_LIVE_WALLS: usize = 400;
 /// Coordinates are kept within this, as the file's rules keep them: further out a picture breaks up.
 const FARTHEST: f64 = 1e6;
 
@@ -251,7 +253,14 @@ impl Scene {
             .map(|(place, node)| (node.id.clone(), place))
             .collect();
         let mut links = link_marks(context, draft, &nodes, &places);
-        let territories = territories(map, &companies, &nodes, &mut survey);
+        // On a large map the walls wait until what is dragged is put down: working them out anew would
+        // cost the drag its smoothness.
+        let waits = !draft.moved.objects.is_empty() && nodes.len() > MOST_LIVE_WALLS;
+        let territories = if waits && companies == before.companies {
+            before.territories
+        } else {
+            territories(map, &companies, &nodes, &mut survey)
+        };
         let gates = gate::place(map, &companies, &nodes, &links, &territories);
         for (place, gate) in gates.iter().enumerate() {
             links[gate.link].gate = Some(place);
