@@ -215,7 +215,10 @@ fn trying_a_link_from_today_makes_a_what_if_and_leaves_today_alone() {
     click(&mut window, Role::Button, "Open Feed → Sellers in a what-if");
     let state = window.state().state();
     let (id, scenario) = state.scenario().unwrap();
-    assert_eq!((id.as_str(), scenario.name.as_str()), ("what-if", "What if"));
+    assert_eq!(
+        (id.as_str(), scenario.name.as_str()),
+        ("open-feed-sellers", "Open Feed → Sellers")
+    );
     assert!(scenario.open.contains("feed-sellers"));
     assert!(!state.map().links()["feed-sellers"].open);
     press(&mut window, Modifiers::COMMAND, Key::Z);

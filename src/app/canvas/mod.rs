@@ -69,6 +69,9 @@ use super::keys::is_covered;
 use super::payload::Payload;
 use crate::model::{CompanyId, ScenarioId};
 
+/// Seconds after a click in which no tooltip opens.
+const REST: f32 = 1.5;
+
 /// The canvas: camera and gesture, kept from frame to frame.
 #[derive(Default)]
 pub struct Canvas {
@@ -172,7 +175,10 @@ impl Canvas {
         }
         marks::ui(ui, context, &self.scene, &view, commands);
         self.cursor(ui, &response, under);
+        // What a click changes is to be seen, not a tooltip over it.
+        let just_clicked = ui.input(|input| input.pointer.time_since_last_click() < REST);
         match (&self.gesture, under.target) {
+            _ if just_clicked && self.gesture == Gesture::Idle => {}
             _ if is_covered(ui.ctx()) || self.rename.is_some() => {}
             (Gesture::Idle, _) if under.grip.is_some() => hint::of_grip(&response, context, under.grip),
             (Gesture::Idle, Some(target)) => tooltip::show(&response, context, &self.scene, target),

@@ -86,7 +86,11 @@ impl Shell {
             Action::ShowToday => state.scenario = None,
             Action::NextScenario => state.scenario = state.scenario_beside(1),
             Action::PreviousScenario => state.scenario = state.scenario_beside(-1),
-            Action::NewWhatIf => state.new_what_if(words().steps.step_new_scenario, Scenario::default()),
+            Action::NewWhatIf => state.new_what_if(
+                words().steps.step_new_scenario,
+                words().scenarios.what_if,
+                Scenario::default(),
+            ),
             Action::Find => self.panels.above.find(ctx),
             Action::Present => self.present(ctx),
             Action::ShowSide => state.view.side ^= true,

@@ -3,7 +3,8 @@
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::state::State;
-use crate::model::{Edit, LinkId, Scenario, ScenarioId};
+use crate::editing::add;
+use crate::model::{Edit, LinkId, Object, Scenario, ScenarioId};
 
 impl State {
     /// Opens or closes each of `links` in the scenario shown, or in a new one if today is shown.
@@ -29,31 +30,18 @@ impl State {
         let Some(label) = label else { return };
         match id {
             Some(id) => self.edit(label, vec![Edit::put_scenario(id, scenario)], false),
-            None => self.new_what_if(&label, scenario),
+            // It is found again by what it was made for.
+            None => self.new_what_if(&label, &label, scenario),
         }
     }
 
-    /// Adds a scenario under a name of its own and shows it.
-    pub(super) fn new_what_if(&mut self, label: &str, scenario: Scenario) {
-        let taken = self.map().scenarios();
-        let numbers = 1..=taken.len() + 1;
-        let free = numbers
-            .map(|number| match number {
-                1 => ("what-if".to_owned(), words().scenarios.what_if.to_owned()),
-                _ => (
-                    format!("what-if-{number}"),
-                    format!("{} {number}", words().scenarios.what_if),
-                ),
-            })
-            .find(|(id, _)| !taken.contains_key(id.as_str()));
-        let Some((id, name)) = free else { return };
-        let scenario = Scenario { name, ..scenario };
-        self.edit(
-            label.to_owned(),
-            vec![Edit::put_scenario(id.as_str(), scenario)],
-            false,
-        );
-        self.scenario = Some(id.into());
+    /// Adds a scenario called `name`, or so with a number, and shows it.
+    pub(super) fn new_what_if(&mut self, step: &str, name: &str, scenario: Scenario) {
+        let added = add::scenario(self.map(), name, scenario);
+        self.edit(step.to_owned(), added.edits, false);
+        if let Object::Scenario(id) = added.object {
+            self.scenario = Some(id);
+        }
     }
 
     /// The scenario `step` places after the one shown, today counting as the one before the first.

@@ -75,12 +75,12 @@ pub const CHINESE: Actions = Actions {
     show_minimap: "角落缩略图",
     snap: "对齐网格和邻近对象",
     switch_theme: "切换浅色与深色",
-    theme_light: "浅色",
-    theme_dark: "深色",
-    theme_system: "跟随系统明暗",
-    language_english: "English",
-    language_chinese: "简体中文",
-    language_system: "跟随系统语言",
+    theme_light: "主题：浅色",
+    theme_dark: "主题：深色",
+    theme_system: "主题：跟随系统",
+    language_english: "语言：English",
+    language_chinese: "语言：简体中文",
+    language_system: "语言：跟随系统",
     shortcuts: "键盘快捷键",
     ..ENGLISH
 };

@@ -10,7 +10,7 @@ use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 
 /// Width of one of the columns.
-const COLUMN: f32 = 272.0;
+const COLUMN: f32 = 286.0;
 /// Height of a row.
 const ROW: f32 = 24.0;
 /// As many columns as a small screen has room for.
