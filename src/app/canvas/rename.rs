@@ -133,8 +133,8 @@ impl Rename {
             Place::From(corner) => corner - vec2(6.0, 6.0),
         };
         // Kept within the canvas, so that one sees what one types.
-        let most = (canvas.rect.max - vec2(width + 16.0, 34.0)).max(canvas.rect.min);
-        let at = at.clamp(canvas.rect.min + vec2(4.0, 4.0), most);
+        let least = canvas.rect.min + vec2(4.0, 4.0);
+        let at = at.min(canvas.rect.max - vec2(width + 16.0, 34.0)).max(least);
         let name = fill(
             words().canvas.name_of,
             &[&naming::object(context.map, &self.object)],

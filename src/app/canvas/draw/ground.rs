@@ -120,7 +120,7 @@ pub fn name_places(brush: &Brush<'_>, wall: &[Point], size: egui::Vec2) -> Vec<R
         (left.min(corner.x), right.max(corner.x))
     });
     let inset = (size.x / 2.0 + 14.0).min(span.width() / 2.0);
-    let within = |x: f32| x.clamp(span.left() + inset, span.right() - inset);
+    let within = |x: f32| x.min(span.right() - inset).max(span.left() + inset);
     let xs = [left + inset, (left + right) / 2.0, right - inset].map(within);
     let ys = [span.top(), span.top() - size.y / 2.0 + 1.0, span.bottom()];
     let mut centers: Vec<_> = ys.iter().flat_map(|&y| xs.map(|x| pos2(x, y))).collect();
