@@ -76,8 +76,10 @@ fn every_character_of_the_windows_words_is_shown() {
 
 #[test]
 fn the_fall_back_has_the_characters_it_was_made_of() {
-    let characters = fs::read_to_string(root().join("assets/fonts/characters.txt")).unwrap();
-    assert_eq!(unshown(&characters), "");
+    for list in ["characters.txt", "common.txt"] {
+        let characters = fs::read_to_string(root().join("assets/fonts").join(list)).unwrap();
+        assert_eq!(unshown(&characters), "", "in {list}");
+    }
 }
 
 #[test]
