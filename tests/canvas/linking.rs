@@ -174,3 +174,40 @@ fn an_end_led_where_it_must_not_be_or_nowhere_stays() {
         is_untouched(&window, &before);
     }
 }
+
+/// Drops a kind of link, taken from the palette, at a place.
+fn drop_kind(window: &mut Window, kind: LinkKind, at: Pos2) {
+    window.event(egui::Event::PointerMoved(at));
+    window.run();
+    window.drag_at(at);
+    window.run();
+    egui::DragAndDrop::set_payload(&window.ctx, kind);
+    window.run();
+    let_go(window, at, Modifiers::NONE);
+}
+
+#[test]
+fn a_kind_dropped_on_a_node_starts_a_link_of_that_kind_there() {
+    let mut window = open();
+    let before = text(&window);
+    let from = center(&window, "Chats, channel");
+    drop_kind(&mut window, LinkKind::Campaign, from);
+    is_untouched(&window, &before);
+    let to = center(&window, "Sellers, merchants");
+    click(&mut window, to);
+    is_one_step(&mut window, &before, "Link Chats to Sellers");
+    let map = window.state().state().map();
+    let mut made = map.links().values();
+    assert!(made.any(|link| link.to.as_str() == "sellers" && link.kind == LinkKind::Campaign));
+}
+
+#[test]
+fn a_kind_dropped_on_a_link_becomes_its_kind_unless_its_ends_forbid_it() {
+    let mut window = open();
+    let before = text(&window);
+    let on = center(&window, "Link Taobao to Sellers");
+    drop_kind(&mut window, LinkKind::Payment, on);
+    is_untouched(&window, &before);
+    drop_kind(&mut window, LinkKind::Ad, on);
+    is_one_step(&mut window, &before, "Taobao → Sellers: Kind");
+}

@@ -13,7 +13,6 @@ use super::rename::Rename;
 use super::{Canvas, grid};
 use crate::app::command::Command;
 use crate::app::context::Context;
-use crate::app::payload::Payload;
 use crate::model::Object;
 
 /// Zoom by one notch of a wheel.
@@ -176,26 +175,8 @@ impl Canvas {
         }
     }
 
-    /// Adds what is dropped from a panel.
-    pub(super) fn drop_payload(
-        &self,
-        response: &Response,
-        context: &Context<'_>,
-        commands: &mut Vec<Command>,
-    ) {
-        let pos = response.ctx.pointer_interact_pos();
-        if let (Some(what), Some(pos)) = (response.dnd_release_payload::<Payload>(), pos) {
-            let at = self.place(context, &self.camera.view(response.rect), pos);
-            commands.push(Command::Add {
-                what: *what,
-                at: (at.x, at.y),
-                from: None,
-            });
-        }
-    }
-
     /// Where on the map something is put down at a point of the screen.
-    fn place(&self, context: &Context<'_>, view: &View, pos: Pos2) -> Point {
+    pub(super) fn place(&self, context: &Context<'_>, view: &View, pos: Pos2) -> Point {
         let point = view.to_map(pos);
         if context.view.snap {
             grid::nearest(point)

@@ -15,6 +15,7 @@ mod curve;
 mod dots;
 mod draft;
 mod draw;
+mod dropping;
 mod enclosure;
 mod gate;
 mod gesture;

@@ -9,7 +9,7 @@ pub const CHINESE: Palette = Palette {
     pieces: "成套组件",
     links: "新链接的类型",
     link: "绘制{}链接",
-    link_hint: "此后绘制的链接都是这一类型。再次点击则由两端决定。",
+    link_hint: "此后绘制的链接都是这一类型。拖到节点上从那里开始连线，拖到链接上改变它的类型。再次点击则由两端决定。",
     channel_hint: "流量的起点或经过之处：聊天、信息流、搜索引擎。",
     platform_hint: "用户购物的 App、网站或小程序。",
     merchants_hint: "商家，订单在此产生。商家入驻于平台。",

@@ -19,7 +19,8 @@ pub const CHINESE: Pulls = Pulls {
     so_many_of_hundred: "{}：100 位中 {} 位",
     from: "起点",
     to: "终点",
-    go_there: "前往",
+    end_hint: "选择另一个节点，把链接引到那里。只列出允许的节点。",
+    go_to: "前往{}",
     link_money: "广告与佣金",
     ..ENGLISH
 };

@@ -10,6 +10,7 @@ pub const CHINESE: Refusals = Refusals {
     refused_into_payment: "只有商家可以通向支付渠道：订单在商家处产生。",
     refused_no_platform: "商家须入驻平台，而地图上还没有平台。请先添加平台。",
     refused_too_many: "地图的节点数已达上限。",
+    refused_in_use: "有商家在此销售，或有广告由此付费：它必须是平台。",
     paste_failed: "剪贴板中没有地图内容：{}",
     ..ENGLISH
 };

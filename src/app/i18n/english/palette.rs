@@ -9,7 +9,7 @@ words! {
     pieces: "Ready-made",
     links: "Kind of new links",
     link: "Draw links of kind {}",
-    link_hint: "Links drawn from now on are of this kind. Click again to let their ends decide.",
+    link_hint: "Links drawn from now on are of this kind. Drag it onto a node to start a link there, or onto a link to change its kind. Click again to let the ends decide.",
     channel_hint: "Where attention starts or passes: chats, a feed, a search engine.",
     platform_hint: "An app, site or mini-program where people shop.",
     merchants_hint: "Sellers, where orders are placed. They sell on a platform.",

@@ -19,6 +19,7 @@ words! {
     so_many_of_hundred: "{}: {} of 100",
     from: "From",
     to: "To",
-    go_there: "Go there",
+    end_hint: "Choose another node to lead the link there. Only nodes that the link may lead to are listed.",
+    go_to: "Go to {}",
     link_money: "Ads and referrals",
 }

@@ -10,5 +10,6 @@ words! {
     refused_into_payment: "Only merchants lead into a payment: orders are placed there.",
     refused_no_platform: "Merchants sell on a platform, and there is none yet. Add a platform first.",
     refused_too_many: "The map has as many nodes as it may have.",
+    refused_in_use: "Merchants sell there, or ads are paid from there: it must stay a platform.",
     paste_failed: "The clipboard has no part of a map: {}",
 }

@@ -166,7 +166,7 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, width: f32, context: &Context<'_>, comma
     text_in(ui, place, Align2::LEFT_CENTER, label, body, theme.text);
     response.dnd_set_drag_payload(entry.what);
     if response.dragged() {
-        carried(ui, entry, label, theme);
+        carried(ui, label, theme, entry.paint);
     }
     if response.clicked() {
         commands.push(entry.action.into());
@@ -178,11 +178,17 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, width: f32, context: &Context<'_>, comma
 fn link_kind(ui: &mut Ui, kind: LinkKind, context: &Context<'_>, commands: &mut Vec<Command>) {
     let chosen = context.view.link_kind == Some(kind);
     let text = RichText::new(naming::link_kind(kind)).text_style(TextStyle::Small);
-    let button = Button::selectable(chosen, text).frame_when_inactive(true);
+    let button = Button::selectable(chosen, text)
+        .frame_when_inactive(true)
+        .sense(Sense::click_and_drag());
     let response = named(
         ui.add(button),
         &fill(words().palette.link, &[naming::link_kind(kind)]),
     );
+    response.dnd_set_drag_payload(kind);
+    if response.dragged() {
+        carried(ui, naming::link_kind(kind), context.theme, icon::link);
+    }
     if response.on_hover_text(words().palette.link_hint).clicked() {
         commands.push(Command::DrawLinksAs((!chosen).then_some(kind)));
     }
@@ -197,14 +203,14 @@ fn text_width(ui: &Ui, text: &str) -> f32 {
 }
 
 /// What is dragged, at the pointer.
-fn carried(ui: &Ui, entry: &Entry, label: &str, theme: &Theme) {
+fn carried(ui: &Ui, label: &str, theme: &Theme, paint: fn(&Painter, Rect, Color32)) {
     let Some(pointer) = ui.ctx().pointer_interact_pos() else {
         return;
     };
     let layer = egui::LayerId::new(egui::Order::Tooltip, ui.scope_id().with("carried"));
     let painter = ui.ctx().layer_painter(layer);
     let place = Rect::from_center_size(pointer, vec2(ICON, ICON) * 1.8);
-    (entry.paint)(&painter, place, Theme::faded(theme.accent, 0.85));
+    paint(&painter, place, Theme::faded(theme.accent, 0.85));
     let at = place.center_bottom() + vec2(0.0, 4.0);
     painter.text(
         at,
