@@ -89,6 +89,12 @@ fn a_click_on_a_problem_goes_to_its_object() {
     window.get_by_role_and_label(Role::Button, &row).click();
     settle(&mut window);
     assert_eq!(selected(&window), ["link \"feed-shop\""]);
+    // What is typed now mends it.
+    let share = window.get_by_role_and_label(Role::SpinButton, "Share");
+    assert!(
+        share.accesskit_node().is_focused(),
+        "the keyboard is in the field"
+    );
 }
 
 #[test]

@@ -37,6 +37,8 @@ pub enum Command {
     SelectAlso(Object),
     /// Selects an object and brings it into view.
     GoTo(Object),
+    /// The same, and puts the keyboard into one of its fields, by its path below the object.
+    GoToField(Object, String),
     /// Shows a scenario, or today.
     ShowScenario(Option<ScenarioId>),
     /// Shows a tab of the results.

@@ -34,6 +34,8 @@ pub struct Context<'a> {
     pub stale: bool,
     /// The objects selected.
     pub selection: &'a BTreeSet<Object>,
+    /// The field, by its path below the object selected, that is to take the keyboard.
+    pub wanted_field: Option<&'a str>,
     /// The companies whose nodes and links are not drawn.
     pub hidden: &'a BTreeSet<CompanyId>,
     /// Which panels are shown, and how.

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::figures;
 use super::i18n::{self, fill, words};
 use super::payload::Payload;
-use crate::editing::Refusal;
 use crate::editing::pieces::Piece;
+use crate::editing::{NewNode, Refusal};
 use crate::model::field::{Field, Unit};
-use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind, Object, Units};
+use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, Object, Units};
 use crate::solver::Measure;
 
 /// The name of a node; its id if it is not on the map or has no name.
@@ -72,11 +72,16 @@ pub fn segment(map: &Map, id: &str) -> String {
 
 /// What a node is, in a word.
 pub fn node_kind(node: &Node) -> &'static str {
-    match node.kind {
-        NodeKind::Channel { .. } => words().inspector.channel,
-        NodeKind::Platform { .. } => words().inspector.platform,
-        NodeKind::Merchant { .. } => words().inspector.merchant,
-        NodeKind::Payment { .. } => words().inspector.payment,
+    new_node(NewNode::of(node))
+}
+
+/// A kind of node, in a word.
+pub fn new_node(kind: NewNode) -> &'static str {
+    match kind {
+        NewNode::Channel => words().inspector.channel,
+        NewNode::Platform => words().inspector.platform,
+        NewNode::Merchant => words().inspector.merchant,
+        NewNode::Payment => words().inspector.payment,
     }
 }
 
@@ -133,6 +138,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::OutOfPayment => words.refusals.refused_out_of_payment,
         Refusal::IntoPayment => words.refusals.refused_into_payment,
         Refusal::NoPlatform => words.refusals.refused_no_platform,
+        Refusal::PlatformInUse => words.refusals.refused_in_use,
         Refusal::TooManyNodes => words.refusals.refused_too_many,
     }
 }

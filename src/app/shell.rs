@@ -137,6 +137,7 @@ impl Shell {
             .overlay
             .ui(&ctx, &self.state, &self.theme, &mut commands);
         self.files.ui(&mut self.state, &self.theme, &ctx);
+        self.state.wanted_field = None;
         // Keys that the canvas or a field took are gone by now.
         let pressed = action::pressed(&ctx).into_iter();
         commands.extend(keys::clipboard(&ctx).into_iter().filter(|command| match command {

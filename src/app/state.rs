@@ -27,6 +27,8 @@ pub struct State {
     pub answers: Answers,
     /// The automatic layout being worked out.
     pub(super) arranging: Arranging,
+    /// The field, by its path below the object selected, that takes the keyboard in the next frame.
+    pub(super) wanted_field: Option<String>,
     /// Something to tell the person, until it is dismissed.
     pub message: Option<String>,
     /// Whether the document has just taken the place of another, so that the canvas starts afresh.
@@ -46,6 +48,7 @@ impl State {
             hidden: BTreeSet::new(),
             answers: Answers::default(),
             arranging: Arranging::default(),
+            wanted_field: None,
             message: None,
             replaced: false,
             revisions_before: 0,
@@ -127,6 +130,7 @@ impl State {
             problems: &self.answers.problems,
             stale: !self.answers.hold_for(&question),
             selection: &self.selection,
+            wanted_field: self.wanted_field.as_deref(),
             hidden: &self.hidden,
             view: &self.view,
             theme,

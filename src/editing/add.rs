@@ -60,7 +60,30 @@ pub fn node(
     legal::may_add_nodes(map, 1)?;
     let at = drawable(at);
     let company = company.filter(|id| map.companies().contains_key(*id));
-    let kind = match kind {
+    let kind = blank(map, kind, at, company)?;
+    let mut node = Node::new(fresh::node_name(map, name), kind);
+    node.at = at;
+    if is_merchant(&node) {
+        // Its sellers are many: hosted by the company, owned by nobody.
+        node.host = company.filter(|id| map.host(&node) != Some(*id)).cloned();
+    } else {
+        node.owner = company.cloned();
+    }
+    let id = fresh::id(map.nodes(), &node.name, "node");
+    Ok(Added {
+        object: Object::Node(id.clone()),
+        edits: vec![Edit::put_node(id, node)],
+    })
+}
+
+/// What a node of that kind is before any number of it is entered.
+pub(super) fn blank(
+    map: &Map,
+    kind: NewNode,
+    at: Point,
+    company: Option<&CompanyId>,
+) -> Result<NodeKind, Refusal> {
+    Ok(match kind {
         NewNode::Channel => NodeKind::Channel {
             arrivals: PerSegment::default(),
         },
@@ -78,19 +101,6 @@ pub fn node(
         NewNode::Payment => NodeKind::Payment {
             fee: Number::bare(0.0),
         },
-    };
-    let mut node = Node::new(fresh::node_name(map, name), kind);
-    node.at = at;
-    if is_merchant(&node) {
-        // Its sellers are many: hosted by the company, owned by nobody.
-        node.host = company.filter(|id| map.host(&node) != Some(*id)).cloned();
-    } else {
-        node.owner = company.cloned();
-    }
-    let id = fresh::id(map.nodes(), &node.name, "node");
-    Ok(Added {
-        object: Object::Node(id.clone()),
-        edits: vec![Edit::put_node(id, node)],
     })
 }
 

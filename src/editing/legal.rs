@@ -33,6 +33,9 @@ pub enum Refusal {
     /// A merchant on a map without a platform.
     #[error("a merchant sells on a platform, and there is none yet")]
     NoPlatform,
+    /// A platform that merchants sell on, or whose merchants pay for ads, made something else.
+    #[error("merchants sell there, or ads are paid from there: it must stay a platform")]
+    PlatformInUse,
     /// More nodes than a map may have.
     #[error("the map has as many nodes as it may have")]
     TooManyNodes,

@@ -13,6 +13,7 @@ pub mod clipboard;
 pub mod fixes;
 pub mod fresh;
 pub mod gather;
+pub mod kind;
 pub mod layout;
 pub mod legal;
 pub mod multi;

@@ -12,6 +12,7 @@ mod clipboard;
 mod fixes;
 mod fresh;
 
+mod kind;
 mod layout;
 mod link;
 mod multi;

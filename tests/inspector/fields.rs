@@ -1,6 +1,10 @@
 //! Every field of every kind of object.
 
-use catchment::model::{Edit, Frame, LinkKind, NodeKind, Object, PerSegment};
+use catchment::document::Document;
+use catchment::editing::kind::set_kind;
+use catchment::editing::reconnect::reconnect;
+use catchment::editing::{End, NewNode};
+use catchment::model::{Edit, Frame, LinkKind, Node, NodeKind, Object, PerSegment};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -248,4 +252,52 @@ fn a_number_for_all_segments_where_the_map_wants_each_can_be_split() {
     let feed = map(&window).nodes()["feed"].clone();
     let arrivals = feed.arrivals().unwrap();
     assert_eq!((arrivals.value("large"), arrivals.value("micro")), (9.0, 9.0));
+}
+
+#[test]
+fn a_link_is_led_elsewhere_by_choosing_its_end() {
+    let mut window = shops_on([link("feed-shop")]);
+    let before = map(&window);
+    choose(&mut window, "To", "Sellers");
+    let edits = reconnect(&before, &"feed-shop".into(), End::To, &"sellers".into()).unwrap();
+    changed(&mut window, &before, edits);
+    window.get_by_role_and_label(Role::ComboBox, "To").click();
+    settle(&mut window);
+    assert!(window.query_by_role_and_label(Role::Button, "Wallet").is_none());
+}
+
+#[test]
+fn a_node_is_made_another_kind_that_its_links_allow() {
+    let mut window = shops_on([node("feed")]);
+    let before = map(&window);
+    choose(&mut window, "Kind", "Platform");
+    let edits = set_kind(&before, &"feed".into(), NewNode::Platform).unwrap();
+    changed(&mut window, &before, edits);
+    window.get_by_role_and_label(Role::ComboBox, "Kind").click();
+    settle(&mut window);
+    assert!(window.query_by_role_and_label(Role::Button, "Payment").is_none());
+}
+
+#[test]
+fn of_many_options_typing_finds_one() {
+    let mut many = Map::clone(two_shops().map());
+    let feed = many.nodes()["feed"].clone();
+    for number in 1..=20 {
+        let node = Node {
+            name: format!("Feed {number}"),
+            ..feed.clone()
+        };
+        many.apply(Edit::put_node(format!("feed-{number}").as_str(), node));
+    }
+    let mut window = window_on(Document::new(many), [link("feed-shop")]);
+    let before = map(&window);
+    window.get_by_role_and_label(Role::ComboBox, "From").click();
+    settle(&mut window);
+    window
+        .get_by_role_and_label(Role::TextInput, "From: type to narrow down")
+        .type_text("17");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let edits = reconnect(&before, &"feed-shop".into(), End::From, &"feed-17".into()).unwrap();
+    changed(&mut window, &before, edits);
 }

@@ -12,6 +12,7 @@ mod showing;
 
 use super::command::Command;
 use super::shell::Shell;
+use crate::model::Object;
 
 impl Shell {
     /// Carries out what was asked for during a frame.
@@ -28,10 +29,11 @@ impl Shell {
                         self.state.selection.insert(object);
                     }
                 }
-                Command::GoTo(object) => {
-                    self.state.uncover(&object);
-                    self.canvas.show(&object);
-                    self.state.selection = [object].into();
+                Command::GoTo(object) => self.go_to(object),
+                Command::GoToField(object, field) => {
+                    self.go_to(object);
+                    self.state.view.inspector = true;
+                    self.state.wanted_field = Some(field);
                 }
                 Command::ShowScenario(scenario) => self.state.scenario = scenario,
                 Command::ShowTab(tab) => {
@@ -47,5 +49,12 @@ impl Shell {
         }
         self.state.forget_what_is_gone();
         self.state.deselect_what_is_hidden();
+    }
+
+    /// Selects `object` and brings it into view, whatever hides it.
+    fn go_to(&mut self, object: Object) {
+        self.state.uncover(&object);
+        self.canvas.show(&object);
+        self.state.selection = [object].into();
     }
 }

@@ -1,13 +1,17 @@
 //! Fields with a choice: a company, a node, one of a few words.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{ComboBox, Key, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::Context;
 use super::row::{row, stable, various};
-use crate::app::i18n::words;
+use crate::app::i18n::{fill, words};
+use crate::app::matching;
 use crate::app::naming;
 use crate::app::panels::widgets::named;
 use crate::model::{CompanyId, NodeId, NodeKind};
+
+/// Up to this many options are listed without a field to narrow them down.
+const FEW: usize = 12;
 
 /// One of `options`, each with its words; the new one if another was chosen. The current one is
 /// `None` where the objects selected differ.
@@ -30,7 +34,6 @@ pub(super) fn combo<T: PartialEq + Clone>(
     current: Option<&T>,
     options: &[(T, String)],
 ) -> Option<T> {
-    let mut chosen = None;
     let shown = match current {
         None => various(context.theme),
         Some(current) => {
@@ -38,23 +41,76 @@ pub(super) fn combo<T: PartialEq + Clone>(
             RichText::new(found.map_or(words().inspector.unknown_object, |(_, words)| words))
         }
     };
+    let width = ui.available_width();
+    pick(ui, name, width, shown, current, || options.to_vec())
+}
+
+/// A button `width` wide with the text `shown`, which unfolds the options; of many, those are listed
+/// that fit what is typed. They are asked for only while they are seen.
+pub(super) fn pick<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    width: f32,
+    shown: RichText,
+    current: Option<&T>,
+    options: impl FnOnce() -> Vec<(T, String)>,
+) -> Option<T> {
+    let mut chosen = None;
     stable(ui, name, |ui| {
         let combo = ComboBox::from_id_salt(name)
-            .width(ui.available_width())
+            .width(width)
             .height(360.0)
             .truncate()
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .selected_text(shown)
             .show_ui(ui, |ui| {
-                for (option, words) in options {
+                let (of, names): (Vec<T>, Vec<String>) = options().into_iter().unzip();
+                let entered = ui.input(|input| input.key_pressed(Key::Enter));
+                let typed = if of.len() > FEW {
+                    filter(ui, name)
+                } else {
+                    String::new()
+                };
+                let fitting = matching::rank(&typed, &names, usize::MAX);
+                for found in &fitting {
+                    let option = &of[found.index];
                     let is_current = current == Some(option);
-                    if ui.selectable_label(is_current, words).clicked() && !is_current {
-                        chosen = Some(option.clone());
+                    let clicked = ui.selectable_label(is_current, &names[found.index]).clicked();
+                    // Enter takes the best of what fits.
+                    let best = entered && !typed.is_empty() && found.index == fitting[0].index;
+                    if clicked || best {
+                        ui.close();
+                        chosen = (!is_current).then(|| option.clone());
                     }
+                }
+                if fitting.is_empty() {
+                    ui.weak(words().outline.nothing);
                 }
             });
         named(combo.response, name);
     });
     chosen
+}
+
+/// The field above a long list that narrows it down; what is typed there.
+fn filter(ui: &mut Ui, name: &str) -> String {
+    let id = ui.scope_id().with("filter");
+    let new = ui.data(|data| data.get_temp::<(u64, String)>(id));
+    let frame = ui.ctx().cumulative_frame_nr();
+    // What was typed before the list was last closed is forgotten.
+    let (mut typed, opened) = match new {
+        Some((seen, typed)) if seen + 1 >= frame => (typed, false),
+        _ => (String::new(), true),
+    };
+    let field = TextEdit::singleline(&mut typed)
+        .hint_text(words().find.hint)
+        .desired_width(f32::INFINITY);
+    let field = named(ui.add(field), &fill(words().fields.choose, &[name]));
+    if opened {
+        field.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(id, (frame, typed.clone())));
+    typed
 }
 
 /// A company or nobody, `none` being the words for nobody.

@@ -1,17 +1,23 @@
 //! The inspector of links: one, or several at once.
 
-use egui::{Button, Checkbox, RichText, Ui};
+use egui::{Button, Checkbox, RichText, Ui, vec2};
 
 use super::group::Group;
 use super::number::{Spec, number};
 use super::{Command, Context, choice, edit_once, gate, kind_line, pull, row, section, text};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::{caption, dot, named};
+use crate::app::panels::widgets::{caption, named};
 use crate::app::style;
 use crate::app::theme::SPACE;
+use crate::editing::End;
+use crate::editing::legal;
+use crate::editing::reconnect::reconnect;
 use crate::model::field;
-use crate::model::{Link, LinkId, LinkKind, Node, NodeId, Object};
+use crate::model::{Link, LinkId, LinkKind, Node, Object};
+
+/// Width of the arrow that goes to an end.
+const GO: f32 = 22.0;
 
 /// What one link is called, where it leads, and the switch that opens or closes it.
 pub(super) fn heading(
@@ -33,8 +39,8 @@ pub(super) fn heading(
     ui.add_space(4.0);
     toggle(ui, id, link, group.name(), context, commands);
     ui.add_space(SPACE * 0.5);
-    end(ui, words().pulls.from, &link.from, context, commands);
-    end(ui, words().pulls.to, &link.to, context, commands);
+    end(ui, End::From, id, link, context, commands);
+    end(ui, End::To, id, link, context, commands);
 }
 
 /// The fields that links have.
@@ -123,23 +129,42 @@ fn toggle(
     });
 }
 
-/// One end of the link; a click goes there.
-fn end(ui: &mut Ui, label: &str, id: &NodeId, context: &Context<'_>, commands: &mut Vec<Command>) {
-    row::row(ui, label, "", |ui| {
-        let node = context.map.nodes().get(id);
-        dot(
-            ui,
-            context
-                .theme
-                .company_color(context.map, node.and_then(|node| node.owner.as_ref())),
-        );
-        let name = naming::node(context.map, id);
-        let button = Button::new(name).frame(false).truncate();
-        if named(ui.add(button), name)
-            .on_hover_text(words().pulls.go_there)
-            .clicked()
-        {
-            commands.push(Command::GoTo(Object::Node(id.clone())));
+/// One end of the link, to be led to another node; an arrow goes there.
+fn end(
+    ui: &mut Ui,
+    which: End,
+    id: &LinkId,
+    link: &Link,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let (label, node) = match which {
+        End::From => (words().pulls.from, &link.from),
+        End::To => (words().pulls.to, &link.to),
+    };
+    row::row(ui, label, words().pulls.end_hint, |ui| {
+        let map = context.map;
+        let gap = ui.spacing().item_spacing.x;
+        let width = ui.available_width() - GO - gap;
+        let shown = RichText::new(naming::node(map, node));
+        let legal = || {
+            let nodes = map.nodes().keys();
+            let legal = nodes.filter(|node| legal::may_reconnect(map, id, which, node).is_ok());
+            let mut legal: Vec<_> = legal
+                .map(|node| (node.clone(), naming::node(map, node).to_owned()))
+                .collect();
+            legal.sort_by(|(_, a), (_, b)| a.cmp(b));
+            legal
+        };
+        let chosen = choice::pick(ui, label, width, shown, Some(node), legal);
+        if let Some(Ok(edits)) = chosen.map(|node| reconnect(map, id, which, &node)) {
+            let name = naming::object(map, &Object::Link(id.clone()));
+            edit_once(commands, &name, label, edits);
+        }
+        let go = Button::new("→").frame(false).min_size(vec2(GO, 0.0));
+        let hint = fill(words().pulls.go_to, &[naming::node(map, node)]);
+        if named(ui.add(go), &hint).on_hover_text(&hint).clicked() {
+            commands.push(Command::GoTo(Object::Node(node.clone())));
         }
     });
 }

@@ -17,7 +17,7 @@ mod segments;
 mod several;
 mod text;
 
-use egui::{Panel, RichText, ScrollArea, Ui};
+use egui::{Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::widgets::{caption, dot, panel_frame, rule};
 use super::{Command, Context};
@@ -29,6 +29,13 @@ use group::Group;
 
 /// Width of the inspector unless the person changes it.
 const WIDTH: f32 = 352.0;
+/// Room round the fields; on the left there stand the marks of evidence.
+const MARGIN: Margin = Margin {
+    left: 22,
+    right: 16,
+    top: 16,
+    bottom: 16,
+};
 
 pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     Panel::right("inspector")
@@ -38,7 +45,7 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
         .size_range(320.0..=560.0)
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(16).show(ui, |ui| {
+                egui::Frame::new().inner_margin(MARGIN).show(ui, |ui| {
                     // Fields of one object must not be taken for those of the next.
                     ui.push_id(context.selection, |ui| contents(ui, context, commands));
                 });

@@ -1,13 +1,15 @@
 //! The inspector of nodes: one, or several at once.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::group::Group;
 use super::number::{Spec, number};
-use super::{Command, Context, choice, kind_line, section, segments, text};
+use super::{Command, Context, choice, edit_once, kind_line, row, section, segments, text};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::caption;
+use crate::editing::NewNode;
+use crate::editing::kind::set_kind;
 use crate::model::field;
 use crate::model::{Node, NodeId, NodeKind, Pull};
 
@@ -37,6 +39,7 @@ pub(super) fn fields(
     context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) {
+    kind(ui, group, context, commands);
     belongings(ui, group, context, commands);
     ui.add_space(4.0);
     if group.all(|node| matches!(node.kind, NodeKind::Platform { .. })) {
@@ -54,6 +57,28 @@ pub(super) fn fields(
     let note = group.agreed(|node| node.note.as_str());
     if let Some(note) = text::note(ui, context, words().fields.note, note) {
         group.set_live(commands, words().fields.note, |node| node.note.clone_from(&note));
+    }
+}
+
+/// What the node is; the kinds that its links allow.
+fn kind(ui: &mut Ui, group: &Group<'_, Node>, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let Some((id, node)) = group.single() else { return };
+    let words = &words().fields;
+    let current = NewNode::of(node);
+    let options = || {
+        let possible = NewNode::ALL.into_iter();
+        let possible = possible.filter(|kind| set_kind(context.map, id, *kind).is_ok());
+        possible
+            .map(|kind| (kind, naming::new_node(kind).to_owned()))
+            .collect()
+    };
+    let chosen = row::row(ui, words.kind, words.node_kind_hint, |ui| {
+        let width = ui.available_width();
+        let shown = RichText::new(naming::new_node(current));
+        choice::pick(ui, words.kind, width, shown, Some(&current), options)
+    });
+    if let Some(Ok(edits)) = chosen.map(|kind| set_kind(context.map, id, kind)) {
+        edit_once(commands, group.name(), words.kind, edits);
     }
 }
 
@@ -113,7 +138,7 @@ fn behaviour(ui: &mut Ui, group: &Group<'_, Node>, context: &Context<'_>, comman
     section(ui, context, words().inspector.behaviour);
     let mut derived = group.members().filter(|(id, _)| leave_is_derived(id, context));
     if derived.next().is_some() {
-        super::row::row(
+        row::row(
             ui,
             words().fields.leave,
             &naming::field_hint(&field::LEAVE),

@@ -111,7 +111,12 @@ fn row(
         )
     });
     if leads && response.clicked() {
-        commands.push(Command::GoTo(problem.object.clone()));
+        let (object, field) = (problem.object.clone(), problem.field.clone());
+        commands.push(if field.is_empty() {
+            Command::GoTo(object)
+        } else {
+            Command::GoToField(object, field)
+        });
     }
 }
 

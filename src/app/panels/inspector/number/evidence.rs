@@ -164,6 +164,7 @@ fn end_ui(ui: &mut Ui, name: &str, end: Option<Option<f64>>, unit: Unit, width: 
             words().numbers.no_end
         },
         clearable: end.flatten().is_some(),
+        wanted: false,
         width,
     };
     match field.ui(ui).entry? {

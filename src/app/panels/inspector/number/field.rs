@@ -25,6 +25,8 @@ pub(super) struct NumberField<'a> {
     pub(super) empty: &'a str,
     /// Whether an empty text takes the value away.
     pub(super) clearable: bool,
+    /// Whether it is to take the keyboard.
+    pub(super) wanted: bool,
     pub(super) width: f32,
 }
 
@@ -103,6 +105,10 @@ impl NumberField<'_> {
             ui.visuals_mut().override_text_color = Some(ui.visuals().weak_text_color());
         }
         let response = named(ui.add(value), self.name);
+        if self.wanted {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
         if response.lost_focus() && self.reverted(ui, id) {
             // egui takes up the text that Escape gave up in the frame after.
             set.set(None);

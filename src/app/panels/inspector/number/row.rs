@@ -72,7 +72,8 @@ impl NumberRow<'_> {
                 };
                 let width = caption_width(ui);
                 caption_cell(ui, width, self.label, &self.hint());
-                let answer = self.value_ui(ui, &merged, value);
+                let wanted = context.wanted_field.is_some_and(|path| self.is_at(path));
+                let answer = self.value_ui(ui, &merged, value, wanted);
                 self.unit_ui(ui, context);
                 if let Some(here) = self.switch_ui(ui, context) {
                     asked = Some(here);
@@ -104,7 +105,13 @@ impl NumberRow<'_> {
         )
     }
 
-    fn value_ui(&self, ui: &mut Ui, merged: &Merged, width: f32) -> Answer {
+    /// Whether `path` is the number's own, or that of a part of its evidence.
+    fn is_at(&self, path: &str) -> bool {
+        let below = path.strip_prefix(self.salt);
+        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    fn value_ui(&self, ui: &mut Ui, merged: &Merged, width: f32, wanted: bool) -> Answer {
         NumberField {
             name: self.name,
             value: merged.value,
@@ -112,6 +119,7 @@ impl NumberRow<'_> {
             range: self.field.range,
             empty: words().numbers.various,
             clearable: false,
+            wanted,
             width,
         }
         .ui(ui)
