@@ -1,3 +1,4 @@
 //! Questions asked of a solved map, one a file. Imports `model` and `solver`.
 
+pub mod games;
 pub mod whatif;
