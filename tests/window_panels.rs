@@ -383,3 +383,12 @@ fn the_theme_switches_and_every_panel_draws_in_both() {
         }
     }
 }
+
+#[test]
+fn the_legend_says_how_the_map_is_read_and_can_be_put_away() {
+    let mut window = open(two_shops());
+    window.get_by_label("Gate: click to open or close");
+    window.get_by_label("Width, number: visits per day");
+    ask(&mut window, Action::ShowLegend.into());
+    assert!(window.query_by_label("Gate: click to open or close").is_none());
+}

@@ -246,6 +246,8 @@ actions! {
         ShowDots => show_dots, [];
         /// Shows the whole map small in a corner of the canvas, or not.
         ShowMinimap => show_minimap, [];
+        /// Shows how the map is read in a line below the canvas, or not.
+        ShowLegend => show_legend, [];
         /// Lets what is moved fall into line with the grid and with what stands near, or not.
         Snap => snap, [];
     }

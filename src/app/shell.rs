@@ -126,6 +126,9 @@ impl Shell {
         self.panels
             .inspector(ui, &self.state.view, &context, &mut commands);
         self.panels.results(ui, &self.state.view, &context, &mut commands);
+        if self.state.view.legend {
+            panels::legend::ui(ui, &context);
+        }
         let canvas = ui.available_rect_before_wrap();
         self.panels.above.ui(&ctx, canvas, &context, &mut commands);
         egui::CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, &context, &mut commands));

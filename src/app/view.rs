@@ -24,6 +24,8 @@ pub struct View {
     pub dots: bool,
     /// Whether the whole map is shown small in a corner of the canvas.
     pub minimap: bool,
+    /// Whether a line below the canvas says how the map is read.
+    pub legend: bool,
     /// Whether what is moved falls into line with the grid and with what stands near.
     pub snap: bool,
     /// The tab of the results.
@@ -43,6 +45,7 @@ impl Default for View {
             link_kind: None,
             dots: false,
             minimap: true,
+            legend: true,
             snap: true,
             tab: Tab::Capture,
             theme: ThemePreference::System,

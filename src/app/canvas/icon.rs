@@ -79,6 +79,42 @@ pub fn link(painter: &Painter, rect: Rect, color: Color32) {
     painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
 }
 
+/// A gate with its padlock shut.
+pub fn gate(painter: &Painter, rect: Rect, color: Color32) {
+    let (center, size) = (rect.center(), rect.width());
+    painter.circle_stroke(center, size * 0.5, Stroke::new(1.2, color));
+    let body = Rect::from_center_size(center + vec2(0.0, size * 0.1), vec2(0.42, 0.3) * size);
+    painter.rect_filled(body, 1.0, color);
+    let shackle = Rect::from_center_size(center - vec2(0.0, size * 0.1), vec2(0.24, 0.28) * size);
+    painter.rect_stroke(shackle, size * 0.1, Stroke::new(1.0, color), StrokeKind::Middle);
+}
+
+/// A link that is closed: a dashed line.
+pub fn closed(painter: &Painter, rect: Rect, color: Color32) {
+    let ends = [rect.left_center(), rect.right_center()];
+    painter.extend(Shape::dashed_line(&ends, Stroke::new(1.4, color), 3.0, 2.0));
+}
+
+/// Links of different width.
+pub fn width(painter: &Painter, rect: Rect, color: Color32) {
+    for (place, width) in [(0.15, 1.0), (0.45, 2.0), (0.85, 3.2)] {
+        let y = rect.top() + rect.height() * place;
+        painter.hline(rect.x_range(), y, Stroke::new(width, color));
+    }
+}
+
+/// A node whose fill tells its owner.
+pub fn owner(painter: &Painter, rect: Rect, color: Color32) {
+    painter.circle_filled(rect.center(), rect.width() * 0.34, color);
+    painter.circle_stroke(rect.center(), rect.width() * 0.5, Stroke::new(1.0, color));
+}
+
+/// A territory.
+pub fn territory(painter: &Painter, rect: Rect, color: Color32) {
+    painter.rect_filled(rect, 3.0, color.gamma_multiply(0.25));
+    painter.rect_stroke(rect, 3.0, Stroke::new(1.2, color), StrokeKind::Inside);
+}
+
 /// A note: lines of writing beside a bar.
 pub fn note(painter: &Painter, rect: Rect, color: Color32) {
     let rect = rect.shrink2(vec2(rect.width() * 0.08, rect.height() * 0.12));

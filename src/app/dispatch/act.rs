@@ -112,6 +112,7 @@ impl Shell {
             }
             Action::Straighten => state.straighten_links(),
             Action::ShowMinimap => state.view.minimap ^= true,
+            Action::ShowLegend => state.view.legend ^= true,
             Action::Snap => state.view.snap ^= true,
             Action::ShowDots => state.view.dots ^= true,
             Action::SwitchTheme => {

@@ -44,6 +44,7 @@ impl State {
             Action::ShowResults => self.view.results,
             Action::ShowDots => self.view.dots,
             Action::ShowMinimap => self.view.minimap,
+            Action::ShowLegend => self.view.legend,
             Action::Snap => self.view.snap,
             Action::ThemeLight => self.view.theme == ThemePreference::Light,
             Action::ThemeDark => self.view.theme == ThemePreference::Dark,

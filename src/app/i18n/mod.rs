@@ -90,6 +90,7 @@ topics! {
     canvas: Canvas,
     marks: Marks,
     units: Units,
+    legend: Legend,
     palette: Palette,
     outline: Outline,
     find: Find,

@@ -5,6 +5,7 @@ mod capture;
 mod context_menu;
 mod gains;
 mod inspector;
+pub(super) mod legend;
 mod menu_item;
 mod message;
 mod object_icon;

@@ -73,6 +73,7 @@ pub const CHINESE: Actions = Actions {
     show_results: "结果面板",
     show_dots: "链接上的流动光点",
     show_minimap: "角落缩略图",
+    show_legend: "图例",
     snap: "对齐网格和邻近对象",
     switch_theme: "切换浅色与深色",
     theme_light: "主题：浅色",

@@ -73,6 +73,7 @@ words! {
     show_results: "Results",
     show_dots: "Moving dots on links",
     show_minimap: "Overview in the corner",
+    show_legend: "Legend",
     snap: "Snap to grid and neighbours",
     switch_theme: "Switch light and dark",
     theme_light: "Theme: light",

@@ -81,8 +81,11 @@ impl NumberField<'_> {
         };
         let widget = ui.next_auto_id();
         let editing = ui.memory(|memory| memory.has_focus(widget));
-        if editing && ui.input(|input| input.modifiers.command && input.key_pressed(Key::S)) {
-            // What is saved includes what was typed.
+        let pressed = |key| ui.input(|input| input.modifiers.command && input.key_pressed(key));
+        let typed = ui.data(|data| data.get_temp::<String>(widget));
+        let untouched = typed.is_none_or(|typed| typed == text(shown));
+        if editing && (pressed(Key::S) || untouched && (pressed(Key::Z) || pressed(Key::Y))) {
+            // What is saved includes what was typed; where nothing was, undo means the map.
             ui.memory_mut(|memory| memory.surrender_focus(widget));
         }
         let value = DragValue::from_get_set(|new| {

@@ -1,0 +1,12 @@
+//! The legend.
+
+use crate::app::i18n::english::legend::{ENGLISH, Legend};
+
+pub const CHINESE: Legend = Legend {
+    gate: "闸口：点击开关",
+    closed: "关闭的链接",
+    width: "宽度、数字：{}",
+    owner: "填充：所有者",
+    host: "区域：宿主",
+    ..ENGLISH
+};

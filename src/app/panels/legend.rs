@@ -1,0 +1,77 @@
+//! The legend: one line below the canvas that says how the map is read.
+
+use egui::{Color32, Painter, Panel, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
+
+use super::Context;
+use super::widgets::font;
+use crate::app::canvas::icon;
+use crate::app::i18n::{fill, words};
+use crate::app::naming;
+use crate::app::theme::{SPACE, Theme};
+
+/// Height of the line.
+const HEIGHT: f32 = 22.0;
+/// Side of a picture.
+const ICON: f32 = 11.0;
+
+/// A picture and what it means.
+struct Entry {
+    paint: fn(&Painter, Rect, Color32),
+    text: String,
+}
+
+pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>) {
+    let frame = egui::Frame::new()
+        .fill(context.theme.background)
+        .inner_margin(vec2(SPACE * 1.5, 0.0));
+    Panel::bottom("legend")
+        .frame(frame)
+        .resizable(false)
+        .show_separator_line(false)
+        .exact_size(HEIGHT)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = SPACE * 1.75;
+            ui.horizontal_centered(|ui| {
+                let font = font(ui, TextStyle::Small);
+                let ink = Theme::faded(context.theme.link, 0.9);
+                for entry in entries(context) {
+                    let color = context.theme.weak_text;
+                    let text = ui
+                        .painter()
+                        .layout_no_wrap(entry.text.clone(), font.clone(), color);
+                    let size = vec2(ICON + SPACE * 0.75 + text.size().x, HEIGHT);
+                    if size.x > ui.available_width() {
+                        // The most important stand first; half an entry would only puzzle.
+                        break;
+                    }
+                    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &entry.text));
+                    let at = rect.left_center() + vec2(ICON / 2.0, 0.0);
+                    (entry.paint)(ui.painter(), Rect::from_center_size(at, vec2(ICON, ICON)), ink);
+                    let at = rect.left_center() + vec2(ICON + SPACE * 0.75, -text.size().y / 2.0);
+                    ui.painter().galley(at, text, color);
+                }
+            });
+        });
+}
+
+/// What is explained, the most important first; the palette shows the shapes of nodes as well.
+fn entries(context: &Context<'_>) -> Vec<Entry> {
+    let words = words();
+    let entry = |paint: fn(&Painter, Rect, Color32), text: &str| Entry {
+        paint,
+        text: text.to_owned(),
+    };
+    let width = fill(words.legend.width, &[&naming::per_period(context.map.units())]);
+    vec![
+        entry(icon::gate, words.legend.gate),
+        entry(icon::closed, words.legend.closed),
+        entry(icon::width, &width),
+        entry(icon::owner, words.legend.owner),
+        entry(icon::territory, words.legend.host),
+        entry(icon::channel, words.inspector.channel),
+        entry(icon::platform, words.inspector.platform),
+        entry(icon::merchants, words.inspector.merchant),
+        entry(icon::payment, words.inspector.payment),
+    ]
+}
