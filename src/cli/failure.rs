@@ -20,11 +20,13 @@ pub enum Failure {
         /// What is wrong.
         found: Vec<Diagnostic>,
     },
-    /// The model has no such scenario.
-    #[error("{}: no scenario \"{asked}\"; {known}", file.display())]
-    Scenario {
+    /// The model has no such object.
+    #[error("{}: no {kind} \"{asked}\"; {known}", file.display())]
+    Unknown {
         /// The model's file.
         file: PathBuf,
+        /// What kind of object it would be.
+        kind: &'static str,
         /// The id asked for.
         asked: String,
         /// Those that there are, in words.

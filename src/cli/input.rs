@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Failure, output};
 use crate::file::{self, LoadError};
-use crate::model::{Diagnostic, Map, Scenario, ScenarioId, Severity};
+use crate::model::{Diagnostic, Id, LinkId, Map, Scenario, ScenarioId, Severity};
 
 /// A model that was read.
 pub struct Model {
@@ -62,11 +62,34 @@ impl Model {
         scenarios
             .get_key_value(id)
             .map(Some)
-            .ok_or_else(|| Failure::Scenario {
-                file: self.file.clone(),
-                asked: id.to_string(),
-                known: known(scenarios.keys()),
-            })
+            .ok_or_else(|| self.unknown("scenario", id, scenarios.keys()))
+    }
+
+    /// Checks that the map has all of `links`.
+    ///
+    /// # Errors
+    /// The first that it has not; those that it has are named.
+    pub fn links(&self, links: &[LinkId]) -> Result<(), Failure> {
+        let known = self.map.links();
+        let mut unknown = links.iter().filter(|id| !known.contains_key(*id));
+        unknown
+            .next()
+            .map_or(Ok(()), |id| Err(self.unknown("link", id, known.keys())))
+    }
+
+    /// The failure to find the object called `id` among those of its `kind`, of which some are named.
+    pub fn unknown<'a, T: 'a>(
+        &self,
+        kind: &'static str,
+        id: &Id<T>,
+        known: impl Iterator<Item = &'a Id<T>>,
+    ) -> Failure {
+        Failure::Unknown {
+            file: self.file.clone(),
+            kind,
+            asked: id.to_string(),
+            known: named(known),
+        }
     }
 
     /// Places in the file what solving has found.
@@ -83,11 +106,16 @@ impl Model {
     }
 }
 
-fn known<'a>(ids: impl Iterator<Item = &'a ScenarioId>) -> String {
+/// So many ids are named before the rest is counted.
+const MOST_NAMED: usize = 20;
+
+fn named<'a, T: 'a>(ids: impl Iterator<Item = &'a Id<T>>) -> String {
     let ids: Vec<_> = ids.map(ToString::to_string).collect();
-    if ids.is_empty() {
-        "it has none".to_owned()
-    } else {
-        format!("it has {}", ids.join(", "))
+    match ids.split_at_checked(MOST_NAMED) {
+        _ if ids.is_empty() => "it has none".to_owned(),
+        Some((named, rest)) if !rest.is_empty() => {
+            format!("it has {} and {} more", named.join(", "), rest.len())
+        }
+        _ => format!("it has {}", ids.join(", ")),
     }
 }

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod check;
+mod explanation;
 mod failure;
 mod fmt;
 mod input;

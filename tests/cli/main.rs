@@ -6,6 +6,7 @@ mod arguments;
 mod csv;
 mod fmt;
 mod json;
+mod links;
 mod program;
 mod readme;
 mod status;

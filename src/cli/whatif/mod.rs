@@ -9,6 +9,7 @@ use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
 use super::{Failure, output};
 use crate::analysis::whatif::whatif;
+use crate::model::LinkId;
 use crate::solver::{Compiled, Measure, Search};
 
 const AFTER_HELP: &str = "\
@@ -19,6 +20,7 @@ unrounded.
 Examples:
   catchment whatif map.ron
   catchment whatif map.ron --measure captured
+  catchment whatif map.ron --link feed-shop
   catchment whatif map.ron --scenario mini-program --format json --out whatif.json
   catchment whatif map.ron --format csv --table diverted";
 
@@ -30,6 +32,10 @@ pub struct Arguments {
     model: ModelArguments,
     #[command(flatten)]
     output: OutputArguments,
+    /// Only this link; the text then tells in sentences what moves, who gains, who loses and why.
+    /// May be given several times
+    #[arg(long = "link", value_name = "ID")]
+    links: Vec<LinkId>,
     /// The measure of the companies that --format text shows
     #[arg(long, value_enum, default_value_t = Measure::Payoff)]
     measure: Measure,
@@ -50,7 +56,7 @@ enum Table {
 /// Prints what each link does.
 ///
 /// # Errors
-/// The file is no sound model, has no such scenario or no steady state.
+/// The file is no sound model, has no such scenario or link or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ModelArguments { file, scenario } = &arguments.model;
     let model = Model::read(file.clone())?;
@@ -58,11 +64,20 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let map = &model.map;
     let scenario = model.scenario(scenario.as_ref())?;
     let what_if = scenario.map(|(_, scenario)| scenario);
-    let base = Compiled::new(map)
-        .and_then(|compiled| compiled.solve(what_if, Search::FromToday))
-        .map_err(|found| model.unsolved(found))?;
-    let answer = whatif(map, what_if, &base, || true);
+    model.links(&arguments.links)?;
+    let unsolved = |found| model.unsolved(found);
+    let compiled = Compiled::new(map).map_err(unsolved)?;
+    let base = compiled.solve(what_if, Search::FromToday).map_err(unsolved)?;
+    let mut answer = whatif(map, what_if, &base, || true);
+    if !arguments.links.is_empty() {
+        answer
+            .links
+            .retain(|effect| arguments.links.contains(&effect.link));
+    }
     let result = match arguments.output.format {
+        Format::Text if !arguments.links.is_empty() => {
+            text::explanations(map, scenario, &compiled, &base, &answer).into_bytes()
+        }
         Format::Text => text::report(map, scenario, &answer, arguments.measure).into_bytes(),
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(map, &answer, arguments.table)?,

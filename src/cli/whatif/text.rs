@@ -1,12 +1,14 @@
 //! The answer of `whatif` as tables for a person.
 
+use crate::analysis::explain::Change;
 use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
+use crate::cli::explanation;
 use crate::cli::measure::{title, unit};
 use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers_of, paragraph, sections, table, words};
 use crate::model::{CompanyId, Map, Scenario, ScenarioId};
 use crate::quantity::{percent, signed};
-use crate::solver::Measure;
+use crate::solver::{Compiled, Measure, Search, Solution};
 
 /// How many companies have a column.
 const COMPANIES: usize = 4;
@@ -33,6 +35,40 @@ pub fn report(
         report.without_effect(),
         report.problems(),
     ])
+}
+
+/// What toggling each of the links in `answer` does and why, in sentences.
+pub fn explanations(
+    map: &Map,
+    scenario: Option<(&ScenarioId, &Scenario)>,
+    compiled: &Compiled,
+    base: &Solution,
+    answer: &WhatIf,
+) -> String {
+    let explained = answer.links.iter().map(|effect| {
+        let mut toggled = scenario.map_or_else(Scenario::default, |(_, scenario)| scenario.clone());
+        let today = map.links().get(&effect.link).is_some_and(|link| link.open);
+        toggled.toggle(&effect.link, today);
+        match compiled.solve(Some(&toggled), Search::Several) {
+            Ok(after) => explanation::words(map, &Change::between(map, base, &after)),
+            Err(_) => problem(map, effect),
+        }
+    });
+    sections([names::heading(map, scenario)].into_iter().chain(explained))
+}
+
+/// Why the map cannot be solved with the toggle; nothing if it can.
+fn problem(map: &Map, effect: &LinkEffect) -> String {
+    let doing = match effect.action {
+        Action::Open => "open",
+        Action::Close => "closed",
+    };
+    effect.problem.as_ref().map_or_else(String::new, |problem| {
+        paragraph(&format!(
+            "Not solvable with {} {doing}: {problem}",
+            Names(map).ends(&effect.link)
+        ))
+    })
 }
 
 struct Report<'a> {
@@ -118,18 +154,7 @@ impl Report<'_> {
 
     fn problems(&self) -> String {
         let links = self.answer.links.iter();
-        let problems = links.filter_map(|effect| {
-            let problem = effect.problem.as_ref()?;
-            let doing = match effect.action {
-                Action::Open => "open",
-                Action::Close => "closed",
-            };
-            Some(paragraph(&format!(
-                "Not solvable with {} {doing}: {problem}",
-                self.names.ends(&effect.link)
-            )))
-        });
-        problems.collect()
+        links.map(|effect| problem(self.map, effect)).collect()
     }
 }
 
