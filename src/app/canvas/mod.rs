@@ -161,6 +161,9 @@ impl Canvas {
         let fading = self.emphasise(ui, &response, under.target);
         let brush = Brush::new(&painter, view, &self.scene, context, &self.emphasis, pointed);
         self.painting.show(&brush, self.scenes);
+        if self.scene.bounds.is_none() && self.popup.is_none() {
+            hint::of_empty(&response, &painter, context.theme);
+        }
         let mut above = Vec::new();
         handles::paint(&brush, context, &self.gesture, under, &mut above);
         if let Some(popup) = &self.popup {

@@ -73,11 +73,12 @@ impl Canvas {
         let resized = self.whole.is_some_and(|(stand, place)| {
             place != response.rect && !self.camera.is_flying() && stand == self.camera.stand()
         });
-        let first_sight = !self.started && self.scene.bounds.is_some();
+        // An empty map is seen whole as well: what is drawn first must not make the view jump.
+        let first_sight = !self.started;
         if first_sight || resized {
             let stand = Stand::fitting(self.scene.bounds, response.rect);
             self.camera.go(stand, None);
-            self.whole = Some((stand, response.rect));
+            self.whole = self.scene.bounds.map(|_| (stand, response.rect));
             self.started = true;
         }
         let Some(wanted) = self.wanted.take() else { return };
