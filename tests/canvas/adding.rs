@@ -109,5 +109,6 @@ fn an_empty_map_says_how_to_begin_and_its_first_node_lies_where_it_was_put() {
     window.get_by_role_and_label(Role::Button, "Channel").click();
     settle(&mut window);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    assert!(center(&window, "Channel, channel").distance(at) < 20.0);
+    let put = center(&window, "Channel, channel");
+    assert!(put.distance(at) < 20.0, "{put} where {at} was clicked");
 }
