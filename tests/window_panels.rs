@@ -6,6 +6,7 @@ mod common;
 
 use catchment::app::action::Action;
 use catchment::app::command::Command;
+use catchment::app::panels::Tab;
 use catchment::document::Document;
 use catchment::file;
 use catchment::model::{Edit, NodeKind, Object, Pull};
@@ -74,7 +75,7 @@ fn a_scenario_shows_its_change_against_today() {
 #[test]
 fn the_chart_of_gains_tells_the_change_of_every_company() {
     let mut window = open(two_shops());
-    click(&mut window, Role::Tab, "Who gains, who loses");
+    click(&mut window, Role::Tab, "Gains and losses");
     let asks = "Choose a scenario, or click a gate on the map, to see who gains and who loses against today.";
     assert!(
         window.query_by_label(asks).is_some(),
@@ -365,8 +366,8 @@ fn the_theme_switches_and_every_panel_draws_in_both() {
             ask(&mut window, action.into());
             let dark = window.ctx.theme() == egui::Theme::Dark;
             assert_eq!(dark, action == Action::ThemeDark);
-            for tab in ["Problems", "When each link opens", "Who captures what"] {
-                click(&mut window, Role::Tab, tab);
+            for tab in Tab::ALL {
+                ask(&mut window, Command::ShowTab(*tab));
             }
             for object in [
                 Object::Node("feed".into()),

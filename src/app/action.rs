@@ -15,18 +15,20 @@ pub enum Menu {
     Arrange,
     View,
     Scenario,
+    Results,
     Help,
 }
 
 impl Menu {
     /// Every menu, in the order of the bar.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::File,
         Self::Edit,
         Self::Insert,
         Self::Arrange,
         Self::View,
         Self::Scenario,
+        Self::Results,
         Self::Help,
     ];
 
@@ -40,6 +42,7 @@ impl Menu {
             Self::Arrange => words.actions.arrange,
             Self::View => words.actions.view,
             Self::Scenario => words.scenarios.scenario,
+            Self::Results => words.results.results,
             Self::Help => words.actions.help,
         }
     }
@@ -92,6 +95,9 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 }
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
 actions! {
@@ -289,6 +295,33 @@ actions! {
         ToggleLinks => toggle_links, [plain(Key::O)];
     }
 
+    Results {
+        /// Shows what each company captures and earns.
+        ShowCapture => show_capture, [alt(Key::Num1)];
+        /// Shows who gains and who loses against today.
+        ShowGains => show_gains, [alt(Key::Num2)];
+        /// Shows what each link does alone.
+        ShowWhenOpens => show_when_opens, [alt(Key::Num3)];
+        /// Shows who pays whom for what.
+        ShowLedger => show_ledger, [alt(Key::Num9)];
+        /// Shows what is wrong with the map.
+        ShowProblems => show_problems, [alt(Key::Num0)];
+    }
+    Results {
+        /// Shows two results side by side, or one.
+        ShowBeside => show_beside, [ctrl_shift(Key::J)];
+    }
+    Results {
+        /// Copies the result shown for a spreadsheet.
+        CopyResultTable => copy_result_table, [ctrl_shift(Key::T)];
+        /// Copies a picture of the result shown.
+        CopyResultPicture => copy_result_picture, [];
+        /// Writes the result shown to a file for a spreadsheet.
+        ExportResultTable => export_result_table, [];
+        /// Writes a picture of the result shown to a file.
+        ExportResultPicture => export_result_picture, [];
+    }
+
     Help {
         /// Lists every shortcut.
         Shortcuts => shortcuts, [plain(Key::F1), plain(Key::Questionmark)];
@@ -316,8 +349,9 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
         .flat_map(|action| action.shortcuts().iter().map(|keys| (*action, *keys)))
         .filter(|(action, keys)| !typing || (keys.modifiers.any() && !belongs_to_text(*action)))
         .collect();
-    // egui lets Ctrl+S match Ctrl+Shift+S, so the keys with more modifiers are asked first.
-    keys.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.modifiers.shift));
+    // egui lets Ctrl+S match Ctrl+Shift+S and 1 match Alt+1, so the keys with more modifiers are asked
+    // first.
+    keys.sort_by_key(|(_, keys)| std::cmp::Reverse(keys.modifiers.shift || keys.modifiers.alt));
     ctx.input_mut(|input| {
         keys.into_iter()
             .filter(|(_, keys)| input.consume_shortcut(keys))

@@ -1,66 +1,54 @@
-//! Automatic layouts, worked out on a thread of their own while the window goes on.
+//! Automatic layouts, worked out while the window goes on.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, TryRecvError};
-use std::thread;
 
+use super::jobs::task::{Outcome, Task, Tasks};
 use crate::editing::layout::{FOOTPRINT, Places, Style, layout};
 use crate::model::{Map, Object};
 
 /// The layout being worked out, if there is one.
 #[derive(Default)]
 pub struct Arranging {
-    running: Option<Running>,
-}
-
-struct Running {
-    given_up: Arc<AtomicBool>,
-    places: Receiver<Option<Places>>,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.given_up.store(true, Ordering::Relaxed);
-    }
+    task: Option<Task<Option<Places>>>,
 }
 
 impl Arranging {
     /// Lays the nodes of `selection` out, or all if it has none; a layout under way is given up.
     /// `ctx` is woken when it is done.
-    pub fn start(&mut self, style: Style, map: Arc<Map>, selection: BTreeSet<Object>, ctx: &egui::Context) {
-        let (sender, places) = mpsc::channel();
-        let given_up = Arc::new(AtomicBool::new(false));
-        let (ctx, seen) = (ctx.clone(), given_up.clone());
-        thread::spawn(move || {
-            let cancelled = || seen.load(Ordering::Relaxed);
-            // A window that has closed since no longer waits for it.
-            let _ = sender.send(layout(&map, &selection, style, FOOTPRINT, &cancelled));
-            ctx.request_repaint();
+    pub fn start(
+        &mut self,
+        style: Style,
+        map: Arc<Map>,
+        selection: BTreeSet<Object>,
+        tasks: &Tasks,
+        ctx: &egui::Context,
+    ) {
+        let task = tasks.start(ctx, move |work| {
+            let cancelled = || !work.go_on();
+            layout(&map, &selection, style, FOOTPRINT, &cancelled)
         });
-        self.running = Some(Running { given_up, places });
+        self.task = Some(task);
     }
 
     /// Gives the layout under way up.
     pub fn cancel(&mut self) {
-        self.running = None;
+        self.task = None;
     }
 
     /// Whether a layout is being worked out.
     pub fn is_running(&self) -> bool {
-        self.running.is_some()
+        self.task.is_some()
     }
 
     /// The places found since, once.
     pub fn poll(&mut self) -> Option<Places> {
-        let running = self.running.as_ref()?;
-        let found = match running.places.try_recv() {
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => None,
-            Ok(found) => found,
+        let found = match self.task.as_ref()?.poll() {
+            Outcome::Running(_) => return None,
+            Outcome::Done(found) => found,
+            Outcome::Broken => None,
         };
-        self.running = None;
+        self.task = None;
         found
     }
 }

@@ -1,8 +1,9 @@
 //! What a person asks for while a frame is drawn, to be carried out after it.
 
 use super::action::Action;
-use super::panels::Tab;
+use super::panels::{Tab, Take};
 use super::payload::Payload;
+use super::view::Part;
 use crate::model::{CompanyId, Edit, LinkId, LinkKind, NodeId, Object, ScenarioId};
 
 /// Something to be done after the frame.
@@ -43,6 +44,12 @@ pub enum Command {
     ShowScenario(Option<ScenarioId>),
     /// Shows a tab of the results.
     ShowTab(Tab),
+    /// Shows a second result beside the first, or none.
+    ShowBeside(Option<Tab>),
+    /// Copies or exports what a tab shows.
+    Take(Tab, Take),
+    /// Keeps how large a part of the window has become.
+    NoteSize(Part, f32),
     /// Draws what a company hosts, or leaves it out.
     SetShown(CompanyId, bool),
     /// Draws what every company hosts.

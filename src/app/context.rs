@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use super::jobs::study::Ground;
+use super::jobs::task::Tasks;
 use super::theme::Theme;
 use super::view::View;
 use crate::analysis::whatif::WhatIf;
@@ -32,6 +34,10 @@ pub struct Context<'a> {
     pub problems: &'a [Diagnostic],
     /// Whether the answers belong to an earlier revision of the map.
     pub stale: bool,
+    /// What a long analysis of what is shown starts from, while the answers are not stale.
+    pub ground: Option<Ground>,
+    /// The long things being done, to which an analysis is added.
+    pub tasks: &'a Tasks,
     /// The objects selected.
     pub selection: &'a BTreeSet<Object>,
     /// The field, by its path below the object selected, that is to take the keyboard.
@@ -64,6 +70,8 @@ pub struct DocumentInfo<'a> {
     pub undo: Option<&'a str>,
     /// What redo would make again.
     pub redo: Option<&'a str>,
+    /// The first physics revision of it: earlier ones are those of documents that were open before.
+    pub first_physics: u64,
 }
 
 impl Context<'_> {

@@ -6,10 +6,12 @@ use super::action;
 use super::canvas::Canvas;
 use super::command::Command;
 use super::composing::Composing;
+use super::dispatch::Goal;
 use super::files::Files;
 use super::i18n::Language;
 use super::jobs::{Jobs, Question};
 use super::panels::{self, Panels};
+use super::pictures::Pictures;
 use super::presentation::Presentation;
 use super::state::State;
 use super::style;
@@ -25,6 +27,8 @@ pub struct Shell {
     pub(super) files: Files,
     pub(super) theme: Theme,
     pub(super) panels: Panels,
+    /// The picture of a result being taken.
+    pub(super) pictures: Pictures<Goal>,
     jobs: Jobs,
     system_language: Language,
     /// What is put back after the presentation, while there is one.
@@ -45,6 +49,7 @@ impl Shell {
             files: Files::default(),
             theme: Theme::light(),
             panels: Panels::default(),
+            pictures: Pictures::default(),
             jobs: Jobs::start()?,
             system_language: Language::English,
             presentation: None,
@@ -86,7 +91,9 @@ impl Shell {
 
     /// Whether all answers about what is shown have come.
     pub fn is_settled(&self) -> bool {
-        !self.state.arranging.is_running() && self.state.answers.are_complete(&self.state.question())
+        !self.state.arranging.is_running()
+            && !self.state.tasks.are_running()
+            && self.state.answers.are_complete(&self.state.question())
     }
 
     /// Takes in answers and asks what is to be known. Draws nothing.
@@ -98,6 +105,7 @@ impl Shell {
         if let Some(places) = self.state.arranging.poll() {
             self.state.take_places(&places);
         }
+        self.take_picture(ctx);
         self.files.poll(&mut self.state, ctx);
         self.files.guard_closing(&self.state, ctx);
         self.ask(ctx);

@@ -6,6 +6,8 @@ use super::answers::Answers;
 use super::arranging::Arranging;
 use super::context::{Context, DocumentInfo};
 use super::jobs::Question;
+use super::jobs::study::Ground;
+use super::jobs::task::Tasks;
 use super::theme::Theme;
 use super::view::View;
 use crate::document::Document;
@@ -25,6 +27,8 @@ pub struct State {
     pub hidden: BTreeSet<CompanyId>,
     /// What the worker found out.
     pub answers: Answers,
+    /// The long things being done beside the window.
+    pub(super) tasks: Tasks,
     /// The automatic layout being worked out.
     pub(super) arranging: Arranging,
     /// The field, by its path below the object selected, that takes the keyboard in the next frame.
@@ -47,6 +51,7 @@ impl State {
             view: View::default(),
             hidden: BTreeSet::new(),
             answers: Answers::default(),
+            tasks: Tasks::default(),
             arranging: Arranging::default(),
             wanted_field: None,
             message: None,
@@ -129,6 +134,8 @@ impl State {
             whatif: self.answers.whatif.as_deref(),
             problems: &self.answers.problems,
             stale: !self.answers.hold_for(&question),
+            ground: self.ground(question.clone()),
+            tasks: &self.tasks,
             selection: &self.selection,
             wanted_field: self.wanted_field.as_deref(),
             hidden: &self.hidden,
@@ -143,7 +150,21 @@ impl State {
                 dirty: self.document.is_dirty(),
                 undo: self.document.undo_label(),
                 redo: self.document.redo_label(),
+                first_physics: self.revisions_before,
             },
         }
+    }
+
+    /// What an analysis of `question` starts from, if its steady states are known.
+    fn ground(&self, question: Question) -> Option<Ground> {
+        if !self.answers.hold_for(&question) {
+            return None;
+        }
+        Some(Ground {
+            question,
+            map: self.document.map().clone(),
+            today: self.answers.today.clone()?,
+            now: self.answers.now.clone()?,
+        })
     }
 }

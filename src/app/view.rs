@@ -1,8 +1,11 @@
 //! Which panels are shown, and how: what the window remembers from one start to the next.
 
+use std::collections::BTreeMap;
+
 use egui::ThemePreference;
 use serde::{Deserialize, Serialize};
 
+use super::command::Command;
 use super::i18n::LanguagePreference;
 use super::panels::Tab;
 use crate::model::LinkKind;
@@ -30,6 +33,10 @@ pub struct View {
     pub snap: bool,
     /// The tab of the results.
     pub tab: Tab,
+    /// The result shown beside it, if there is one.
+    pub beside: Option<Tab>,
+    /// How large the person has made the panels, in points.
+    pub sizes: BTreeMap<Part, f32>,
     /// Light, dark, or as the system is.
     pub theme: ThemePreference,
     /// The language, or that of the system.
@@ -48,8 +55,37 @@ impl Default for View {
             legend: true,
             snap: true,
             tab: Tab::Capture,
+            beside: None,
+            sizes: BTreeMap::new(),
             theme: ThemePreference::System,
             language: LanguagePreference::System,
+        }
+    }
+}
+
+/// A part of the window whose size can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    /// The width of palette and outline.
+    Side,
+    /// The width of the inspector.
+    Inspector,
+    /// The height of the results.
+    Results,
+    /// The width of the second result.
+    Beside,
+}
+
+impl View {
+    /// The size of `part` if it was ever shown.
+    pub fn size(&self, part: Part) -> Option<f32> {
+        self.sizes.get(&part).copied().filter(|size| size.is_finite())
+    }
+
+    /// Asks for the size that `part` has now to be kept, unless it is known.
+    pub(super) fn note_size(&self, part: Part, size: f32, commands: &mut Vec<Command>) {
+        if self.size(part).is_none_or(|known| (known - size).abs() >= 0.5) {
+            commands.push(Command::NoteSize(part, size));
         }
     }
 }
@@ -63,6 +99,8 @@ mod tests {
         let view = View {
             dots: true,
             tab: Tab::Problems,
+            beside: Some(Tab::Gains),
+            sizes: [(Part::Side, 240.0)].into(),
             theme: ThemePreference::Dark,
             language: LanguagePreference::Chinese,
             ..View::default()

@@ -4,6 +4,7 @@ use super::selecting;
 use crate::app::action::Action;
 use crate::app::i18n::{LanguagePreference, words};
 use crate::app::panels::overlay::Overlay;
+use crate::app::panels::{Tab, Take};
 use crate::app::payload::Payload;
 use crate::app::reference;
 use crate::app::shell::Shell;
@@ -100,6 +101,16 @@ impl Shell {
             }
             Action::ShowInspector => state.view.inspector ^= true,
             Action::ShowResults => state.view.results ^= true,
+            Action::ShowCapture => state.show_tab(Tab::Capture),
+            Action::ShowGains => state.show_tab(Tab::Gains),
+            Action::ShowWhenOpens => state.show_tab(Tab::WhenOpens),
+            Action::ShowLedger => state.show_tab(Tab::Ledger),
+            Action::ShowProblems => state.show_tab(Tab::Problems),
+            Action::ShowBeside => state.switch_beside(),
+            Action::CopyResultTable => self.take_shown(Take::CopyTable, ctx),
+            Action::CopyResultPicture => self.take_shown(Take::CopyPicture, ctx),
+            Action::ExportResultTable => self.take_shown(Take::ExportTable, ctx),
+            Action::ExportResultPicture => self.take_shown(Take::ExportPicture, ctx),
             Action::LinkTo => {
                 if let Some(Object::Node(node)) = state.selection.first() {
                     self.canvas.link_from(node);

@@ -20,7 +20,8 @@ impl Shell {
         if selection.len() == 1 {
             selection.clear();
         }
-        self.state.arranging.start(style, map, selection, ctx);
+        let tasks = self.state.tasks.clone();
+        self.state.arranging.start(style, map, selection, &tasks, ctx);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::i18n::LanguagePreference;
+use crate::app::panels::Tab;
 use crate::app::state::State;
 use crate::model::Object;
 
@@ -31,6 +32,9 @@ impl State {
             ToggleLinks => self.selects(|object| matches!(object, Object::Link(_))),
             ShowToday => self.scenario.is_some(),
             NextScenario | PreviousScenario => !self.map().scenarios().is_empty(),
+            CopyResultTable | CopyResultPicture | ExportResultTable | ExportResultPicture => {
+                self.view.results
+            }
             _ => true,
         }
     }
@@ -42,6 +46,7 @@ impl State {
             Action::ShowSide => self.view.side,
             Action::ShowInspector => self.view.inspector,
             Action::ShowResults => self.view.results,
+            Action::ShowBeside => self.view.results && self.view.beside.is_some(),
             Action::ShowDots => self.view.dots,
             Action::ShowMinimap => self.view.minimap,
             Action::ShowLegend => self.view.legend,
@@ -52,7 +57,7 @@ impl State {
             Action::LanguageEnglish => self.view.language == LanguagePreference::English,
             Action::LanguageChinese => self.view.language == LanguagePreference::Chinese,
             Action::LanguageSystem => self.view.language == LanguagePreference::System,
-            _ => false,
+            _ => Tab::shown_by(action).is_some_and(|tab| self.view.results && self.view.tab == tab),
         }
     }
 

@@ -9,6 +9,9 @@ mod editing;
 mod scenarios;
 mod selecting;
 mod showing;
+mod taking;
+
+pub(super) use taking::Goal;
 
 use super::command::Command;
 use super::shell::Shell;
@@ -36,10 +39,10 @@ impl Shell {
                     self.state.wanted_field = Some(field);
                 }
                 Command::ShowScenario(scenario) => self.state.scenario = scenario,
-                Command::ShowTab(tab) => {
-                    self.state.view.tab = tab;
-                    self.state.view.results = true;
-                }
+                Command::ShowTab(tab) => self.state.show_tab(tab),
+                Command::ShowBeside(tab) => self.state.show_beside(tab),
+                Command::Take(tab, take) => self.take(tab, take, ctx),
+                Command::NoteSize(part, size) => drop(self.state.view.sizes.insert(part, size)),
                 Command::SetShown(company, shown) => self.state.set_shown(company, shown),
                 Command::ShowAllCompanies => self.state.hidden.clear(),
                 Command::DrawLinksAs(kind) => self.state.view.link_kind = kind,

@@ -1,9 +1,36 @@
-//! Which companies' nodes and links are drawn.
+//! Which companies' nodes and links are drawn, and which results.
 
+use crate::app::panels::Tab;
 use crate::app::state::State;
 use crate::model::{CompanyId, NodeId, Object};
 
 impl State {
+    /// Shows a tab of the results; the second result never is the same as the first.
+    pub(super) fn show_tab(&mut self, tab: Tab) {
+        if self.view.beside == Some(tab) {
+            self.view.beside = Some(self.view.tab).filter(|before| *before != tab);
+        }
+        self.view.tab = tab;
+        self.view.results = true;
+    }
+
+    /// Shows a second result beside the first, or none.
+    pub(super) fn show_beside(&mut self, tab: Option<Tab>) {
+        self.view.beside = tab.filter(|tab| *tab != self.view.tab);
+        self.view.results |= self.view.beside.is_some();
+    }
+
+    /// Shows the next result beside the one shown, or takes the second one away.
+    pub(super) fn switch_beside(&mut self) {
+        let after = Tab::ALL
+            .iter()
+            .cycle()
+            .skip_while(|tab| **tab != self.view.tab)
+            .nth(1);
+        let beside = self.view.beside.is_none().then_some(after).flatten();
+        self.show_beside(beside.copied());
+    }
+
     /// Draws what `company` hosts, or leaves it out.
     pub(super) fn set_shown(&mut self, company: CompanyId, shown: bool) {
         if shown {

@@ -14,12 +14,12 @@ use crate::file::LoadError;
 pub(super) enum Outcome {
     /// A file was chosen to open; here it is, or why not.
     Opened(Result<Box<Document>, LoadError>),
-    /// A file was chosen to save to.
-    SaveTo(PathBuf),
+    /// A file was chosen to write to, for this.
+    SaveTo(Purpose, PathBuf),
     /// The person changed their mind.
     Cancelled,
-    /// The system has no file dialog.
-    Missing(Purpose),
+    /// The system has no file dialog; for what and where one was to start.
+    Missing(Purpose, PathBuf),
 }
 
 /// A dialog answered faster than this was never seen: without a portal the answer is "cancelled" at once.
@@ -27,7 +27,8 @@ const UNSEEN: Duration = Duration::from_millis(80);
 
 /// Asks for a file in the system's dialog; the window is woken when the outcome is there.
 pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiver<Outcome> {
-    let mut dialog = rfd::AsyncFileDialog::new().add_filter(words().files.file_filter, &["ron"]);
+    let (kind, extensions) = filter(purpose);
+    let mut dialog = rfd::AsyncFileDialog::new().add_filter(kind, extensions);
     if let Some(folder) = start.parent().filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
@@ -35,14 +36,15 @@ pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiv
     // The dialog is made on the window's thread, as some systems demand, and waited for on another.
     let choice: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
         Purpose::Open => Box::pin(dialog.pick_file()),
-        Purpose::Save => Box::pin(dialog.set_file_name(name.unwrap_or_default()).save_file()),
+        _ => Box::pin(dialog.set_file_name(name.unwrap_or_default()).save_file()),
     };
+    let start = start.to_owned();
     on_thread(ctx, move || {
         let asked = Instant::now();
         match (pollster::block_on(choice), purpose) {
             (Some(file), Purpose::Open) => open(file.path()),
-            (Some(file), Purpose::Save) => Outcome::SaveTo(with_extension(file.path())),
-            (None, _) if asked.elapsed() < UNSEEN => Outcome::Missing(purpose),
+            (Some(file), _) => Outcome::SaveTo(purpose, with_extension(file.path(), purpose)),
+            (None, _) if asked.elapsed() < UNSEEN => Outcome::Missing(purpose, start),
             (None, _) => Outcome::Cancelled,
         }
     })
@@ -53,11 +55,22 @@ pub(super) fn read(path: PathBuf, ctx: &egui::Context) -> Receiver<Outcome> {
     on_thread(ctx, move || open(&path))
 }
 
-/// `path`, with the model file's extension if it has none.
-pub(super) fn with_extension(path: &Path) -> PathBuf {
-    match path.extension() {
-        Some(_) => path.to_owned(),
-        None => path.with_extension("ron"),
+/// `path`, with the first extension of the purpose if it has none.
+pub(super) fn with_extension(path: &Path, purpose: Purpose) -> PathBuf {
+    let (_, extensions) = filter(purpose);
+    match (path.extension(), extensions) {
+        (None, [first, ..]) => path.with_extension(first),
+        _ => path.to_owned(),
+    }
+}
+
+/// What files for this purpose are called, and their extensions.
+fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
+    let words = words();
+    match purpose {
+        Purpose::Open | Purpose::Save => (words.files.file_filter, &["ron"]),
+        Purpose::ExportTable => (words.files.table_filter, &["csv", "tsv"]),
+        Purpose::ExportPicture => (words.files.picture_filter, &["png"]),
     }
 }
 
@@ -82,7 +95,10 @@ mod tests {
 
     #[test]
     fn a_name_without_extension_gets_one() {
-        assert_eq!(with_extension(Path::new("a/map")), Path::new("a/map.ron"));
-        assert_eq!(with_extension(Path::new("a/map.txt")), Path::new("a/map.txt"));
+        let named = |path: &str, purpose| with_extension(Path::new(path), purpose);
+        assert_eq!(named("a/map", Purpose::Save), Path::new("a/map.ron"));
+        assert_eq!(named("a/map.txt", Purpose::Save), Path::new("a/map.txt"));
+        assert_eq!(named("a/map", Purpose::ExportTable), Path::new("a/map.csv"));
+        assert_eq!(named("a/map.tsv", Purpose::ExportTable), Path::new("a/map.tsv"));
     }
 }

@@ -60,7 +60,7 @@ impl PathForm {
     pub(super) fn new(purpose: Purpose, start: &Path) -> Self {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         let text = match purpose {
-            Purpose::Save => start.display().to_string(),
+            Purpose::Save | Purpose::ExportTable | Purpose::ExportPicture => start.display().to_string(),
             // The folder of the map that is open is where the next one is likely to be.
             Purpose::Open => start
                 .parent()
@@ -74,6 +74,10 @@ impl PathForm {
         }
     }
 
+    pub(super) fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
     pub(super) fn path(&self) -> PathBuf {
         PathBuf::from(self.text.trim())
     }
@@ -82,7 +86,7 @@ impl PathForm {
         let words = words();
         let (title, done, choice) = match self.purpose {
             Purpose::Open => (words.files.path_title_open, words.files.path_open, Choice::Open),
-            Purpose::Save => (words.files.path_title_save, words.files.path_save, Choice::Save),
+            _ => (words.files.path_title_save, words.files.path_save, Choice::Save),
         };
         let modal = modal("path form", ctx).show(ctx, |ui| {
             ui.set_width(480.0);

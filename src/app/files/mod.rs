@@ -8,9 +8,11 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use super::findings;
 use super::i18n::{fill, words};
+use super::sheet::Sheet;
 use super::state::State;
 use super::theme::Theme;
 use crate::document::Document;
+use crate::file;
 use crate::model::rules;
 use dialog::Outcome;
 use form::{Choice, PathForm};
@@ -20,6 +22,16 @@ use form::{Choice, PathForm};
 enum Purpose {
     Open,
     Save,
+    /// A table for a spreadsheet is to be written.
+    ExportTable,
+    /// A picture is to be written.
+    ExportPicture,
+}
+
+/// What waits to be written once its path is known.
+enum Exported {
+    Table(Sheet),
+    Picture(Vec<u8>),
 }
 
 /// What was asked for and waits until unsaved changes are kept or given up.
@@ -44,6 +56,8 @@ enum Asking {
 pub struct Files {
     asking: Option<Asking>,
     dialog: Option<Receiver<Outcome>>,
+    /// What is written to the path being asked for.
+    exported: Option<Exported>,
     /// What follows once the document is saved.
     after_save: Option<Then>,
     /// Whether the person has agreed to leave.
@@ -79,7 +93,19 @@ impl Files {
 
     /// Asks for a file and saves to it.
     pub(super) fn save_as(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(Purpose::Save, state, ctx);
+        self.ask(Purpose::Save, &suggested_path(state), ctx);
+    }
+
+    /// Asks for a file and writes the result called `name` to it for a spreadsheet.
+    pub(super) fn export_table(&mut self, sheet: Sheet, name: &str, state: &State, ctx: &egui::Context) {
+        self.exported = Some(Exported::Table(sheet));
+        self.ask(Purpose::ExportTable, &export_path(state, name, "csv"), ctx);
+    }
+
+    /// Asks for a file and writes a picture of the result called `name` to it.
+    pub(super) fn export_picture(&mut self, png: Vec<u8>, name: &str, state: &State, ctx: &egui::Context) {
+        self.exported = Some(Exported::Picture(png));
+        self.ask(Purpose::ExportPicture, &export_path(state, name, "png"), ctx);
     }
 
     /// Keeps the window open while there are unsaved changes, and asks.
@@ -103,9 +129,10 @@ impl Files {
         match outcome {
             Outcome::Opened(Ok(document)) => state.replace_document(*document),
             Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
-            Outcome::SaveTo(path) => self.write(&path, state, ctx),
+            Outcome::SaveTo(Purpose::Save, path) => self.write(&path, state, ctx),
+            Outcome::SaveTo(_, path) => self.export(&path, state),
             Outcome::Cancelled => self.after_save = None,
-            Outcome::Missing(purpose) => self.ask_in_the_window(purpose, state),
+            Outcome::Missing(purpose, start) => self.ask_in_the_window(purpose, &start),
         }
     }
 
@@ -131,23 +158,27 @@ impl Files {
             }
             (Some(Asking::Comments), Choice::SaveAs) => self.save_as(state, ctx),
             (Some(Asking::Path(form)), Choice::Save) => {
-                self.write(&dialog::with_extension(&form.path()), state, ctx);
+                let path = dialog::with_extension(&form.path(), form.purpose());
+                match form.purpose() {
+                    Purpose::ExportTable | Purpose::ExportPicture => self.export(&path, state),
+                    Purpose::Open | Purpose::Save => self.write(&path, state, ctx),
+                }
             }
             (Some(Asking::Path(form)), Choice::Open) => self.dialog = Some(dialog::read(form.path(), ctx)),
             _ => self.after_save = None,
         }
     }
 
-    fn ask(&mut self, purpose: Purpose, state: &State, ctx: &egui::Context) {
+    fn ask(&mut self, purpose: Purpose, start: &Path, ctx: &egui::Context) {
         if self.typed {
-            self.ask_in_the_window(purpose, state);
+            self.ask_in_the_window(purpose, start);
         } else {
-            self.dialog = Some(dialog::ask(purpose, &suggested_path(state), ctx));
+            self.dialog = Some(dialog::ask(purpose, start, ctx));
         }
     }
 
-    fn ask_in_the_window(&mut self, purpose: Purpose, state: &State) {
-        self.asking = Some(Asking::Path(PathForm::new(purpose, &suggested_path(state))));
+    fn ask_in_the_window(&mut self, purpose: Purpose, start: &Path) {
+        self.asking = Some(Asking::Path(PathForm::new(purpose, start)));
     }
 
     fn unless_unsaved(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
@@ -160,12 +191,24 @@ impl Files {
 
     fn go_on(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
         match then {
-            Then::Open => self.ask(Purpose::Open, state, ctx),
+            Then::Open => self.ask(Purpose::Open, &suggested_path(state), ctx),
             Then::Replace(document) => state.replace_document(*document),
             Then::Quit => {
                 self.leaving = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
+        }
+    }
+
+    /// Writes what waits to be exported.
+    fn export(&mut self, path: &Path, state: &mut State) {
+        let bytes = match self.exported.take() {
+            None => return,
+            Some(Exported::Picture(png)) => png,
+            Some(Exported::Table(sheet)) => sheet.file(path),
+        };
+        if let Err(error) = file::replace(path, &bytes) {
+            state.message = Some(fill(words().files.export_failed, &[&error.to_string()]));
         }
     }
 
@@ -190,17 +233,22 @@ fn suggested_path(state: &State) -> PathBuf {
     if let Some(path) = state.document.path() {
         return path.to_owned();
     }
+    PathBuf::from(format!("{}.ron", file_name(state.map().name())))
+}
+
+/// Where a result of the document would be exported to: beside it, under the names of both.
+fn export_path(state: &State, name: &str, extension: &str) -> PathBuf {
+    let name = format!("{} - {name}", state.map().name());
+    let name = format!("{}.{extension}", file_name(&name));
+    suggested_path(state).with_file_name(name)
+}
+
+/// `name` with the letters that every system allows in a file's name.
+fn file_name(name: &str) -> String {
     let kept = |letter: char| letter.is_alphanumeric() || " -_.,()".contains(letter);
-    let name: String = state
-        .map()
-        .name()
-        .chars()
-        .filter(|letter| kept(*letter))
-        .collect();
-    let name = if name.trim().is_empty() {
-        "map"
-    } else {
-        name.trim()
-    };
-    PathBuf::from(format!("{name}.ron"))
+    let name: String = name.chars().filter(|letter| kept(*letter)).collect();
+    match name.trim() {
+        "" => "map".to_owned(),
+        name => name.to_owned(),
+    }
 }

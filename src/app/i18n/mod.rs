@@ -79,6 +79,8 @@ topics! {
     files: Files,
     status: Status,
     results: Results,
+    ledger: Ledger,
+    sankey: Sankey,
     problems: Problems,
     measures: Measures,
     inspector: Inspector,

@@ -4,11 +4,13 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, ComboBox, RichText, TextStyle, Ui, Vec2, WidgetText};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
 
-use super::Context;
+use super::results::ResultPanel;
 use super::widgets::{caption, fade_if_stale, font, named};
+use super::{Command, Context};
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::sheet::Sheet;
 use crate::app::theme::SPACE;
 use crate::model::CompanyId;
 use crate::solver::{Measure, Solution};
@@ -26,8 +28,8 @@ impl Default for Gains {
     }
 }
 
-impl Gains {
-    pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>) {
+impl ResultPanel for Gains {
+    fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, _commands: &mut Vec<Command>) {
         let (Some(today), Some(now), true) = (context.today, context.now, context.compares()) else {
             ui.add_space(SPACE * 2.0);
             let no_answer = if context.working {
@@ -56,6 +58,22 @@ impl Gains {
         chart(ui, context, self.measure, &changes(today, now, self.measure));
     }
 
+    fn sheet(&self, context: &Context<'_>) -> Option<Sheet> {
+        let (today, now) = context.today.zip(context.now)?;
+        let (name, _) = naming::measure(self.measure);
+        let unit = naming::measure_unit(self.measure, context.map.units());
+        let words = words();
+        let change = format!("{name}{}{}", words.marks.comma, words.results.change);
+        let change = fill(words.marks.in_brackets, &[&change, &unit]);
+        let mut sheet = Sheet::new([words.results.company.to_owned(), change]);
+        for (id, change) in changes(today, now, self.measure) {
+            sheet.row([naming::company(context.map, &id).into(), change.into()]);
+        }
+        Some(sheet)
+    }
+}
+
+impl Gains {
     fn choose(&mut self, ui: &mut Ui) {
         let (name, hint) = naming::measure(self.measure);
         let chooser = ComboBox::from_id_salt("gains measure")

@@ -5,6 +5,7 @@ mod capture;
 mod context_menu;
 mod gains;
 mod inspector;
+mod ledger;
 pub(super) mod legend;
 mod menu_item;
 mod message;
@@ -13,41 +14,28 @@ pub(super) mod overlay;
 mod problems;
 mod results;
 mod side;
+mod sorting;
 pub(super) mod status;
+mod study;
 mod top;
 mod when_opens;
 pub(super) mod widgets;
-
-use serde::{Deserialize, Serialize};
 
 use super::command::Command;
 use super::context::Context;
 use super::state::State;
 use super::view::View;
 
-/// A tab of the results.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tab {
-    /// What each company captures and earns.
-    Capture,
-    /// Who gains and who loses against today.
-    Gains,
-    /// What each link does alone.
-    WhenOpens,
-    /// What is wrong with the map.
-    Problems,
-}
+pub use results::{Tab, Take};
 
 /// What the panels remember from frame to frame, beside the view.
 #[derive(Default)]
 pub(super) struct Panels {
-    capture: capture::Capture,
-    gains: gains::Gains,
-    problems: problems::Problems,
+    /// The answers.
+    pub(super) results: results::Results,
     side: side::Side,
     /// What stands above the map.
     pub(super) above: above::Above,
-    when_opens: when_opens::WhenOpens,
     /// What can be done at the pointer.
     pub(super) context_menu: context_menu::ContextMenu,
     /// What is open over the window.
@@ -97,7 +85,7 @@ impl Panels {
         commands: &mut Vec<Command>,
     ) {
         if view.results {
-            results::ui(self, ui, view, context, commands);
+            self.results.ui(ui, view, context, commands);
         }
     }
 }

@@ -4,6 +4,9 @@ use crate::app::i18n::english::files::{ENGLISH, Files};
 
 pub const CHINESE: Files = Files {
     file_filter: "Catchment 地图",
+    table_filter: "电子表格",
+    picture_filter: "图片",
+    export_failed: "无法导出结果：{}",
     untitled: "未命名地图",
     unsaved: "有未保存的更改",
     saved: "已保存",

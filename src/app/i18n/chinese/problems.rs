@@ -13,5 +13,8 @@ pub const CHINESE: Problems = Problems {
     field_allowed: "应为 {}",
     problem_name: "{}：{}，{}",
     place: "第 {} 行第 {} 列",
+    severity: "级别",
+    object: "对象",
+    problem: "问题",
     ..ENGLISH
 };

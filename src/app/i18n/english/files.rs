@@ -4,6 +4,9 @@ words! {
     Files
 
     file_filter: "Catchment maps",
+    table_filter: "Tables for a spreadsheet",
+    picture_filter: "Pictures",
+    export_failed: "The result could not be exported: {}",
     untitled: "Untitled map",
     unsaved: "Unsaved changes",
     saved: "Saved",

@@ -13,4 +13,7 @@ words! {
     field_allowed: "allowed {}",
     problem_name: "{}: {}, {}",
     place: "line {}, column {}",
+    severity: "Severity",
+    object: "Object",
+    problem: "Problem",
 }

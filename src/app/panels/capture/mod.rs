@@ -4,15 +4,17 @@ mod cell;
 
 use egui::{Align2, Color32, ComboBox, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
 
+use super::results::ResultPanel;
 use super::widgets::{caption, fade_if_stale, font, named, text_in};
 use super::{Command, Context};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::sheet::{Cell, Sheet};
 use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{CompanyId, Object};
 use crate::solver::{Measure, Solution};
-use cell::Cell;
+use cell::Cell as Bar;
 
 /// Which measure each column shows.
 pub(super) struct Capture {
@@ -60,8 +62,8 @@ impl Columns {
     }
 }
 
-impl Capture {
-    pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+impl ResultPanel for Capture {
+    fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
         let (Some(today), Some(now)) = (context.today, context.now) else {
             ui.add_space(SPACE * 2.0);
             let text = if context.working {
@@ -85,6 +87,31 @@ impl Capture {
         });
     }
 
+    fn sheet(&self, context: &Context<'_>) -> Option<Sheet> {
+        let (today, now) = context.today.zip(context.now)?;
+        let words = words();
+        let columns = self.columns.iter().flat_map(|measure| {
+            let (name, _) = naming::measure(*measure);
+            let unit = naming::measure_unit(*measure, context.map.units());
+            let name = fill(words.marks.in_brackets, &[name, &unit]);
+            [words.scenarios.today, words.results.now, words.results.change]
+                .map(|time| format!("{name}{}{time}", words.marks.comma))
+        });
+        let head = std::iter::once(words.results.company.to_owned());
+        let mut sheet = Sheet::new(head.chain(columns));
+        for id in by_size(today, now) {
+            let values = self.columns.iter().flat_map(|measure| {
+                let (today, now) = (today.measure(&id, *measure), now.measure(&id, *measure));
+                [today, now, now - today].map(Cell::from)
+            });
+            let name = naming::company(context.map, &id).into();
+            sheet.row(std::iter::once(name).chain(values));
+        }
+        Some(sheet)
+    }
+}
+
+impl Capture {
     /// The names of the columns, each a choice of measure, with the unit below.
     fn head(&mut self, ui: &mut Ui, columns: &Columns, context: &Context<'_>) {
         let (row, _) = ui.allocate_exact_size(vec2(columns.total(), 48.0), Sense::hover());
@@ -155,7 +182,7 @@ impl Capture {
             );
             let mut spoken = name;
             for (place, measure) in self.columns.into_iter().enumerate() {
-                let cell = Cell {
+                let cell = Bar {
                     today: today.measure(&id, measure),
                     now: now.measure(&id, measure),
                     scale: scales[place],
@@ -206,7 +233,7 @@ impl Capture {
         let mut spoken = name.to_owned();
         for (place, measure) in self.columns.into_iter().enumerate() {
             if let Some((today, now)) = values(measure) {
-                let cell = Cell {
+                let cell = Bar {
                     today,
                     now,
                     scale: 0.0,

@@ -24,6 +24,7 @@ use super::{Command, Context};
 use crate::app::i18n::{fill, words};
 use crate::app::style;
 use crate::app::theme::SPACE;
+use crate::app::view::Part;
 use crate::model::{CompanyId, Edit, Object};
 use group::Group;
 
@@ -38,10 +39,10 @@ const MARGIN: Margin = Margin {
 };
 
 pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
-    Panel::right("inspector")
+    let panel = Panel::right("inspector")
         .frame(panel_frame(context.theme, 0, 0))
         .resizable(true)
-        .default_size(WIDTH)
+        .default_size(context.view.size(Part::Inspector).unwrap_or(WIDTH))
         .size_range(320.0..=560.0)
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -51,6 +52,8 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
                 });
             });
         });
+    let width = panel.response.rect.width();
+    context.view.note_size(Part::Inspector, width, commands);
 }
 
 fn contents(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {

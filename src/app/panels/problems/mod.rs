@@ -6,11 +6,13 @@ mod mending;
 use egui::{Color32, Rect, Response, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use self::mending::Mending;
+use super::results::ResultPanel;
 use super::{Command, Context, object_icon};
 use crate::app::findings;
 use crate::app::i18n::{fill, said, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{caption, dot};
+use crate::app::sheet::Sheet;
 use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{Diagnostic, Object, Severity};
@@ -24,8 +26,8 @@ pub(super) struct Problems {
     mending: Mending,
 }
 
-impl Problems {
-    pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+impl ResultPanel for Problems {
+    fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
         if context.problems.is_empty() {
             ui.add_space(SPACE * 2.0);
             let text = if context.working {
@@ -56,6 +58,30 @@ impl Problems {
             }
             ui.add_space(SPACE);
         });
+    }
+
+    fn sheet(&self, context: &Context<'_>) -> Option<Sheet> {
+        let words = words();
+        let mut sheet = Sheet::new([
+            words.problems.severity,
+            words.problems.object,
+            words.problems.problem,
+        ]);
+        for problem in context.problems {
+            let (_, severity) = severity(problem.severity, context.theme);
+            let object = naming::object(context.map, &problem.object);
+            sheet.row([severity.into(), object.into(), findings::sentence(problem).into()]);
+        }
+        Some(sheet)
+    }
+
+    /// The tab says how many there are to mend: notes are worth knowing but nothing to mend.
+    fn heading(&self, context: &Context<'_>) -> Option<String> {
+        let problems = context.problems.iter();
+        let to_mend = problems
+            .filter(|problem| problem.severity > Severity::Note)
+            .count();
+        (to_mend > 0).then(|| fill(words().problems.problems_count, &[&to_mend.to_string()]))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::app::canvas::icon;
 use crate::app::i18n::{fill, words};
 use crate::app::style;
 use crate::app::theme::SPACE;
+use crate::app::view::Part;
 
 /// Width of the panel unless the person changes it.
 const WIDTH: f32 = 220.0;
@@ -25,10 +26,10 @@ pub(super) struct Side {
 
 impl Side {
     pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
-        Panel::left("side")
+        let panel = Panel::left("side")
             .frame(panel_frame(context.theme, 8, 8))
             .resizable(true)
-            .default_size(WIDTH)
+            .default_size(context.view.size(Part::Side).unwrap_or(WIDTH))
             .size_range(168.0..=420.0)
             .show(ui, |ui| {
                 ui.set_min_height(ui.available_height());
@@ -43,6 +44,8 @@ impl Side {
                     self.outline.ui(ui, context, commands);
                 }
             });
+        let width = panel.response.rect.width();
+        context.view.note_size(Part::Side, width, commands);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use egui::{Align, Align2, Button, Layout, Rect, RichText, Sense, TextStyle, Ui, vec2};
 
-use super::ranking::{By, Sort};
 use super::{Command, Context};
 use crate::analysis::whatif::{Action, LinkEffect};
 use crate::app::figures;
@@ -11,37 +10,6 @@ use crate::app::naming;
 use crate::app::panels::widgets::{font, named, text_in};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
-
-/// The head of a column: a click sorts by it, another turns the order.
-pub(super) fn sort_head(
-    ui: &mut Ui,
-    title: &str,
-    hint: &str,
-    by: By,
-    align: Align,
-    sort: &mut Sort,
-    theme: &Theme,
-) {
-    let sorted = sort.by == by;
-    let color = if sorted { theme.text } else { theme.weak_text };
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
-    let (arrow, place) = match align {
-        Align::Max => (Align2::RIGHT_CENTER, rect.shrink2(vec2(SPACE * 0.75, 0.0))),
-        _ => (Align2::LEFT_CENTER, rect),
-    };
-    let mark = match (sorted, sort.up) {
-        (false, _) => "",
-        (true, false) => " ↓",
-        (true, true) => " ↑",
-    };
-    let text = format!("{title}{mark}");
-    text_in(ui, place, arrow, &text, font(ui, TextStyle::Small), color);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, title));
-    if response.on_hover_text(hint).clicked() {
-        sort.up = sorted && !sort.up;
-        sort.by = by;
-    }
-}
 
 /// A switch that tries the link in a what-if: a gate, shut or open.
 pub(super) fn gate(

@@ -6,11 +6,14 @@ mod ranking;
 use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
+use super::results::ResultPanel;
+use super::sorting::sort_head;
 use super::widgets::{caption, fade_if_stale, named};
 use super::{Command, Context};
 use crate::analysis::whatif::WhatIf;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::sheet::{Cell, Sheet};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
 use crate::solver::Measure;
@@ -27,8 +30,8 @@ const ROW_HEIGHT: f32 = 30.0;
 const NUMBER_WIDTH: f32 = 70.0;
 const COMPANY_WIDTH: f32 = 88.0;
 
-impl WhenOpens {
-    pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+impl ResultPanel for WhenOpens {
+    fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
         ui.add_space(SPACE);
         self.controls(ui, context);
         let Some(whatif) = context.whatif else {
@@ -58,6 +61,48 @@ impl WhenOpens {
         self.ranking = Some(ranking);
     }
 
+    fn sheet(&self, context: &Context<'_>) -> Option<Sheet> {
+        let whatif = context.whatif?;
+        let ranking = Ranking::new(&self.wish, context, whatif);
+        let words = words();
+        let traffic = naming::per_period(context.map.units());
+        let with_unit = |name: &str, unit: &str| fill(words.marks.in_brackets, &[name, unit]);
+        let visits = [
+            words.results.visits_column,
+            words.results.new_column,
+            words.results.diverted_column,
+        ];
+        let (measure, _) = naming::measure(self.wish.measure);
+        let unit = naming::measure_unit(self.wish.measure, context.map.units());
+        let companies = ranking.companies.iter().map(|id| {
+            let name = naming::company(context.map, id);
+            with_unit(&format!("{name}{}{measure}", words.marks.comma), &unit)
+        });
+        let mut sheet = Sheet::new(
+            std::iter::once(words.results.link.to_owned())
+                .chain(visits.map(|name| with_unit(name, &traffic)))
+                .chain(companies),
+        );
+        for (at, name) in &ranking.rows {
+            let Some(effect) = whatif.links.get(*at) else {
+                continue;
+            };
+            let changes = ranking
+                .companies
+                .iter()
+                .map(|id| change(effect, id, self.wish.measure));
+            let numbers = [effect.visits, effect.new, diverted(effect)]
+                .into_iter()
+                .chain(changes);
+            let known = numbers.map(|value| if effect.problem.is_some() { f64::NAN } else { value });
+            let name = Cell::from(name.as_str());
+            sheet.row(std::iter::once(name).chain(known.map(Cell::from)));
+        }
+        Some(sheet)
+    }
+}
+
+impl WhenOpens {
     fn controls(&mut self, ui: &mut Ui, context: &Context<'_>) {
         let words = words();
         ui.horizontal(|ui| {
@@ -120,7 +165,7 @@ impl WhenOpens {
                 let words = words();
                 header.col(|_| {});
                 let mut head = |title: &str, hint: &str, by: By, align: Align| {
-                    header.col(|ui| cells::sort_head(ui, title, hint, by, align, &mut sort, context.theme));
+                    header.col(|ui| sort_head(ui, title, hint, by, align, &mut sort, context.theme));
                 };
                 head(words.results.link, words.results.link, By::Name, Align::Min);
                 head(

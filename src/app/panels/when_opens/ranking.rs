@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::Context;
 use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
 use crate::app::naming;
+use crate::app::panels::sorting::Sort;
 use crate::model::CompanyId;
 use crate::solver::Measure;
 
@@ -13,15 +14,7 @@ use crate::solver::Measure;
 pub(super) struct Wish {
     pub(super) measure: Measure,
     pub(super) include_open: bool,
-    pub(super) sort: Sort,
-}
-
-/// The order of the rows.
-#[derive(Clone, PartialEq)]
-pub(super) struct Sort {
-    pub(super) by: By,
-    /// Smallest first.
-    pub(super) up: bool,
+    pub(super) sort: Sort<By>,
 }
 
 /// What the rows are ordered by.
@@ -41,10 +34,7 @@ impl Default for Wish {
         Self {
             measure: Measure::Captured,
             include_open: false,
-            sort: Sort {
-                by: By::Effect,
-                up: false,
-            },
+            sort: Sort::down(By::Effect),
         }
     }
 }
@@ -129,10 +119,9 @@ impl Wish {
             By::Name => a_name.cmp(b_name),
             _ => value(b).total_cmp(&value(a)),
         };
-        let order = if self.sort.up { order.reverse() } else { order };
         // Closed links stand before open ones in any order.
         let open = |effect: &LinkEffect| effect.action == Action::Close;
-        open(a).cmp(&open(b)).then(order)
+        open(a).cmp(&open(b)).then(self.sort.turn(order))
     }
 }
 

@@ -1,0 +1,125 @@
+//! What a table or a plot shows, as a table for a spreadsheet.
+
+use std::io;
+use std::path::Path;
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A number with all its digits; one that is not finite stays empty.
+    Number(f64),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl Cell {
+    fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            // Adding zero takes the sign off a zero.
+            Self::Number(value) if value.is_finite() => (value + 0.0).to_string(),
+            Self::Number(_) => String::new(),
+        }
+    }
+}
+
+/// A table with a head; the units stand in the head, so that the cells are bare numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    head: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// A table without rows.
+    pub fn new<T: Into<String>>(head: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            head: head.into_iter().map(Into::into).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row of as many cells as the head has.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// Tab-separated, as the clipboard brings it into a spreadsheet.
+    pub fn tab_separated(&self) -> String {
+        self.delimited(b'\t').unwrap_or_default()
+    }
+
+    /// Comma-separated.
+    pub fn comma_separated(&self) -> String {
+        self.delimited(b',').unwrap_or_default()
+    }
+
+    /// The bytes of a file at `path`: tab-separated if its extension says so, else comma-separated.
+    pub fn file(&self, path: &Path) -> Vec<u8> {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let tabs = extension.is_some_and(|extension| matches!(extension, "tsv" | "tab" | "txt"));
+        let text = if tabs {
+            self.tab_separated()
+        } else {
+            self.comma_separated()
+        };
+        // Spreadsheets take a file without this mark for one in the system's old code page.
+        format!("\u{feff}{text}").into_bytes()
+    }
+
+    fn delimited(&self, delimiter: u8) -> Result<String, io::Error> {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_writer(Vec::new());
+        writer.write_record(&self.head)?;
+        for row in &self.rows {
+            writer.write_record(row.iter().map(Cell::text))?;
+        }
+        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> Sheet {
+        let mut sheet = Sheet::new(["Company", "Visits per day"]);
+        sheet.row(["Acme, Inc.".into(), 38_000_000.5.into()]);
+        sheet.row(["a\ttab".into(), f64::NAN.into()]);
+        sheet.row(["\u{817e}\u{8baf}".into(), (-0.0).into()]);
+        sheet
+    }
+
+    #[test]
+    fn words_that_hold_the_separator_are_quoted() {
+        assert_eq!(
+            sheet().tab_separated(),
+            "Company\tVisits per day\nAcme, Inc.\t38000000.5\n\"a\ttab\"\t\n腾讯\t0\n"
+        );
+        assert_eq!(
+            sheet().comma_separated(),
+            "Company,Visits per day\n\"Acme, Inc.\",38000000.5\na\ttab,\n腾讯,0\n"
+        );
+    }
+}
