@@ -1,5 +1,6 @@
 //! Questions asked of a solved map, one a file. Imports `model` and `solver`.
 
+pub mod combos;
 pub mod explain;
 pub mod games;
 pub mod whatif;

@@ -100,3 +100,15 @@ fn what_is_dropped_from_a_panel_is_added_there() {
     let (x, y) = node(&window, "platform").at;
     assert!((x - 700.0).abs() <= 8.0 && (y - 390.0).abs() <= 8.0, "{x} {y}");
 }
+
+#[test]
+fn an_empty_map_says_how_to_begin_and_its_first_node_lies_where_it_was_put() {
+    let mut window = open_map(Map::new("empty"));
+    let at = center(&window, "Map: empty") + vec2(-120.0, 70.0);
+    double_click(&mut window, at);
+    window.get_by_role_and_label(Role::Button, "Channel").click();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let put = center(&window, "Channel, channel");
+    assert!(put.distance(at) < 20.0, "{put} where {at} was clicked");
+}

@@ -3,7 +3,7 @@
 use catchment::document::Document;
 use catchment::editing::kind::set_kind;
 use catchment::editing::reconnect::reconnect;
-use catchment::editing::{End, NewNode};
+use catchment::editing::{End, NewNode, add};
 use catchment::model::{Edit, Frame, LinkKind, Node, NodeKind, Object, PerSegment};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -299,5 +299,18 @@ fn of_many_options_typing_finds_one() {
     settle(&mut window);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let edits = reconnect(&before, &"feed-shop".into(), End::From, &"feed-17".into()).unwrap();
+    changed(&mut window, &before, edits);
+}
+
+#[test]
+fn an_owner_can_be_a_company_that_is_made_with_the_choice() {
+    let mut window = shops_on([node("sellers")]);
+    let before = map(&window);
+    choose(&mut window, "Owner", "New company");
+    let added = add::company(&before, "Company", None);
+    let mut sellers = before.nodes()["sellers"].clone();
+    sellers.owner = Some("company".into());
+    let mut edits = added.edits;
+    edits.push(Edit::put_node("sellers", sellers));
     changed(&mut window, &before, edits);
 }

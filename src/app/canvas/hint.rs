@@ -1,6 +1,6 @@
 //! What would come of letting go now, in plain words beside the pointer.
 
-use egui::{Color32, PopupAnchor, Response, RichText, Tooltip, vec2};
+use egui::{Color32, FontId, Painter, PopupAnchor, Response, RichText, Tooltip, vec2};
 
 use super::camera::View;
 use super::gesture::{Gesture, Linking, Reconnecting};
@@ -9,7 +9,7 @@ use super::scene::Scene;
 use crate::app::context::Context;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::theme::type_size;
+use crate::app::theme::{SPACE, Theme, type_size};
 use crate::model::NodeId;
 
 /// Shows what would come of the link that `gesture` has on its way.
@@ -37,6 +37,20 @@ pub fn show(canvas: &Response, context: &Context<'_>, scene: &Scene, view: &View
     };
     tooltip.popup = tooltip.popup.open(true);
     tooltip.show(|ui| ui.label(RichText::new(text).size(type_size::SMALL).color(color)));
+}
+
+/// Says on an empty map how to begin.
+pub fn of_empty(canvas: &Response, painter: &Painter, theme: &Theme) {
+    let words = &words().canvas;
+    let lines = [(words.empty, theme.text), (words.empty_more, theme.weak_text)];
+    let mut at = canvas.rect.center() - vec2(0.0, SPACE * 2.0);
+    for (line, color) in lines {
+        let font = FontId::proportional(type_size::BODY);
+        let width = canvas.rect.width() - SPACE * 4.0;
+        let text = painter.layout(line.to_owned(), font, color, width);
+        painter.galley(at - vec2(text.size().x / 2.0, 0.0), text.clone(), color);
+        at.y += text.size().y + SPACE;
+    }
 }
 
 /// Says what a drag of the part under the pointer would do.

@@ -53,7 +53,7 @@ impl Canvas {
         // Links lie everywhere, so that crossing one must not make the whole map flicker.
         let target =
             hovered.filter(|target| matches!(target, Target::Node(_) | Target::Gate(_) | Target::Company(_)));
-        let brought_out = led.or_else(|| Some(Emphasis::around(&self.scene, target?)));
+        let brought_out = led.or_else(|| Emphasis::around(&self.scene, target?));
         let id = response.id.with("emphasis");
         let strength = ui.ctx().animate_bool_with_time(id, brought_out.is_some(), MOTION);
         if let Some(emphasis) = brought_out {

@@ -130,7 +130,7 @@ impl Canvas {
         if !rect.is_positive() {
             return;
         }
-        self.place = Some(rect);
+        let before = self.place.replace(rect);
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, context.theme.background);
         response.widget_info(|| {
@@ -142,7 +142,7 @@ impl Canvas {
         });
         let now = ui.input(|input| input.time);
         self.rebuild(context, now);
-        self.take_off(ui, &response);
+        self.take_off(ui, &response, before);
         let flying = self.camera.advance(now);
 
         let view = self.camera.view(rect);
@@ -161,6 +161,9 @@ impl Canvas {
         let fading = self.emphasise(ui, &response, under.target);
         let brush = Brush::new(&painter, view, &self.scene, context, &self.emphasis, pointed);
         self.painting.show(&brush, self.scenes);
+        if self.scene.bounds.is_none() && self.popup.is_none() {
+            hint::of_empty(&response, &painter, context.theme);
+        }
         let mut above = Vec::new();
         handles::paint(&brush, context, &self.gesture, under, &mut above);
         if let Some(popup) = &self.popup {

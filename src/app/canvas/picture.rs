@@ -28,6 +28,7 @@ impl Canvas {
     pub fn restore(&mut self, kept: Kept) {
         self.camera.go(kept.stand, None);
         self.whole = kept.whole;
+        self.place = None;
         self.wanted = None;
     }
 
@@ -44,7 +45,7 @@ impl Canvas {
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
         let now = ui.input(|input| input.time);
         self.rebuild(context, now);
-        self.take_off(ui, &response);
+        self.take_off(ui, &response, None);
         let flying = self.camera.advance(now);
         self.wheel(ui, &response);
         if response.dragged() {

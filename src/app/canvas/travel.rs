@@ -69,23 +69,33 @@ impl Canvas {
     }
 
     /// Starts for where the camera is wanted; at first sight of a map, for all of it.
-    pub(super) fn take_off(&mut self, ui: &Ui, response: &Response) {
+    ///
+    /// `before` is the place that the canvas had on screen in the last frame.
+    pub(super) fn take_off(&mut self, ui: &Ui, response: &Response, before: Option<egui::Rect>) {
         let resized = self.whole.is_some_and(|(stand, place)| {
             place != response.rect && !self.camera.is_flying() && stand == self.camera.stand()
         });
-        let first_sight = !self.started && self.scene.bounds.is_some();
+        // An empty map is seen whole as well: what is drawn first must not make the view jump.
+        let first_sight = !self.started;
         if first_sight || resized {
             let stand = Stand::fitting(self.scene.bounds, response.rect);
             self.camera.go(stand, None);
-            self.whole = Some((stand, response.rect));
+            self.whole = self.scene.bounds.map(|_| (stand, response.rect));
             self.started = true;
+        }
+        // A panel that opens or closes leaves everything where it is on screen.
+        let moved = before.map_or(egui::Vec2::ZERO, |before| {
+            before.center() - response.rect.center()
+        });
+        if moved != egui::Vec2::ZERO && !first_sight && !resized {
+            self.camera.pan(moved);
         }
         let Some(wanted) = self.wanted.take() else { return };
         let Some(to) = self.destination(&wanted, response.rect) else {
             return;
         };
         if wanted == Wanted::All {
-            self.whole = Some((to, response.rect));
+            self.whole = self.scene.bounds.map(|_| (to, response.rect));
         }
         let now = ui.input(|input| input.time);
         self.camera.go(to, Some(now));

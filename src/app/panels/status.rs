@@ -91,8 +91,11 @@ fn certified(status: &CertificateStatus, context: &Context<'_>) -> (Color32, &'s
 fn numbers(ui: &mut Ui, context: &Context<'_>, now: &Solution) {
     let words = words();
     let theme = context.theme;
-    let worst = format!("{:.0e}", now.residuals.worst());
-    caption(ui, theme, fill(words.status.residual, &[&worst])).on_hover_text(words.status.residual_hint);
+    let balance = match now.residuals.worst() {
+        0.0 => words.status.no_residual.to_owned(),
+        worst => fill(words.status.residual, &[&format!("{worst:.0e}")]),
+    };
+    caption(ui, theme, balance).on_hover_text(words.status.residual_hint);
     if let Some(time) = context.solve_time {
         let (one, many) = (words.status.solve_time_hint, words.status.solve_time_hint_many);
         ui.add_space(SPACE);
@@ -106,7 +109,7 @@ fn numbers(ui: &mut Ui, context: &Context<'_>, now: &Solution) {
 
 fn milliseconds(time: std::time::Duration) -> String {
     let rounded = (time.as_secs_f64() * 1e5).round() / 100.0;
-    fill(words().marks.milliseconds, &[&figures::compact(rounded)])
+    fill(words().marks.milliseconds, &[&figures::short_digits(rounded)])
 }
 
 /// That a layout is being worked out, with a way to stop it.

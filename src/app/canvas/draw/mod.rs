@@ -34,8 +34,8 @@ pub struct Emphasis {
 }
 
 impl Emphasis {
-    /// The thing at `target` with its neighbours.
-    pub fn around(scene: &Scene, target: Target) -> Self {
+    /// The thing at `target` with its neighbours, if it has any to be brought out with.
+    pub fn around(scene: &Scene, target: Target) -> Option<Self> {
         let mut emphasis = Self::default();
         let mut add_link = |place: usize| {
             let link = &scene.links[place];
@@ -61,7 +61,7 @@ impl Emphasis {
             }
             Target::Note(_) | Target::Frame(_) => {}
         }
-        emphasis
+        (!emphasis.links.is_empty()).then_some(emphasis)
     }
 
     fn opacity(&self, kept: bool) -> f32 {

@@ -79,7 +79,7 @@ pub const CHINESE: Actions = Actions {
     theme_light: "主题：浅色",
     theme_dark: "主题：深色",
     theme_system: "主题：跟随系统",
-    language_english: "语言：English",
+    language_english: "语言：English（英语）",
     language_chinese: "语言：简体中文",
     language_system: "语言：跟随系统",
     shortcuts: "键盘快捷键",

@@ -3,6 +3,8 @@
 use crate::app::i18n::english::canvas::{ENGLISH, Canvas};
 
 pub const CHINESE: Canvas = Canvas {
+    empty: "在此双击，或从组件库拖入，开始绘制。",
+    empty_more: "然后从一个节点的边缘拖到另一个节点，把它们连起来。",
     canvas_name: "地图：{}",
     note_name: "便签：{}",
     frame_name: "分组框：{}",

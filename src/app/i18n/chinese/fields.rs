@@ -86,6 +86,7 @@ pub const CHINESE: Fields = Fields {
     kind_payment: "支付",
     kind_other: "其他",
     years: "年",
+    new_company: "新公司",
     choose: "{}：输入以缩小范围",
     node_kind_hint: "节点的类型。新类型没有的字段会丢失；撤销可恢复。",
     ..ENGLISH

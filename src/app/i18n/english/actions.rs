@@ -80,7 +80,7 @@ words! {
     theme_dark: "Theme: dark",
     theme_system: "Theme: as the system",
     language_english: "Language: English",
-    language_chinese: "Language: 简体中文",
+    language_chinese: "Language: 简体中文 (Chinese)",
     language_system: "Language: as the system",
     shortcuts: "Keyboard shortcuts",
     show_capture: "Show who captures what",

@@ -4,6 +4,8 @@ words! {
     Canvas
 
     canvas_name: "Map: {}",
+    empty: "Double-click here, or drag something from the palette, to begin.",
+    empty_more: "Then drag from the rim of one node to another to link them.",
     note_name: "Note: {}",
     frame_name: "Frame: {}",
     a_channel: "channel",

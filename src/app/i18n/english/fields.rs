@@ -86,6 +86,7 @@ words! {
     kind_payment: "Payment",
     kind_other: "Other",
     years: "years",
+    new_company: "New company",
     choose: "{}: type to narrow down",
     node_kind_hint: "What the node is. Fields that the new kind does not have are lost; undo brings them back.",
 }

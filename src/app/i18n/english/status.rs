@@ -18,6 +18,7 @@ words! {
     other_states: "Other steady states exist",
     spectral: "Feedback strength {} (1 would tip over)",
     residual: "Books balance to {}",
+    no_residual: "Books balance exactly",
     residual_hint: "Every visit in ends once, every payment has a payer and a payee. This is the largest relative error of all those sums.",
     solve_time: "Solved in {}",
     solve_time_hint: "Time for today and the scenario shown, with one round of feedback.",

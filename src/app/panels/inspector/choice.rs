@@ -8,7 +8,8 @@ use crate::app::i18n::{fill, words};
 use crate::app::matching;
 use crate::app::naming;
 use crate::app::panels::widgets::named;
-use crate::model::{CompanyId, NodeId, NodeKind};
+use crate::editing::add;
+use crate::model::{CompanyId, Edit, NodeId, NodeKind, Object};
 
 /// Up to this many options are listed without a field to narrow them down.
 const FEW: usize = 12;
@@ -113,7 +114,13 @@ fn filter(ui: &mut Ui, name: &str) -> String {
     typed
 }
 
-/// A company or nobody, `none` being the words for nobody.
+/// The company chosen, and what makes it if it is a new one.
+pub(super) struct Chosen {
+    pub(super) company: Option<CompanyId>,
+    pub(super) made: Vec<Edit>,
+}
+
+/// A company, a new one or nobody, `none` being the words for nobody.
 pub(super) fn company(
     ui: &mut Ui,
     context: &Context<'_>,
@@ -121,11 +128,23 @@ pub(super) fn company(
     hint: &str,
     none: &str,
     current: Option<&Option<CompanyId>>,
-) -> Option<Option<CompanyId>> {
+) -> Option<Chosen> {
+    let map = context.map;
+    let old = map.companies().keys();
     let mut options = vec![(None, none.to_owned())];
-    let companies = context.map.companies().keys();
-    options.extend(companies.map(|id| (Some(id.clone()), naming::company(context.map, id).to_owned())));
-    one_of(ui, context, label, hint, current, &options)
+    options.extend(old.map(|id| (Some(id.clone()), naming::company(map, id).to_owned())));
+    let added = add::company(map, words().inspector.company_heading, None);
+    if let Object::Company(id) = added.object {
+        options.push((Some(id), words().fields.new_company.to_owned()));
+    }
+    let company = one_of(ui, context, label, hint, current, &options)?;
+    let is_new = company
+        .as_ref()
+        .is_some_and(|id| !map.companies().contains_key(id));
+    Some(Chosen {
+        made: if is_new { added.edits } else { Vec::new() },
+        company,
+    })
 }
 
 /// The platforms of the map, for a choice.

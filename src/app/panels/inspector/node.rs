@@ -95,7 +95,9 @@ fn belongings(ui: &mut Ui, group: &Group<'_, Node>, context: &Context<'_>, comma
         words.fields.none,
         owner.as_ref(),
     ) {
-        group.set(commands, words.fields.owner, |node| node.owner.clone_from(&owner));
+        let mut edits = owner.made;
+        edits.extend(group.edits(|node| node.owner.clone_from(&owner.company)));
+        edit_once(commands, group.name(), words.fields.owner, edits);
     }
     let is_merchant = |node: &Node| matches!(node.kind, NodeKind::Merchant { .. });
     let default = if group.all(is_merchant) {
@@ -106,7 +108,9 @@ fn belongings(ui: &mut Ui, group: &Group<'_, Node>, context: &Context<'_>, comma
     let host = group.agreed(|node| node.host.clone());
     let hint = words.fields.host_hint;
     if let Some(host) = choice::company(ui, context, words.fields.host, hint, default, host.as_ref()) {
-        group.set(commands, words.fields.host, |node| node.host.clone_from(&host));
+        let mut edits = host.made;
+        edits.extend(group.edits(|node| node.host.clone_from(&host.company)));
+        edit_once(commands, group.name(), words.fields.host, edits);
     }
     if !group.all(is_merchant) {
         return;
