@@ -15,7 +15,9 @@ fn main() -> ExitCode {
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<PathBuf>) -> ExitCode {
-    cli::fail(&"This build has no window; use one of the commands check, solve, whatif and fmt.")
+    cli::fail(
+        &"This build has no window; use one of the commands check, solve, whatif, credit, deals and fmt.",
+    )
 }
 
 #[cfg(feature = "gui")]

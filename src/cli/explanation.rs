@@ -241,7 +241,7 @@ fn count(number: usize, one: &str, more: &str) -> String {
 }
 
 /// `a, b and c`.
-fn and(words: &[impl AsRef<str>]) -> String {
+pub fn and(words: &[impl AsRef<str>]) -> String {
     let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
     match words.as_slice() {
         [] => String::new(),

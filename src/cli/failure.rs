@@ -32,6 +32,14 @@ pub enum Failure {
         /// Those that there are, in words.
         known: String,
     },
+    /// What was asked has no answer on the model.
+    #[error("{}: {problem}", file.display())]
+    Unanswered {
+        /// The model's file.
+        file: PathBuf,
+        /// Why not.
+        problem: String,
+    },
     /// The command has done its work, and the answer is no.
     #[error("{0}")]
     Verdict(String),

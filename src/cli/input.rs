@@ -92,6 +92,14 @@ impl Model {
         }
     }
 
+    /// The failure to answer what was asked, because of `problem`.
+    pub fn unanswered(&self, problem: &impl std::fmt::Display) -> Failure {
+        Failure::Unanswered {
+            file: self.file.clone(),
+            problem: problem.to_string(),
+        }
+    }
+
     /// Places in the file what solving has found.
     pub fn place(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         file::place_all(&self.text, found)

@@ -7,6 +7,8 @@
 
 mod arguments;
 mod check;
+mod credit;
+mod deals;
 mod explanation;
 mod failure;
 mod fmt;
@@ -64,6 +66,8 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Solve(arguments) => solve::run(arguments),
         Command::Whatif(arguments) => whatif::run(arguments),
+        Command::Credit(arguments) => credit::run(arguments),
+        Command::Deals(arguments) => deals::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {

@@ -15,6 +15,11 @@ fn nonsense_gives_status_2_and_a_word_on_standard_error() {
         &["solve", map, "--table", "people"],
         &["solve", map, "--format"],
         &["whatif", map, "--measure", "happiness"],
+        &["credit", map, "--measure", "happiness"],
+        &["credit", map, "--orders", "1"],
+        &["credit", map, "--seed", "tea"],
+        &["deals", map],
+        &["deals", map, "--players"],
         &["fmt", map, "--check", "--out", "elsewhere.ron"],
         &["check", map, "--measure", "gmv"],
         &["slove", map],
@@ -42,7 +47,15 @@ fn a_misspelt_command_is_told_the_commands() {
 
 #[test]
 fn help_is_a_result_within_100_columns_and_has_examples() {
-    let commands: [&[&str]; 5] = [&[], &["check"], &["solve"], &["whatif"], &["fmt"]];
+    let commands: [&[&str]; 7] = [
+        &[],
+        &["check"],
+        &["solve"],
+        &["whatif"],
+        &["credit"],
+        &["deals"],
+        &["fmt"],
+    ];
     for command in commands {
         for flag in ["-h", "--help"] {
             let help = run(command.iter().copied().chain([flag])).done();
@@ -58,7 +71,15 @@ fn help_is_a_result_within_100_columns_and_has_examples() {
 #[test]
 fn help_tells_the_exit_statuses_and_every_command() {
     let help = run(["--help"]).done().stdout;
-    for expected in ["Exit status:", "  check ", "  solve ", "  whatif ", "  fmt "] {
+    for expected in [
+        "Exit status:",
+        "  check ",
+        "  solve ",
+        "  whatif ",
+        "  credit ",
+        "  deals ",
+        "  fmt ",
+    ] {
         assert!(help.contains(expected), "{expected} is missing in\n{help}");
     }
 }

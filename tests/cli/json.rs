@@ -59,8 +59,9 @@ fn company_shape() -> Value {
     })
 }
 
-/// Every difference of `value` from `shape`, by path.
-fn differences(shape: &Value, value: &Value, path: &str) -> Vec<String> {
+/// Every difference of `value` from `shape`, by path. In a shape a text is the type of a value; `*`
+/// stands for any id.
+pub fn differences(shape: &Value, value: &Value, path: &str) -> Vec<String> {
     match (shape, value) {
         (Value::Object(shape), Value::Object(value)) => match shape.get("*") {
             Some(any) => value
@@ -108,7 +109,7 @@ fn is_of(kind: &str, value: &Value) -> bool {
     }
 }
 
-fn answer(file: &Path, arguments: &str) -> Value {
+pub fn answer(file: &Path, arguments: &str) -> Value {
     serde_json::from_str(&on(file, arguments).done().stdout).unwrap()
 }
 

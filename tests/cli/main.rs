@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arguments;
+mod credit;
 mod csv;
+mod deals;
 mod fmt;
 mod json;
 mod links;

@@ -1,0 +1,229 @@
+//! Deals among gatekeepers: which bundles of openings would all agree to, which hold once agreed, and
+//! what has to be paid for the others.
+
+mod negotiation;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::games::{
+    self, Best, compensation, largest_total, nash_bargaining, nash_equilibria, pairwise_stable, pareto_front,
+    settle,
+};
+use crate::model::{CompanyId, LinkId};
+
+pub use negotiation::{Negotiation, Unnegotiable};
+
+/// The answer of [`Negotiation::deals`]; serialises as the JSON of `catchment deals`. Gains are
+/// payoffs less those of the status quo, in currency per period; links that change nothing for any
+/// player are left out of every bundle.
+#[derive(Clone, Debug, Serialize)]
+pub struct Deals {
+    /// Who negotiates.
+    pub players: Vec<CompanyId>,
+    /// The closed links that are theirs to open; all others stay as they are.
+    pub links: Vec<LinkId>,
+    /// The payoff of each player with none of them open.
+    pub status_quo: BTreeMap<CompanyId, f64>,
+    /// How many bundles leave no player worse off, the status quo among them.
+    pub rational: usize,
+    /// How many combinations have no steady state and so are no bundle.
+    pub unsolvable: usize,
+    /// The bundles that cannot be bettered for one player without harm to another, the largest sum of
+    /// gains first.
+    pub pareto: Vec<Offer>,
+    /// The bundles that no player would leave alone.
+    pub nash_equilibria: Vec<Vec<LinkId>>,
+    /// Those of them to which no link would be added by those who stand at its gate.
+    pub stable: Vec<Vec<LinkId>>,
+    /// What the players would agree on without paying each other.
+    pub nash_bargaining: Bargain,
+    /// What they would agree on if they can.
+    pub with_side_payments: PaidBargain,
+}
+
+/// A bundle and what it brings.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offer {
+    /// The links open in it.
+    pub open: Vec<LinkId>,
+    /// What each player gains over the status quo.
+    pub gains: BTreeMap<CompanyId, f64>,
+}
+
+/// The bundle with the largest product of gains; the status quo where none lets every player gain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Bargain {
+    /// The bundle.
+    #[serde(flatten)]
+    pub offer: Offer,
+    /// The product of its gains.
+    pub product: f64,
+    /// Whether no other bundle does as well.
+    pub unique: bool,
+    /// The other bundles that do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Offer>,
+}
+
+/// The bundle with the largest sum of gains, which payments then split equally over the status quo.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PaidBargain {
+    /// The bundle, with its gains before any payment.
+    #[serde(flatten)]
+    pub offer: Offer,
+    /// The sum of the gains.
+    pub total: f64,
+    /// The fewest payments after which each player gains the same.
+    pub transfers: Vec<Transfer>,
+    /// Whether no other bundle does as well.
+    pub unique: bool,
+    /// The other bundles that do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Offer>,
+}
+
+/// Money that one player pays another, per period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Transfer {
+    /// Who pays.
+    pub from: CompanyId,
+    /// Who is paid.
+    pub to: CompanyId,
+    /// How much.
+    pub amount: f64,
+}
+
+/// One bundle and what it takes for nobody to lose by it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Compensated {
+    /// The bundle.
+    #[serde(flatten)]
+    pub offer: Offer,
+    /// What those who gain must pay those who lose, each winner in proportion to its gain.
+    pub transfers: Vec<Transfer>,
+    /// The losses that all gains together cannot make good.
+    pub shortfall: f64,
+    /// Payments after which all gain the same (or lose the same).
+    pub split: Vec<Transfer>,
+}
+
+impl Negotiation {
+    /// Every kind of deal that there is.
+    pub fn deals(&self) -> Deals {
+        let game = self.game();
+        let front = pareto_front(game);
+        let equilibria = nash_equilibria(game);
+        let stable = pairwise_stable(game);
+        let mut pareto = self.offers(&game.without_idle_links(|bundle| front[bundle]));
+        pareto.sort_by(|a, b| b.total().total_cmp(&a.total()));
+        let payoffs = self.players().iter().enumerate();
+        Deals {
+            players: self.players().to_vec(),
+            links: self.links().to_vec(),
+            status_quo: payoffs
+                .map(|(player, id)| (id.clone(), game.payoffs(player)[0]))
+                .collect(),
+            rational: game.without_idle_links(|bundle| game.is_rational(bundle)).len(),
+            unsolvable: (0..game.bundles())
+                .filter(|bundle| !game.is_playable(*bundle))
+                .count(),
+            pareto,
+            nash_equilibria: self.bundles(&game.without_idle_links(|bundle| equilibria[bundle])),
+            stable: self.bundles(&game.without_idle_links(|bundle| stable[bundle])),
+            nash_bargaining: self.bargain(&nash_bargaining(game)),
+            with_side_payments: self.paid_bargain(&largest_total(game)),
+        }
+    }
+
+    /// What `bundle` brings, and what it takes for nobody to lose by it. `None` where it has no steady
+    /// state.
+    pub fn compensated(&self, bundle: usize) -> Option<Compensated> {
+        let game = self.game();
+        game.is_playable(bundle).then(|| {
+            let gains = game.gains(bundle);
+            let made_whole = compensation(&gains);
+            Compensated {
+                offer: self.offer(bundle),
+                transfers: self.transfers(&made_whole.payments),
+                shortfall: made_whole.shortfall,
+                split: self.split(bundle),
+            }
+        })
+    }
+
+    /// What `bundle` brings.
+    pub fn offer(&self, bundle: usize) -> Offer {
+        let gains = self.game().gains(bundle);
+        Offer {
+            open: self.open(bundle),
+            gains: self.players().iter().cloned().zip(gains).collect(),
+        }
+    }
+
+    fn offers(&self, bundles: &[usize]) -> Vec<Offer> {
+        bundles.iter().map(|bundle| self.offer(*bundle)).collect()
+    }
+
+    fn bundles(&self, bundles: &[usize]) -> Vec<Vec<LinkId>> {
+        bundles.iter().map(|bundle| self.open(*bundle)).collect()
+    }
+
+    fn bargain(&self, best: &Best) -> Bargain {
+        let (first, others) = self.first_and_others(best);
+        Bargain {
+            offer: self.offer(first),
+            product: best.value,
+            unique: others.is_empty(),
+            others: self.offers(others),
+        }
+    }
+
+    fn paid_bargain(&self, best: &Best) -> PaidBargain {
+        let (first, others) = self.first_and_others(best);
+        PaidBargain {
+            offer: self.offer(first),
+            total: best.value,
+            transfers: self.split(first),
+            unique: others.is_empty(),
+            others: self.offers(others),
+        }
+    }
+
+    /// There is always one that does best.
+    fn first_and_others<'a>(&self, best: &'a Best) -> (usize, &'a [usize]) {
+        best.bundles
+            .split_first()
+            .map_or((0, &[][..]), |(first, others)| (*first, others))
+    }
+
+    /// The payments after which every player gains as much by `bundle` as the others.
+    fn split(&self, bundle: usize) -> Vec<Transfer> {
+        let gains = self.game().gains(bundle);
+        let share = gains.iter().sum::<f64>() / gains.len() as f64;
+        let balances: Vec<_> = gains.iter().map(|gain| share - gain).collect();
+        self.transfers(&settle(&balances))
+    }
+
+    fn transfers(&self, payments: &[games::Payment]) -> Vec<Transfer> {
+        let payments = payments.iter().map(|payment| Transfer {
+            from: self.players()[payment.from].clone(),
+            to: self.players()[payment.to].clone(),
+            amount: payment.amount,
+        });
+        payments.collect()
+    }
+}
+
+impl Offer {
+    /// The sum of all gains.
+    pub fn total(&self) -> f64 {
+        self.gains.values().sum()
+    }
+
+    /// Whether no player loses by it.
+    pub fn is_rational(&self) -> bool {
+        self.gains.values().all(|gain| *gain >= 0.0)
+    }
+}
