@@ -6,7 +6,7 @@ mod common;
 
 use catchment::analysis::combos::{Combos, Request, SAMPLE, SEED, Unanswered, gated, with_bundle};
 use catchment::model::{Link, LinkId, LinkKind, Map};
-use catchment::solver::{Compiled, Measure, Search};
+use catchment::solver::{CompanyFlow, Compiled, Measure, Search};
 use common::build::{Build, channel, close};
 use common::random_map::{Feedback, random_map};
 
@@ -189,4 +189,37 @@ fn it_stops_when_it_is_not_wanted_any_more() {
         false
     });
     assert!(matches!(answer, Err(Unanswered::GivenUp)));
+}
+
+/// Three segments, ads, network effects, a cycle that a toggle closes: a seeded sample of the half
+/// million combinations, and the ends.
+#[test]
+fn on_the_reference_map_rows_are_full_solves() {
+    let bytes = include_bytes!("../models/alibaba-tencent-2021.ron");
+    let map = catchment::file::parse(bytes).expect("the reference map").map;
+    let links = gated(&map, None);
+    let compiled = Compiled::new(&map).expect("a sound map");
+    let reduced = compiled.reduced(None, &links).expect("a reduced map");
+    let mut workspace = reduced.workspace();
+    let mut row = vec![CompanyFlow::default(); map.companies().len()];
+    let mut random = fastrand::Rng::with_seed(4);
+    let all = (1u64 << links.len()) - 1;
+    let singles = (0..links.len()).map(|i| 1 << i);
+    let bundles = [0, all].into_iter().chain(singles);
+    for bundle in bundles.chain((0..200).map(|_| random.u64(..) & all)) {
+        let open: Vec<bool> = (0..links.len()).map(|i| bundle >> i & 1 == 1).collect();
+        reduced
+            .evaluate(&open, &mut workspace, &mut row)
+            .expect("a steady state");
+        let scenario = with_bundle(&map, None, &links, bundle);
+        let full = compiled
+            .solve(Some(&scenario), Search::FromToday)
+            .expect("a steady state");
+        for ((id, solved), reduced) in full.companies.iter().zip(&row) {
+            for measure in Measure::ALL {
+                let words = format!("{} of {id} in {bundle:b}", measure.name());
+                close(reduced.get(measure), solved.get(measure), 1e-9, &words);
+            }
+        }
+    }
 }

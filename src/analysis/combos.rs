@@ -8,7 +8,7 @@ use fastrand::Rng;
 use rayon::prelude::*;
 
 use crate::model::{CompanyId, Diagnostic, LinkId, Map, Scenario};
-use crate::solver::{Compiled, Measure, Search};
+use crate::solver::{CompanyFlow, Compiled, Measure, Reduced, Workspace};
 
 /// The most links of which every combination is tried; of more, a sample.
 pub const COMPLETE: usize = 20;
@@ -100,22 +100,23 @@ impl Combos {
         } = request;
         refuse(map, links)?;
         let compiled = Compiled::new(map).map_err(Unanswered::Unsound)?;
+        let reduced = compiled.reduced(scenario, links).map_err(Unanswered::Unsound)?;
         let companies: Vec<CompanyId> = map.companies().keys().cloned().collect();
         let sample = (links.len() > COMPLETE).then(|| sample(links.len(), *seed));
         let rows = sample.as_ref().map_or(1 << links.len(), Vec::len);
         let width = companies.len() * measures.len();
         let mut values = vec![0.0; rows * width];
         let done = AtomicUsize::new(0);
-        let work = |(chunk, values): (usize, &mut [f64])| {
+        let work = |seat: &mut Seat, (chunk, values): (usize, &mut [f64])| {
             let mut problems = Vec::new();
             for (row, values) in values.chunks_mut(width.max(1)).enumerate() {
                 let row = chunk * CHUNK + row;
                 let bundle = sample.as_ref().map_or(row as Bundle, |sample| sample[row]);
-                let opened = with_bundle(map, scenario, links, bundle);
-                match compiled.solve(Some(&opened), Search::FromToday) {
-                    Ok(solution) => {
-                        let flows = solution.companies.iter();
-                        let all = flows.flat_map(|(_, flow)| measures.iter().map(|m| flow.get(*m)));
+                match seat.solve(bundle) {
+                    Ok(flows) => {
+                        let all = flows
+                            .iter()
+                            .flat_map(|flow| measures.iter().map(|m| flow.get(*m)));
                         values.iter_mut().zip(all).for_each(|(cell, value)| *cell = value);
                     }
                     Err(found) => {
@@ -131,7 +132,7 @@ impl Combos {
         let problems = values
             .par_chunks_mut((CHUNK * width).max(1))
             .enumerate()
-            .map(work)
+            .map_init(|| Seat::new(&reduced, companies.len()), work)
             .collect::<Option<Vec<_>>>()
             .ok_or(Unanswered::GivenUp)?;
         Ok(Self {
@@ -206,6 +207,35 @@ impl Combos {
         links
             .filter(move |(i, _)| bundle >> i & 1 == 1)
             .map(|(_, link)| link)
+    }
+}
+
+/// One thread's place to solve bundles at.
+struct Seat<'a> {
+    reduced: &'a Reduced<'a>,
+    workspace: Workspace,
+    open: Vec<bool>,
+    flows: Vec<CompanyFlow>,
+}
+
+impl<'a> Seat<'a> {
+    fn new(reduced: &'a Reduced<'a>, companies: usize) -> Self {
+        Self {
+            reduced,
+            workspace: reduced.workspace(),
+            open: reduced.open_today(),
+            flows: vec![CompanyFlow::default(); companies],
+        }
+    }
+
+    /// What every company has under `bundle`.
+    fn solve(&mut self, bundle: Bundle) -> Result<&[CompanyFlow], Vec<Diagnostic>> {
+        for (i, open) in self.open.iter_mut().enumerate() {
+            *open = bundle >> i & 1 == 1;
+        }
+        self.reduced
+            .evaluate(&self.open, &mut self.workspace, &mut self.flows)?;
+        Ok(&self.flows)
     }
 }
 

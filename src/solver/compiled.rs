@@ -1,5 +1,7 @@
 //! A map compiled once and solved many times: today and in any scenario.
 
+use std::borrow::Cow;
+
 use super::account;
 use super::certificate;
 use super::feedback::{Feedback, Reference, Rest, Restless};
@@ -85,43 +87,39 @@ impl<'a> Compiled<'a> {
         search: Search,
         wanted: &dyn Fn() -> bool,
     ) -> Result<Solution, Vec<Diagnostic>> {
-        let overridden = match scenario.filter(|scenario| !scenario.set.is_empty()) {
-            Some(scenario) => Some(System::new(&self.map.with_overrides(scenario))?),
-            None => None,
-        };
-        let system = overridden.as_ref().unwrap_or(&self.system);
+        let system = self.system_in(scenario)?;
+        let system = system.as_ref();
         let situation = Situation::new(system, system.open_in(scenario));
         structure::closed_loops(&situation)?;
         let feedback = Feedback::new(&situation, &self.reference).while_wanted(wanted);
         let proven = certificate::proven(&feedback);
         let today = feedback.settle(feedback.as_today());
-        let mut status = CertificateStatus {
-            certificate: proven.unwrap_or(Certificate::LocallyChecked),
-            iterations: 0,
-            spectral_radius: None,
-            warnings: Vec::new(),
-            other_states: Vec::new(),
-        };
+        let mut status = unexamined(proven.unwrap_or(Certificate::LocallyChecked));
         let rest = if proven.is_some() || search == Search::FromToday {
             today.map_err(|restless| vec![unsettled(system, restless)])?
         } else {
             self.choose_state(&feedback, today, &mut status)?
         };
-        status.iterations = rest.rounds;
         status
             .warnings
             .extend(structure::warnings(&situation, &rest.round));
-        let solution = account::solution(&situation, &rest, status);
-        let residual = solution.residuals.worst();
-        if residual > BALANCED {
-            return Err(vec![
-                Diagnostic::error(Object::Map, "the flows found do not balance")
-                    .found(format!("a relative residual of {residual:.1e}"))
-                    .allowed(format!("at most {BALANCED:.0e}"))
-                    .hint("numbers of very different size at one node can cause this"),
-            ]);
+        balanced(&situation, &rest, status)
+    }
+
+    /// The arrays of the map as it is today, or with the numbers of `scenario`.
+    ///
+    /// # Errors
+    /// The scenario's numbers make pulls that have no weight.
+    pub(super) fn system_in(&self, scenario: Option<&Scenario>) -> Result<Cow<'_, System>, Vec<Diagnostic>> {
+        match scenario.filter(|scenario| !scenario.set.is_empty()) {
+            Some(scenario) => Ok(Cow::Owned(System::new(&self.map.with_overrides(scenario))?)),
+            None => Ok(Cow::Borrowed(&self.system)),
         }
-        Ok(solution)
+    }
+
+    /// What ratios are taken to.
+    pub(super) fn reference(&self) -> &Reference {
+        &self.reference
     }
 
     /// Searches from several starting points and, where that finds several steady states, takes the
@@ -219,19 +217,56 @@ impl<'a> Compiled<'a> {
     }
 }
 
+/// The steady state that `situation` reaches from today, without a search for others and without
+/// warnings.
+///
+/// # Errors
+/// As [`Compiled::solve`], but for closed loops: those must have been ruled out.
+pub(super) fn from_today(situation: &Situation, reference: &Reference) -> Result<Solution, Vec<Diagnostic>> {
+    let feedback = Feedback::new(situation, reference);
+    let rest = feedback
+        .settle(feedback.as_today())
+        .map_err(|restless| vec![unsettled(situation.system, restless)])?;
+    balanced(situation, &rest, unexamined(Certificate::LocallyChecked))
+}
+
+/// A status without any findings yet.
+fn unexamined(certificate: Certificate) -> CertificateStatus {
+    CertificateStatus {
+        certificate,
+        iterations: 0,
+        spectral_radius: None,
+        warnings: Vec::new(),
+        other_states: Vec::new(),
+    }
+}
+
+/// The solution at `rest`, if its flows balance.
+fn balanced(
+    situation: &Situation,
+    rest: &Rest,
+    mut status: CertificateStatus,
+) -> Result<Solution, Vec<Diagnostic>> {
+    status.iterations = rest.rounds;
+    let solution = account::solution(situation, rest, status);
+    let residual = solution.residuals.worst();
+    if residual > BALANCED {
+        return Err(vec![
+            Diagnostic::error(Object::Map, "the flows found do not balance")
+                .found(format!("a relative residual of {residual:.1e}"))
+                .allowed(format!("at most {BALANCED:.0e}"))
+                .hint("numbers of very different size at one node can cause this"),
+        ]);
+    }
+    Ok(solution)
+}
+
 fn distance(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
 }
 
 fn other_state(situation: &Situation, start: String, rest: &Rest) -> OtherState {
-    let status = CertificateStatus {
-        certificate: Certificate::LocallyChecked,
-        iterations: rest.rounds,
-        spectral_radius: None,
-        warnings: Vec::new(),
-        other_states: Vec::new(),
-    };
-    let solution = account::solution(situation, rest, status);
+    let solution = account::solution(situation, rest, unexamined(Certificate::LocallyChecked));
     let by_company = |measure| {
         solution
             .companies

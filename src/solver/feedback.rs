@@ -7,9 +7,9 @@ use super::money::{self, Money};
 use super::system::System;
 
 /// Ratios to the reference are held between 1e-3 and 1e3.
-const LN_CLIP: f64 = 6.907_755_278_982_137;
+pub(super) const LN_CLIP: f64 = 6.907_755_278_982_137;
 /// The state rests when no logarithm moves by more.
-const AT_REST: f64 = 1e-10;
+pub(super) const AT_REST: f64 = 1e-10;
 const MOST_ROUNDS: usize = 500;
 const PLAIN_ROUNDS: usize = 50;
 
@@ -17,8 +17,8 @@ const PLAIN_ROUNDS: usize = 50;
 /// with everything open). By node and by edge; 0 where neither has any.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
-    visits: Vec<f64>,
-    spend: Vec<f64>,
+    pub(super) visits: Vec<f64>,
+    pub(super) spend: Vec<f64>,
 }
 
 impl Reference {
@@ -299,7 +299,8 @@ impl<'a> Feedback<'a> {
     }
 }
 
-fn clip(ln_ratio: f64) -> f64 {
+/// Holds the logarithm of a ratio within bounds.
+pub(super) fn clip(ln_ratio: f64) -> f64 {
     // A ratio of 0 has the logarithm −∞, which clips like any other.
     ln_ratio.clamp(-LN_CLIP, LN_CLIP)
 }

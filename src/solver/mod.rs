@@ -20,6 +20,7 @@ mod habit;
 mod ledger;
 mod money;
 mod pull;
+mod reduced;
 mod solution;
 mod status;
 mod structure;
@@ -27,6 +28,7 @@ mod system;
 
 pub use compiled::{Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
+pub use reduced::{Reduced, Workspace};
 pub use solution::{
     CompanyFlow, Concentration, LinkFlow, LinkSegmentFlow, Measure, NodeFlow, NodeSegmentFlow, PaymentFlow,
     PlatformFlow, Residuals, Solution, Table,

@@ -5,7 +5,7 @@ use super::Local;
 
 /// An eliminated component: above the diagonal the ways into each node when it was eliminated,
 /// below it the ways out to the nodes that remained.
-pub(super) struct Dense {
+pub(in crate::solver) struct Dense {
     n: usize,
     /// Row-major `n × n`.
     a: Vec<f64>,
@@ -22,7 +22,13 @@ impl Dense {
                 a[i * n + j] += p;
             }
         }
-        let mut exit = local.exit.clone();
+        Self::eliminate(a, local.exit.clone())
+    }
+
+    /// Eliminates the component in which `a` (row-major) is the chance of going from node to node, and
+    /// `exit` that of going out.
+    pub(in crate::solver) fn eliminate(mut a: Vec<f64>, mut exit: Vec<f64>) -> Self {
+        let n = exit.len();
         let mut inverse = vec![0.0; n];
         for k in (0..n).rev() {
             let (above, rest) = a.split_at_mut(k * n);
@@ -47,7 +53,7 @@ impl Dense {
     }
 
     /// Replaces the inflow of each node by its visits.
-    pub(super) fn visits(&self, b: &mut [f64]) {
+    pub(in crate::solver) fn visits(&self, b: &mut [f64]) {
         let n = self.n;
         for k in (1..n).rev() {
             let onward = b[k] * self.inverse[k];
@@ -63,7 +69,7 @@ impl Dense {
     }
 
     /// Replaces the reward of each node by its value.
-    pub(super) fn values(&self, r: &mut [f64]) {
+    pub(in crate::solver) fn values(&self, r: &mut [f64]) {
         let n = self.n;
         for k in (1..n).rev() {
             let worth = r[k] * self.inverse[k];

@@ -10,7 +10,7 @@ mod sweep;
 
 pub use order::{Graph, Order};
 
-use dense::Dense;
+pub(super) use dense::Dense;
 use sparse::Sparse;
 use sweep::Sweep;
 
