@@ -302,6 +302,8 @@ actions! {
         ShowGains => show_gains, [alt(Key::Num2)];
         /// Shows what each link does alone.
         ShowWhenOpens => show_when_opens, [alt(Key::Num3)];
+        /// Shows the diagram of flows.
+        ShowFlows => show_flows, [alt(Key::Num8)];
         /// Shows who pays whom for what.
         ShowLedger => show_ledger, [alt(Key::Num9)];
         /// Shows what is wrong with the map.

@@ -25,6 +25,7 @@ pub mod payload;
 mod pictures;
 mod presentation;
 pub mod reference;
+mod sankey;
 pub mod sheet;
 pub mod shell;
 pub mod state;

@@ -9,7 +9,7 @@ use crate::editing::pieces::Piece;
 use crate::editing::{NewNode, Refusal};
 use crate::model::field::{Field, Unit};
 use crate::model::{CompanyId, Link, LinkId, LinkKind, Map, Node, NodeId, Object, Units};
-use crate::solver::Measure;
+use crate::solver::{EntryKind, Measure, Party};
 
 /// The name of a node; its id if it is not on the map or has no name.
 pub fn node<'a>(map: &'a Map, id: &'a NodeId) -> &'a str {
@@ -241,11 +241,40 @@ pub fn per_period(units: &Units) -> String {
     unit(Unit::VisitsPerPeriod, units)
 }
 
+/// What money is counted in: `CNY per day`.
+pub fn money_per_period(units: &Units) -> String {
+    let words = [&units.currency, &units.period].map(|word| i18n::unit(word));
+    fill(self::words().fields.per, &words)
+}
+
 /// A number of this unit in three digits without its unit, shares in per cent: `4.1 %`, `38 m`.
 pub fn value(unit: Unit, value: f64) -> String {
     match unit {
         Unit::Share => figures::short_percent(value),
         _ => figures::short_digits(value),
+    }
+}
+
+/// Who a party is, in the window's words.
+pub fn party(map: &Map, party: &Party) -> String {
+    let words = &words().ledger;
+    match party {
+        Party::Buyers => words.buyers.to_owned(),
+        Party::Merchants(platform) => fill(words.merchants_on, &[node(map, platform)]),
+        Party::Company(id) => company(map, id).to_owned(),
+        Party::Nobody(id) => fill(words.nobody_at, &[node(map, id)]),
+    }
+}
+
+/// What an entry is for, in the window's words, and its meaning in a sentence.
+pub fn entry_kind(kind: EntryKind) -> (&'static str, &'static str) {
+    let words = &words().ledger;
+    match kind {
+        EntryKind::Sales => (words.sales, words.sales_hint),
+        EntryKind::Commission => (words.commission, words.commission_hint),
+        EntryKind::Ads => (words.ads, words.ads_hint),
+        EntryKind::Fee => (words.fee, words.fee_hint),
+        EntryKind::Referral => (words.referral, words.referral_hint),
     }
 }
 

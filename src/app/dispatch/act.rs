@@ -104,6 +104,7 @@ impl Shell {
             Action::ShowCapture => state.show_tab(Tab::Capture),
             Action::ShowGains => state.show_tab(Tab::Gains),
             Action::ShowWhenOpens => state.show_tab(Tab::WhenOpens),
+            Action::ShowFlows => state.show_tab(Tab::Flows),
             Action::ShowLedger => state.show_tab(Tab::Ledger),
             Action::ShowProblems => state.show_tab(Tab::Problems),
             Action::ShowBeside => state.switch_beside(),

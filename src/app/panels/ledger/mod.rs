@@ -10,7 +10,7 @@ use super::sorting::{Sort, sort_head};
 use super::widgets::{caption, fade_if_stale, font, named, text_in};
 use super::{Command, Context};
 use crate::app::figures;
-use crate::app::i18n::{self, fill, words};
+use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::sheet::Sheet;
 use crate::app::theme::SPACE;
@@ -73,7 +73,7 @@ impl ResultPanel for LedgerTab {
     fn sheet(&self, context: &Context<'_>) -> Option<Sheet> {
         let (today, now) = context.today.zip(context.now)?;
         let words = words();
-        let unit = money(context);
+        let unit = naming::money_per_period(context.map.units());
         let amount = |time: &str| fill(words.marks.in_brackets, &[time, &unit]);
         let mut sheet = Sheet::new([
             words.ledger.from.to_owned(),
@@ -86,9 +86,9 @@ impl ResultPanel for LedgerTab {
         let all = rows(&today.ledger, &now.ledger);
         for row in self.shown(&all, context) {
             sheet.row([
-                rows::party(context.map, &row.from).into(),
-                rows::party(context.map, &row.to).into(),
-                rows::kind(row.kind).0.into(),
+                naming::party(context.map, &row.from).into(),
+                naming::party(context.map, &row.to).into(),
+                naming::entry_kind(row.kind).0.into(),
                 row.today.into(),
                 row.now.into(),
                 row.change().into(),
@@ -125,7 +125,7 @@ impl LedgerTab {
             ui.add_space(SPACE);
             let text = match &self.company {
                 None => balance(now),
-                Some(id) => summary(totals(all, id), &money(context)),
+                Some(id) => summary(totals(all, id), &naming::money_per_period(context.map.units())),
             };
             let text = RichText::new(text)
                 .text_style(TextStyle::Small)
@@ -138,12 +138,12 @@ impl LedgerTab {
     fn shown<'a>(&self, all: &'a [Row], context: &Context<'_>) -> Vec<&'a Row> {
         let mine = |row: &&Row| self.company.as_ref().is_none_or(|id| row.touches(id));
         let mut shown: Vec<&Row> = all.iter().filter(mine).collect();
-        let name = |party: &Party| rows::party(context.map, party);
+        let name = |party: &Party| naming::party(context.map, party);
         shown.sort_by(|a, b| {
             self.sort.turn(match self.sort.by {
                 By::From => name(&a.from).cmp(&name(&b.from)),
                 By::To => name(&a.to).cmp(&name(&b.to)),
-                By::Kind => rows::kind(a.kind).0.cmp(rows::kind(b.kind).0),
+                By::Kind => naming::entry_kind(a.kind).0.cmp(naming::entry_kind(b.kind).0),
                 By::Today => b.today.total_cmp(&a.today),
                 By::Now => b.now.total_cmp(&a.now),
                 By::Change => b.change().total_cmp(&a.change()),
@@ -169,7 +169,7 @@ impl LedgerTab {
         let amount_width = 104.0;
         let rest = ui.available_width() - amounts.len() as f32 * (amount_width + SPACE) - SPACE * 4.0;
         let (party, kind) = ((rest * 0.37).max(90.0), (rest * 0.26).max(80.0));
-        let unit = money(context);
+        let unit = naming::money_per_period(context.map.units());
         let sort = &mut self.sort;
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
             TableBuilder::new(ui)
@@ -200,7 +200,7 @@ impl LedgerTab {
                         for party in [&row.from, &row.to] {
                             line.col(|ui| party_ui(ui, party, context));
                         }
-                        let (name, hint) = rows::kind(row.kind);
+                        let (name, hint) = naming::entry_kind(row.kind);
                         line.col(|ui| {
                             ui.add(egui::Label::new(name).truncate()).on_hover_text(hint);
                         });
@@ -239,7 +239,7 @@ fn party_ui(ui: &mut Ui, party: &Party, context: &Context<'_>) {
             ui.painter().circle_stroke(dot.center(), 3.5, ring)
         }
     };
-    let name = rows::party(context.map, party);
+    let name = naming::party(context.map, party);
     ui.add(egui::Label::new(name).truncate());
 }
 
@@ -264,9 +264,13 @@ fn amount_ui(ui: &mut Ui, row: &Row, by: By, context: &Context<'_>) {
 
 /// A row in words, for screen readers.
 fn spoken(row: &Row, context: &Context<'_>) -> String {
-    let (kind, _) = rows::kind(row.kind);
-    let amount = format!("{} {}", figures::compact(row.now), money(context));
-    let parties = [&row.from, &row.to].map(|party| rows::party(context.map, party));
+    let (kind, _) = naming::entry_kind(row.kind);
+    let amount = format!(
+        "{} {}",
+        figures::compact(row.now),
+        naming::money_per_period(context.map.units())
+    );
+    let parties = [&row.from, &row.to].map(|party| naming::party(context.map, party));
     fill(words().ledger.row, &[&parties[0], &parties[1], &amount, kind])
 }
 
@@ -277,15 +281,6 @@ fn object(party: &Party) -> Option<Object> {
         Party::Company(id) => Some(Object::Company(id.clone())),
         Party::Merchants(node) | Party::Nobody(node) => Some(Object::Node(node.clone())),
     }
-}
-
-/// `CNY per day`.
-fn money(context: &Context<'_>) -> String {
-    let units = context.map.units();
-    fill(
-        words().fields.per,
-        &[i18n::unit(&units.currency), i18n::unit(&units.period)],
-    )
 }
 
 /// That every amount paid is received, and to how much the solver holds that.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::i18n::{fill, words};
-use crate::app::naming;
-use crate::model::{CompanyId, Map};
+use crate::model::CompanyId;
 use crate::solver::{Entry, EntryKind, Ledger, Party};
 
 /// One payer, payee and purpose, with the amounts today and now, in currency per period.
@@ -75,29 +73,6 @@ pub(super) fn totals(rows: &[Row], company: &CompanyId) -> Totals {
         }
     }
     totals
-}
-
-/// Who a party is, in the window's words.
-pub(super) fn party(map: &Map, party: &Party) -> String {
-    let words = &words().ledger;
-    match party {
-        Party::Buyers => words.buyers.to_owned(),
-        Party::Merchants(platform) => fill(words.merchants_on, &[naming::node(map, platform)]),
-        Party::Company(id) => naming::company(map, id).to_owned(),
-        Party::Nobody(node) => fill(words.nobody_at, &[naming::node(map, node)]),
-    }
-}
-
-/// What an entry is for, in the window's words, and its meaning in a sentence.
-pub(super) fn kind(kind: EntryKind) -> (&'static str, &'static str) {
-    let words = &words().ledger;
-    match kind {
-        EntryKind::Sales => (words.sales, words.sales_hint),
-        EntryKind::Commission => (words.commission, words.commission_hint),
-        EntryKind::Ads => (words.ads, words.ads_hint),
-        EntryKind::Fee => (words.fee, words.fee_hint),
-        EntryKind::Referral => (words.referral, words.referral_hint),
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ResultPanel;
 use crate::app::action::Action;
 use crate::app::i18n::{Words, words};
-use crate::app::panels::{capture, gains, ledger, problems, when_opens};
+use crate::app::panels::{capture, flows, gains, ledger, problems, when_opens};
 
 /// Writes the tabs from the table.
 macro_rules! tabs {
@@ -67,6 +67,8 @@ tabs! {
     Gains, gains: gains::Gains, ShowGains, |words| words.results.gains;
     /// What each link does alone.
     WhenOpens, when_opens: when_opens::WhenOpens, ShowWhenOpens, |words| words.results.when_opens;
+    /// Where visits and money flow.
+    Flows, flows: flows::FlowsTab, ShowFlows, |words| words.results.flows;
     /// Who pays whom for what.
     Ledger, ledger: ledger::LedgerTab, ShowLedger, |words| words.results.ledger;
     /// What is wrong with the map.
