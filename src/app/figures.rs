@@ -20,6 +20,21 @@ pub fn signed(value: f64) -> String {
     quantity::signed_in(scales(), value)
 }
 
+/// All digits before the point: `10,000`.
+pub fn whole(value: f64) -> String {
+    quantity::exact(value.round())
+}
+
+/// [`whole`] with a plus before what is above zero.
+pub fn signed_whole(value: f64) -> String {
+    let text = whole(value);
+    if value.round() > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
 /// All digits that matter in the fewest letters: `288 m`, `2.88亿`.
 pub fn short(value: f64) -> String {
     quantity::short_in(scales(), value)
@@ -49,6 +64,18 @@ pub fn signed_percent(share: f64) -> String {
 mod tests {
     use super::*;
     use crate::app::i18n::speak;
+
+    #[test]
+    fn an_index_is_written_with_all_its_digits() {
+        assert_eq!(
+            (whole(10_000.0), signed_whole(1234.4)),
+            ("10,000".into(), "+1,234".into())
+        );
+        assert_eq!(
+            (whole(-0.2), signed_whole(-12.0)),
+            ("0".into(), "\u{2212}12".into())
+        );
+    }
 
     #[test]
     fn numbers_follow_the_language() {

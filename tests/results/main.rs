@@ -5,9 +5,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod flows;
+mod ledger;
 mod study;
 mod tabs;
 mod taking;
+mod when_opens;
 
 use common::window::{Window, settle};
 use egui::accesskit::Role;

@@ -12,6 +12,31 @@ const WIDE_CELL: f32 = 190.0;
 /// A change by less than this share of today's value is shown without colour.
 const NEGLIGIBLE: f64 = 5e-5;
 
+/// How the digits of a number are written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Written {
+    /// Three of them, with a word for large numbers: `38.0 m`.
+    Amount,
+    /// All before the point, as an index is written: `10,000`.
+    Whole,
+}
+
+impl Written {
+    fn plain(self, value: f64) -> String {
+        match self {
+            Self::Amount => figures::compact(value),
+            Self::Whole => figures::whole(value),
+        }
+    }
+
+    fn signed(self, value: f64) -> String {
+        match self {
+            Self::Amount => figures::signed(value),
+            Self::Whole => figures::signed_whole(value),
+        }
+    }
+}
+
 /// One number of one company: today and now.
 pub(super) struct Cell {
     pub(super) today: f64,
@@ -20,6 +45,7 @@ pub(super) struct Cell {
     pub(super) scale: f64,
     /// The bar's colour; no bar without one.
     pub(super) color: Option<Color32>,
+    pub(super) written: Written,
 }
 
 impl Cell {
@@ -41,11 +67,11 @@ impl Cell {
 
     /// The number in words, for the hint of its row.
     pub(super) fn spoken(&self, measure: &str, compares: bool) -> String {
-        let now = figures::compact(self.now);
+        let now = self.written.plain(self.now);
         if !compares {
             return format!("\n{measure}: {now}");
         }
-        let change = figures::signed(self.change());
+        let change = self.written.signed(self.change());
         match self.change_share() {
             None => format!("\n{measure}: {now} ({change})"),
             Some(share) => format!(
@@ -73,13 +99,13 @@ impl Cell {
             ui,
             value,
             align,
-            &figures::compact(self.now),
+            &self.written.plain(self.now),
             body.clone(),
             theme.text,
         );
         if context.compares() {
             let change = self.change();
-            let mut text = figures::signed(change);
+            let mut text = self.written.signed(change);
             let share = self.change_share();
             if let Some(share) = share.filter(|_| cell.width() >= WIDE_CELL) {
                 text = format!("{text}  {}", figures::signed_percent(share));

@@ -14,11 +14,11 @@ use crate::app::style;
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{CompanyId, Object};
 use crate::solver::{Measure, Solution};
-use cell::Cell as Bar;
+use cell::{Cell as Bar, Written};
 
 /// Which measure each column shows.
 pub(super) struct Capture {
-    columns: [Measure; 4],
+    columns: [Measure; COLUMNS],
 }
 
 impl Default for Capture {
@@ -29,31 +29,41 @@ impl Default for Capture {
                 Measure::Gmv,
                 Measure::Income,
                 Measure::Payments,
+                Measure::Ads,
+                Measure::Fees,
+                Measure::Commission,
             ],
         }
     }
 }
 
-const COLUMN_GAP: f32 = SPACE * 3.0;
-const MIN_COLUMN: f32 = 150.0;
+/// Columns at most: as many are shown as have room.
+const COLUMNS: usize = 7;
+/// Columns that are shown even if the table must scroll sideways.
+const FEWEST: usize = 3;
+const COLUMN_GAP: f32 = SPACE * 2.0;
+const MIN_COLUMN: f32 = 106.0;
 const ROW_HEIGHT: f32 = 32.0;
 
 /// Where the columns stand.
 struct Columns {
     name: f32,
     width: f32,
+    count: usize,
 }
 
 impl Columns {
     fn fit(available: f32) -> Self {
         let name = (available * 0.16).clamp(168.0, 240.0);
         let rest = available - name - SPACE;
-        let width = (rest / 4.0 - COLUMN_GAP).max(MIN_COLUMN);
-        Self { name, width }
+        let count = (rest / (MIN_COLUMN + COLUMN_GAP)) as usize;
+        let count = count.clamp(FEWEST, COLUMNS);
+        let width = (rest / count as f32 - COLUMN_GAP).max(MIN_COLUMN);
+        Self { name, width, count }
     }
 
     fn total(&self) -> f32 {
-        self.name + 4.0 * (self.width + COLUMN_GAP) + SPACE
+        self.name + self.count as f32 * (self.width + COLUMN_GAP) + SPACE
     }
 
     fn cell(&self, row: Rect, place: usize) -> Rect {
@@ -115,7 +125,7 @@ impl Capture {
     /// The names of the columns, each a choice of measure, with the unit below.
     fn head(&mut self, ui: &mut Ui, columns: &Columns, context: &Context<'_>) {
         let (row, _) = ui.allocate_exact_size(vec2(columns.total(), 48.0), Sense::hover());
-        for place in 0..self.columns.len() {
+        for place in 0..columns.count {
             let cell = columns.cell(row, place);
             let choice = Rect::from_min_size(cell.min + vec2(-SPACE, 6.0), vec2(cell.width() + SPACE, 24.0));
             let mut child = ui.new_child(egui::UiBuilder::new().max_rect(choice).id_salt(place));
@@ -181,12 +191,13 @@ impl Capture {
                 selected,
             );
             let mut spoken = name;
-            for (place, measure) in self.columns.into_iter().enumerate() {
+            for (place, measure) in self.columns.into_iter().enumerate().take(columns.count) {
                 let cell = Bar {
                     today: today.measure(&id, measure),
                     now: now.measure(&id, measure),
                     scale: scales[place],
                     color: Some(color),
+                    written: Written::Amount,
                 };
                 cell.paint(ui, columns.cell(row, place), context);
                 spoken.push_str(&cell.spoken(naming::measure(measure).0, context.compares()));
@@ -196,13 +207,14 @@ impl Capture {
                 commands.push(Command::Select(vec![object]));
             }
         }
-        if today.leaked.max(now.leaked) > 0.0 && self.columns.contains(&Measure::Captured) {
+        if today.leaked.max(now.leaked) > 0.0 && self.columns[..columns.count].contains(&Measure::Captured) {
             let values = |measure| (measure == Measure::Captured).then_some((today.leaked, now.leaked));
             self.extra_row(
                 ui,
                 columns,
                 context,
                 (words().results.nobody, words().results.nobody_hint),
+                Written::Amount,
                 values,
             );
         }
@@ -216,7 +228,7 @@ impl Capture {
             of(today).zip(of(now))
         };
         let name = (words().results.concentration, words().results.concentration_hint);
-        self.extra_row(ui, columns, context, name, concentration);
+        self.extra_row(ui, columns, context, name, Written::Whole, concentration);
     }
 
     /// A row that is not a company's, without bars.
@@ -226,18 +238,20 @@ impl Capture {
         columns: &Columns,
         context: &Context<'_>,
         (name, hint): (&str, &str),
+        written: Written,
         values: impl Fn(Measure) -> Option<(f64, f64)>,
     ) {
         let (row, response) = ui.allocate_exact_size(vec2(columns.total(), ROW_HEIGHT), Sense::hover());
         row_name(ui, columns, row, name, None, context.theme, false, false);
         let mut spoken = name.to_owned();
-        for (place, measure) in self.columns.into_iter().enumerate() {
+        for (place, measure) in self.columns.into_iter().enumerate().take(columns.count) {
             if let Some((today, now)) = values(measure) {
                 let cell = Bar {
                     today,
                     now,
                     scale: 0.0,
                     color: None,
+                    written,
                 };
                 cell.paint(ui, columns.cell(row, place), context);
                 spoken.push_str(&cell.spoken(naming::measure(measure).0, context.compares()));

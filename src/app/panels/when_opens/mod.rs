@@ -3,7 +3,7 @@
 mod cells;
 mod ranking;
 
-use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
+use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Sense, TextEdit, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
 use super::results::ResultPanel;
@@ -17,7 +17,7 @@ use crate::app::sheet::{Cell, Sheet};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
 use crate::solver::Measure;
-use ranking::{By, Ranking, Wish, change, diverted};
+use ranking::{By, Ranking, Wish, change, diverted, others};
 
 /// What the table shows, and the rows last worked out.
 #[derive(Default)]
@@ -27,8 +27,15 @@ pub(super) struct WhenOpens {
 }
 
 const ROW_HEIGHT: f32 = 30.0;
-const NUMBER_WIDTH: f32 = 70.0;
-const COMPANY_WIDTH: f32 = 88.0;
+const NUMBER_WIDTH: f32 = 68.0;
+/// The width of a company's column, and the least of it.
+const COMPANY_WIDTH: f32 = 92.0;
+const NARROW_COMPANY: f32 = 72.0;
+/// The width of a link's name, and the least of it.
+const NAME_WIDTH: f32 = 420.0;
+const NARROW_NAME: f32 = 168.0;
+const GATE_WIDTH: f32 = 28.0;
+const COLUMN_GAP: f32 = 2.0;
 
 impl ResultPanel for WhenOpens {
     fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
@@ -50,7 +57,12 @@ impl ResultPanel for WhenOpens {
             .filter(|ranking| ranking.holds(&self.wish, context));
         let ranking = ranking.unwrap_or_else(|| Ranking::new(&self.wish, context, whatif));
         if ranking.rows.is_empty() {
-            caption(ui, context.theme, words().results.no_closed_links);
+            let text = if self.wish.filter.trim().is_empty() {
+                words().results.no_closed_links
+            } else {
+                words().results.no_link_fits
+            };
+            caption(ui, context.theme, text);
         } else {
             ui.add_space(SPACE / 2.0);
             ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
@@ -105,7 +117,7 @@ impl ResultPanel for WhenOpens {
 impl WhenOpens {
     fn controls(&mut self, ui: &mut Ui, context: &Context<'_>) {
         let words = words();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             caption_inline(ui, context.theme, words.results.effect_of);
             let (name, hint) = naming::measure(self.wish.measure);
             let chooser = ComboBox::from_id_salt("measure")
@@ -125,16 +137,17 @@ impl WhenOpens {
             ui.add_space(SPACE);
             ui.checkbox(&mut self.wish.include_open, words.results.include_open)
                 .on_hover_text(words.results.include_open_hint);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let start = match context.scenario {
-                    None => words.results.from_today.to_owned(),
-                    Some((_, scenario)) => fill(words.results.from_scenario, &[&scenario.name]),
-                };
-                let start = RichText::new(start)
-                    .text_style(TextStyle::Small)
-                    .color(context.theme.weak_text);
-                ui.add(egui::Label::new(start).truncate());
-            });
+            ui.checkbox(&mut self.wish.only_gated, words.results.only_gated)
+                .on_hover_text(words.results.only_gated_hint);
+            let field = TextEdit::singleline(&mut self.wish.filter)
+                .hint_text(words.results.filter_links)
+                .desired_width(150.0);
+            named(ui.add(field), words.results.filter_links);
+            let start = match context.scenario {
+                None => words.results.from_today.to_owned(),
+                Some((_, scenario)) => fill(words.results.from_scenario, &[&scenario.name]),
+            };
+            caption_inline(ui, context.theme, &start);
         });
     }
 
@@ -146,9 +159,9 @@ impl WhenOpens {
         ranking: &Ranking,
         commands: &mut Vec<Command>,
     ) {
-        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
-        let fixed = 32.0 + 3.0 * NUMBER_WIDTH + ranking.companies.len() as f32 * (COMPANY_WIDTH + 2.0) + 24.0;
-        let name = (ui.available_width() - fixed).clamp(230.0, 420.0);
+        ui.spacing_mut().item_spacing = vec2(COLUMN_GAP, 0.0);
+        let columns = Columns::fit(ui.available_width(), ranking.companies.len());
+        let (shown, rest) = ranking.companies.split_at(columns.companies);
         let measure = self.wish.measure;
         let mut sort = self.wish.sort.clone();
         TableBuilder::new(ui)
@@ -157,10 +170,13 @@ impl WhenOpens {
             .auto_shrink(false)
             .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(28.0))
-            .column(Column::exact(name))
+            .column(Column::exact(GATE_WIDTH))
+            .column(Column::exact(columns.name))
             .columns(Column::exact(NUMBER_WIDTH), 3)
-            .columns(Column::exact(COMPANY_WIDTH), ranking.companies.len())
+            .columns(
+                Column::exact(columns.company),
+                shown.len() + usize::from(!rest.is_empty()),
+            )
             .header(ROW_HEIGHT, |mut header| {
                 let words = words();
                 header.col(|_| {});
@@ -186,9 +202,18 @@ impl WhenOpens {
                     By::Diverted,
                     Align::Max,
                 );
-                for id in &ranking.companies {
+                for id in shown {
                     let name = naming::company(context.map, id);
                     head(name, name, By::Company(id.clone()), Align::Max);
+                }
+                if !rest.is_empty() {
+                    let names: Vec<&str> = rest.iter().map(|id| naming::company(context.map, id)).collect();
+                    let title = fill(words.results.other_companies, &[&rest.len().to_string()]);
+                    let hint = fill(
+                        words.results.other_companies_hint,
+                        &[&names.join(words.marks.list)],
+                    );
+                    head(&title, &hint, By::Others(rest.to_vec()), Align::Max);
                 }
             })
             .body(|body| {
@@ -206,8 +231,9 @@ impl WhenOpens {
                     for value in [effect.visits, effect.new, diverted(effect)] {
                         line.col(|ui| cells::number(ui, effect, value, None, context.theme));
                     }
-                    for id in &ranking.companies {
-                        let value = change(effect, id, measure);
+                    let others = (!rest.is_empty()).then(|| others(effect, rest, measure));
+                    let values = shown.iter().map(|id| change(effect, id, measure)).chain(others);
+                    for value in values {
                         line.col(|ui| cells::number(ui, effect, value, Some(ranking.largest), context.theme));
                     }
                     if line.response().clicked() {
@@ -216,6 +242,33 @@ impl WhenOpens {
                 });
             });
         self.wish.sort = sort;
+    }
+}
+
+/// How wide the columns are, and how many companies have one of their own: the others share one, so
+/// that the table need not scroll sideways.
+struct Columns {
+    name: f32,
+    company: f32,
+    companies: usize,
+}
+
+impl Columns {
+    fn fit(available: f32, companies: usize) -> Self {
+        let numbers = 3.0 * (NUMBER_WIDTH + COLUMN_GAP);
+        // The bar at the right scrolls the rows.
+        let fixed = GATE_WIDTH + COLUMN_GAP + numbers + SPACE * 2.0;
+        let rest = available - fixed - NARROW_NAME;
+        let room = (rest / (NARROW_COMPANY + COLUMN_GAP)).max(1.0) as usize;
+        let apart = if companies <= room { companies } else { room - 1 };
+        let count = if companies <= room { companies } else { room };
+        let company = (rest / count.max(1) as f32 - COLUMN_GAP).clamp(NARROW_COMPANY, COMPANY_WIDTH);
+        let name = available - fixed - count as f32 * (company + COLUMN_GAP);
+        Self {
+            name: name.clamp(NARROW_NAME, NAME_WIDTH),
+            company,
+            companies: apart,
+        }
     }
 }
 

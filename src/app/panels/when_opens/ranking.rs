@@ -14,6 +14,10 @@ use crate::solver::Measure;
 pub(super) struct Wish {
     pub(super) measure: Measure,
     pub(super) include_open: bool,
+    /// Leaves out closed links that need nobody's consent.
+    pub(super) only_gated: bool,
+    /// Words that a link's name, kind and gatekeepers must hold together.
+    pub(super) filter: String,
     pub(super) sort: Sort<By>,
 }
 
@@ -27,6 +31,8 @@ pub(super) enum By {
     New,
     Diverted,
     Company(CompanyId),
+    /// The companies without a column of their own, together.
+    Others(Vec<CompanyId>),
 }
 
 impl Default for Wish {
@@ -34,6 +40,8 @@ impl Default for Wish {
         Self {
             measure: Measure::Captured,
             include_open: false,
+            only_gated: true,
+            filter: String::new(),
             sort: Sort::down(By::Effect),
         }
     }
@@ -60,6 +68,7 @@ impl Ranking {
             .enumerate()
             .filter(|(_, effect)| wish.wants(effect, context))
             .map(|(at, effect)| (at, effect, naming::link(context.map, &effect.link)))
+            .filter(|(_, effect, name)| wish.fits(effect, name, context))
             .collect();
         shown.sort_by(|(_, a, a_name), (_, b, b_name)| wish.order((a, a_name), (b, b_name)));
         let effects = || shown.iter().map(|(_, effect, _)| *effect);
@@ -95,15 +104,31 @@ impl Ranking {
 }
 
 impl Wish {
-    /// Links that somebody could open, and the open ones if asked for.
+    /// Links that somebody could open, and others if asked for.
     fn wants(&self, effect: &LinkEffect, context: &Context<'_>) -> bool {
         let Some(link) = context.map.links().get(&effect.link) else {
             return false;
         };
         match effect.action {
-            Action::Open => !context.map.gatekeepers(link).is_empty(),
+            Action::Open => !self.only_gated || !context.map.gatekeepers(link).is_empty(),
             Action::Close => self.include_open,
         }
+    }
+
+    /// Whether the link fits what was typed: each word stands in its name, its kind or the name of who
+    /// must agree to it.
+    fn fits(&self, effect: &LinkEffect, name: &str, context: &Context<'_>) -> bool {
+        let Some(link) = context.map.links().get(&effect.link) else {
+            return false;
+        };
+        let mut text = format!("{name} {}", naming::link_kind(link.kind));
+        for keeper in context.map.gatekeepers(link) {
+            text.push(' ');
+            text.push_str(naming::company(context.map, keeper));
+        }
+        let text = text.to_lowercase();
+        let wanted = self.filter.to_lowercase();
+        wanted.split_whitespace().all(|word| text.contains(word))
     }
 
     fn order(&self, (a, a_name): (&LinkEffect, &str), (b, b_name): (&LinkEffect, &str)) -> Ordering {
@@ -113,6 +138,7 @@ impl Wish {
             By::New => effect.new,
             By::Diverted => diverted(effect),
             By::Company(id) => change(effect, id, self.measure),
+            By::Others(ids) => others(effect, ids, self.measure),
             By::Name => 0.0,
         };
         let order = match self.sort.by {
@@ -131,6 +157,11 @@ pub(super) fn change(effect: &LinkEffect, company: &CompanyId, measure: Measure)
         .companies
         .get(company)
         .map_or(0.0, |change| change.get(measure))
+}
+
+/// What the link changes for several companies together.
+pub(super) fn others(effect: &LinkEffect, companies: &[CompanyId], measure: Measure) -> f64 {
+    companies.iter().map(|id| change(effect, id, measure)).sum()
 }
 
 /// What the link changes for anybody, gains and losses added up by size.
