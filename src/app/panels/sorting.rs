@@ -41,7 +41,7 @@ pub(super) fn sort_head<By: PartialEq>(
     let color = if sorted { theme.text } else { theme.weak_text };
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
     let (arrow, place) = match align {
-        Align::Max => (Align2::RIGHT_CENTER, rect.shrink2(vec2(SPACE * 0.75, 0.0))),
+        Align::Max => (Align2::RIGHT_CENTER, rect.shrink2(vec2(SPACE * 0.5, 0.0))),
         _ => (Align2::LEFT_CENTER, rect),
     };
     let mark = match (sorted, sort.up) {

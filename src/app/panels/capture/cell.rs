@@ -90,7 +90,7 @@ impl Cell {
         );
         let body = font(ui, TextStyle::Body);
         let value = if context.compares() {
-            Rect::from_min_max(line.min, pos2(line.left() + line.width() * 0.42, line.bottom()))
+            Rect::from_min_max(line.min, pos2(line.left() + line.width() * 0.48, line.bottom()))
         } else {
             line
         };

@@ -146,6 +146,7 @@ impl Capture {
         let chooser = ComboBox::from_id_salt("measure")
             .width(ui.available_width())
             .height(400.0)
+            .truncate()
             .selected_text(RichText::new(name).text_style(style::strong()))
             .show_ui(ui, |ui| {
                 for measure in Measure::ALL {

@@ -52,7 +52,7 @@ impl Results {
     ) {
         self.places.clear();
         // On a large screen the answers get more room, on a small one the map keeps the most.
-        let height = (ui.available_height() * 0.3).clamp(210.0, 360.0);
+        let height = (ui.available_height() * 0.34).clamp(240.0, 400.0);
         let panel = Panel::bottom("results")
             .frame(panel_frame(context.theme, 16, 0))
             .resizable(true)

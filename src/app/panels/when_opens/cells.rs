@@ -115,7 +115,7 @@ pub(super) fn number(ui: &mut Ui, effect: &LinkEffect, value: f64, scale: Option
         theme.text
     };
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-    let place = rect.shrink2(vec2(SPACE * 0.75, 0.0));
+    let place = rect.shrink2(vec2(SPACE * 0.5, 0.0));
     text_in(
         ui,
         place,

@@ -27,13 +27,15 @@ pub(super) struct WhenOpens {
 }
 
 const ROW_HEIGHT: f32 = 30.0;
-const NUMBER_WIDTH: f32 = 68.0;
+const NUMBER_WIDTH: f32 = 62.0;
 /// The width of a company's column, and the least of it.
 const COMPANY_WIDTH: f32 = 92.0;
-const NARROW_COMPANY: f32 = 72.0;
+const NARROW_COMPANY: f32 = 62.0;
 /// The width of a link's name, and the least of it.
 const NAME_WIDTH: f32 = 420.0;
-const NARROW_NAME: f32 = 168.0;
+const NARROW_NAME: f32 = 150.0;
+/// What is left of a line in which the state that all starts from still has room.
+const ROOM_FOR_START: f32 = 300.0;
 const GATE_WIDTH: f32 = 28.0;
 const COLUMN_GAP: f32 = 2.0;
 
@@ -118,10 +120,9 @@ impl WhenOpens {
     fn controls(&mut self, ui: &mut Ui, context: &Context<'_>) {
         let words = words();
         ui.horizontal_wrapped(|ui| {
-            caption_inline(ui, context.theme, words.results.effect_of);
             let (name, hint) = naming::measure(self.wish.measure);
             let chooser = ComboBox::from_id_salt("measure")
-                .width(150.0)
+                .width(130.0)
                 .height(400.0)
                 .selected_text(name)
                 .show_ui(ui, |ui| {
@@ -134,20 +135,22 @@ impl WhenOpens {
             named(chooser.response, words.results.choose_measure).on_hover_text(hint);
             let unit = naming::measure_unit(self.wish.measure, context.map.units());
             caption_inline(ui, context.theme, &unit);
-            ui.add_space(SPACE);
             ui.checkbox(&mut self.wish.include_open, words.results.include_open)
                 .on_hover_text(words.results.include_open_hint);
             ui.checkbox(&mut self.wish.only_gated, words.results.only_gated)
                 .on_hover_text(words.results.only_gated_hint);
             let field = TextEdit::singleline(&mut self.wish.filter)
                 .hint_text(words.results.filter_links)
-                .desired_width(150.0);
+                .desired_width(140.0);
             named(ui.add(field), words.results.filter_links);
             let start = match context.scenario {
                 None => words.results.from_today.to_owned(),
                 Some((_, scenario)) => fill(words.results.from_scenario, &[&scenario.name]),
             };
-            caption_inline(ui, context.theme, &start);
+            // In a low panel the rows need the room more.
+            if ui.available_width() > ROOM_FOR_START {
+                caption_inline(ui, context.theme, &start);
+            }
         });
     }
 
