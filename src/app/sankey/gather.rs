@@ -18,6 +18,8 @@ pub(in crate::app) struct DrawnNode {
 pub(in crate::app) struct Drawn {
     pub(in crate::app) graph: Graph,
     pub(in crate::app) nodes: Vec<DrawnNode>,
+    /// What comes to each node drawn and what goes on from it, whether its flows are drawn or not.
+    pub(in crate::app) sums: Vec<(f64, f64)>,
     /// For each flow drawn, those of the graph that it stands for.
     pub(in crate::app) flows: Vec<Vec<usize>>,
 }
@@ -79,14 +81,16 @@ pub(in crate::app) fn gather(graph: &Graph, levels: &[usize], most: usize) -> Dr
         })
     };
     let flow = |(from, to), value| Flow { from, to, value };
+    let graph = Graph {
+        nodes: nodes.iter().map(ends).collect(),
+        flows: sums
+            .iter()
+            .map(|(ends, (value, _))| flow(*ends, *value))
+            .collect(),
+    };
     Drawn {
-        graph: Graph {
-            nodes: nodes.iter().map(ends).collect(),
-            flows: sums
-                .iter()
-                .map(|(ends, (value, _))| flow(*ends, *value))
-                .collect(),
-        },
+        sums: graph.sums(),
+        graph,
         nodes,
         flows: sums.into_values().map(|(_, flows)| flows).collect(),
     }

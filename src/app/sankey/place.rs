@@ -62,7 +62,7 @@ pub(in crate::app) fn place(drawn: &Drawn, area: Rect, margin: f32) -> Chart {
     let (Some(last), true) = (columns.len().checked_sub(1), area.is_positive()) else {
         return Chart::default();
     };
-    let sizes = drawn.graph.throughputs();
+    let sizes: Vec<f64> = drawn.sums.iter().map(|(come, go)| come.max(*go)).collect();
     let is_back = |flow: &Flow| drawn.nodes[flow.from].level >= drawn.nodes[flow.to].level;
     let back: f64 = drawn
         .graph

@@ -36,7 +36,7 @@ struct Key {
     what: What,
     revision: u64,
     flows: u64,
-    size: egui::Vec2,
+    room: egui::Vec2,
     language: Language,
 }
 
@@ -46,12 +46,15 @@ struct Diagram {
     subject: Subject,
     drawn: Drawn,
     chart: Chart,
+    size: egui::Vec2,
     /// Flows below this are not drawn.
     least: f64,
 }
 
 /// The diagram never gets lower than this; in a lower panel it scrolls.
 const LOWEST: f32 = 150.0;
+/// The columns are never nearer to each other; in a narrower panel the diagram scrolls.
+const NARROWEST: f32 = 88.0;
 /// Room for names at the right of the last column.
 const MARGIN: f32 = 168.0;
 /// Room for bands that turn at the left of the first.
@@ -75,12 +78,12 @@ impl ResultPanel for FlowsTab {
         self.controls(ui, context);
         fade_if_stale(ui, context.stale);
         let room = vec2(ui.available_width(), ui.available_height() - SPACE);
-        let size = vec2(room.x, room.y.max(LOWEST)).round();
+        let room = vec2(room.x, room.y.max(LOWEST)).round();
         let key = Key {
             what: self.what,
             revision: context.revision,
             flows: context.flows,
-            size,
+            room,
             language: language(),
         };
         let diagram = self.diagram.take().filter(|diagram| diagram.key == key);
@@ -88,8 +91,8 @@ impl ResultPanel for FlowsTab {
         if diagram.drawn.graph.flows.is_empty() {
             caption(ui, context.theme, words().sankey.empty);
         } else {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                let (area, response) = ui.allocate_exact_size(size, Sense::click());
+            ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+                let (area, response) = ui.allocate_exact_size(diagram.size, Sense::click());
                 paint::chart(ui, area, response, &diagram, context, commands);
             });
         }
@@ -149,8 +152,13 @@ impl FlowsTab {
 
 impl Diagram {
     fn new(key: Key, subject: Subject) -> Self {
-        let area = Rect::from_min_size(egui::pos2(TURN, 0.0), key.size - vec2(TURN, 0.0));
         let levels = sankey::levels(&subject.graph);
+        let steps = levels.iter().copied().max().unwrap_or(0);
+        let margin = MARGIN.min(key.room.x * 0.25);
+        // Names of the nodes stand between the columns.
+        let least = TURN + steps as f32 * NARROWEST + margin;
+        let size = vec2(key.room.x.max(least), key.room.y);
+        let area = Rect::from_min_size(egui::pos2(TURN, 0.0), size - vec2(TURN, 0.0));
         let mut drawn = sankey::gather(&subject.graph, &levels, sankey::most_nodes(area.height()));
         let largest = drawn
             .graph
@@ -160,12 +168,13 @@ impl Diagram {
             .fold(0.0, f64::max);
         let least = largest * HAIR;
         drawn.leave_out(least);
-        let chart = sankey::place(&drawn, area, MARGIN.min(key.size.x * 0.25));
+        let chart = sankey::place(&drawn, area, margin);
         Self {
             key,
             subject,
             drawn,
             chart,
+            size,
             least,
         }
     }

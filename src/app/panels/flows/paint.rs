@@ -182,7 +182,7 @@ fn name_place(diagram: &Diagram, at: usize) -> Rect {
     let Bar { rect, slot } = diagram.chart.bars[at];
     let last = diagram.drawn.nodes.iter().map(|node| node.level).max() == Some(diagram.drawn.nodes[at].level);
     let room = if last {
-        diagram.key.size.x - rect.right() - SPACE
+        diagram.size.x - rect.right() - SPACE
     } else {
         diagram.chart.pitch - rect.width() - SPACE * 1.5
     };
@@ -229,17 +229,7 @@ fn name(ui: &Ui, diagram: &Diagram, at: usize, place: Rect, spot: Option<Spot>, 
 impl Diagram {
     /// What comes to a drawn node and what goes on from it, starts and ends included.
     fn sums(&self, at: usize) -> (f64, f64) {
-        let ends = self.drawn.graph.nodes[at];
-        let (mut come, mut go) = (ends.starts, ends.ends);
-        for flow in &self.drawn.graph.flows {
-            if flow.to == at {
-                come += flow.value;
-            }
-            if flow.from == at {
-                go += flow.value;
-            }
-        }
-        (come, go)
+        self.drawn.sums[at]
     }
 
     fn name(&self, at: usize) -> String {
