@@ -75,7 +75,7 @@ fn a_scenario_shows_its_change_against_today() {
 #[test]
 fn the_chart_of_gains_tells_the_change_of_every_company() {
     let mut window = open(two_shops());
-    click(&mut window, Role::Tab, "Gains and losses");
+    ask(&mut window, Command::ShowTab(Tab::Gains));
     let asks = "Choose a scenario, or click a gate on the map, to see who gains and who loses against today.";
     assert!(
         window.query_by_label(asks).is_some(),
@@ -152,7 +152,7 @@ fn the_kind_of_pull_is_a_choice() {
 #[test]
 fn a_row_of_the_table_of_links_selects_its_link() {
     let mut window = open(two_shops());
-    click(&mut window, Role::Tab, "When each link opens");
+    ask(&mut window, Command::ShowTab(Tab::WhenOpens));
     assert!(
         window.query_by_label("Feed → Shop").is_none(),
         "open links are left out at first"
@@ -168,7 +168,7 @@ fn a_row_of_the_table_of_links_selects_its_link() {
 #[test]
 fn open_links_join_the_table_when_asked_for() {
     let mut window = open(two_shops());
-    click(&mut window, Role::Tab, "When each link opens");
+    ask(&mut window, Command::ShowTab(Tab::WhenOpens));
     click(&mut window, Role::CheckBox, "Also closing open links");
     assert!(
         window
@@ -180,7 +180,7 @@ fn open_links_join_the_table_when_asked_for() {
 #[test]
 fn a_click_on_a_column_sorts_by_it_and_another_turns_the_order() {
     let mut window = open(two_shops());
-    click(&mut window, Role::Tab, "When each link opens");
+    ask(&mut window, Command::ShowTab(Tab::WhenOpens));
     click(&mut window, Role::CheckBox, "Also closing open links");
     let names = |window: &Window| -> Vec<String> {
         let mut rows: Vec<_> = window
@@ -212,7 +212,7 @@ fn a_click_on_a_column_sorts_by_it_and_another_turns_the_order() {
 #[test]
 fn trying_a_link_from_today_makes_a_what_if_and_leaves_today_alone() {
     let mut window = open(two_shops());
-    click(&mut window, Role::Tab, "When each link opens");
+    ask(&mut window, Command::ShowTab(Tab::WhenOpens));
     click(&mut window, Role::Button, "Open Feed → Sellers in a what-if");
     let state = window.state().state();
     let (id, scenario) = state.scenario().unwrap();
