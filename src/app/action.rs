@@ -1,6 +1,6 @@
 //! The actions of fixed form, in one table: their words and shortcuts feed menus and the keyboard.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut, Modifiers, Rect};
 
 use super::i18n::{Words, words};
 use super::keys::is_covered;
@@ -341,14 +341,25 @@ impl Action {
 ///
 /// While a text is typed, only keys with a modifier that text fields do not use count; while
 /// something is open over the window, none does.
-pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+///
+/// `form` is where the inspector lies: while it has the keyboard, letters and digits are meant for its
+/// fields, whichever of its widgets the keyboard has come to.
+pub fn pressed(ctx: &egui::Context, form: Option<Rect>) -> Vec<Action> {
     if is_covered(ctx) {
         return Vec::new();
     }
     let typing = ctx.text_edit_focused();
+    let focused = ctx.memory(|memory| memory.focused());
+    // Not by its response, which egui would take for the widget being drawn once more.
+    let place = focused.and_then(|id| {
+        let widget = ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).copied())?;
+        Some(widget.rect.center())
+    });
+    let filling = form.zip(place).is_some_and(|(form, place)| form.contains(place));
     let mut keys: Vec<(Action, KeyboardShortcut)> = Action::ALL
         .iter()
         .flat_map(|action| action.shortcuts().iter().map(|keys| (*action, *keys)))
+        .filter(|(_, keys)| !filling || keys.modifiers.any() || keys.logical_key.name().chars().count() > 1)
         .filter(|(action, keys)| !typing || (keys.modifiers.any() && !belongs_to_text(*action)))
         .collect();
     // egui lets Ctrl+S match Ctrl+Shift+S and 1 match Alt+1, so the keys with more modifiers are asked

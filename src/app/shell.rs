@@ -131,7 +131,8 @@ impl Shell {
         self.panels.message(ui, &self.state, &context, &mut commands);
         panels::status::ui(ui, &context, self.canvas.zoom_percent(), &mut commands);
         self.panels.side(ui, &self.state.view, &context, &mut commands);
-        self.panels
+        let form = self
+            .panels
             .inspector(ui, &self.state.view, &context, &mut commands);
         self.panels.results(ui, &self.state.view, &context, &mut commands);
         if self.state.view.legend {
@@ -150,7 +151,7 @@ impl Shell {
         self.files.ui(&mut self.state, &self.theme, &ctx);
         self.state.wanted_field = None;
         // Keys that the canvas or a field took are gone by now.
-        let pressed = action::pressed(&ctx).into_iter();
+        let pressed = action::pressed(&ctx, form).into_iter();
         commands.extend(keys::clipboard(&ctx).into_iter().filter(|command| match command {
             Command::Do(action) => self.state.can(*action),
             _ => true,

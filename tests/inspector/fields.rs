@@ -314,3 +314,29 @@ fn an_owner_can_be_a_company_that_is_made_with_the_choice() {
     edits.push(Edit::put_node("sellers", sellers));
     changed(&mut window, &before, edits);
 }
+
+#[test]
+fn digits_typed_while_a_form_is_filled_add_nothing_to_the_map() {
+    let mut window = shops_on([node("shop")]);
+    begin(&mut window, Role::SpinButton, "Commission", "5");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    let nodes = map(&window).nodes().len();
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    assert_eq!(map(&window).nodes().len(), nodes);
+}
+
+#[test]
+fn a_new_company_is_named_by_typing() {
+    let mut window = shops_on([]);
+    ask(&mut window, catchment::app::action::Action::AddCompany.into());
+    settle(&mut window);
+    window.event(egui::Event::Text("Alpha".into()));
+    settle(&mut window);
+    let map = map(&window);
+    let names: Vec<_> = map
+        .companies()
+        .values()
+        .map(|company| company.name.as_str())
+        .collect();
+    assert!(names.contains(&"Alpha"), "{names:?}");
+}

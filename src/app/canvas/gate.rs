@@ -1,4 +1,4 @@
-//! Gates: where a link passes a wall, and on every closed link.
+//! Gates: where a link passes a wall, on every closed link, and on every link that a scenario opens.
 
 use kurbo::{ParamCurve, ParamCurveDeriv, Point, Vec2};
 
@@ -54,7 +54,7 @@ pub fn place(
                 (None, None) => 0.5,
             };
             gated.push((place, at));
-        } else if !link.open {
+        } else if !link.open || is_changed(map, link) {
             gated.push((place, 0.5));
         }
     }
@@ -88,6 +88,14 @@ pub fn place(
         });
     }
     gates
+}
+
+/// Whether the link is open in what is shown and closed today: what a click opened, a click must be able
+/// to close.
+fn is_changed(map: &Map, link: &LinkMark) -> bool {
+    map.links()
+        .get(&link.id)
+        .is_some_and(|today| today.open != link.open)
 }
 
 /// The place on a course where it leaves for good the area that `inside` tells; the middle if it is

@@ -10,6 +10,7 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::panels::widgets::select_all;
 use crate::app::theme::{RADIUS, type_size};
 use crate::model::{Company, Edit, Map, Node, Note, Object};
 
@@ -100,6 +101,8 @@ impl Rename {
         if self.focused && cancelled {
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
             canvas.request_focus();
+            // Escape is how one leaves a text of several lines: what was written stays.
+            commands.extend(self.command(context.map).filter(|_| self.is_note()));
             return Typing::Over;
         }
         let left = !field.has_focus() && (self.focused || self.frames > PATIENCE);
@@ -273,13 +276,4 @@ fn place(object: &Object, scene: &Scene, view: &View, written: &[Written]) -> Op
         }
         _ => None,
     }
-}
-
-/// Selects the whole text of the field, so that typing replaces it.
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    use egui::text::{CCursor, CCursorRange};
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-    state.cursor.set_char_range(Some(all));
-    TextEdit::store_state(ui.ctx(), id, state);
 }

@@ -1,5 +1,7 @@
 //! Putting something new on the map.
 
+use egui::Key;
+
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::payload::Payload;
@@ -15,7 +17,8 @@ const MARGIN: f64 = 40.0;
 
 impl Shell {
     /// Puts `what` on the map where the middle of the view is, or a frame round what is selected.
-    pub(super) fn add_in_view(&mut self, what: Payload) {
+    /// A key puts it where the pointer is, if that is over the canvas.
+    pub(super) fn add_in_view(&mut self, what: Payload, ctx: &egui::Context) {
         let selected = self.canvas.bounds_of(&self.state.selection);
         match selected.filter(|_| what == Payload::Frame) {
             Some((least, most)) => {
@@ -24,7 +27,11 @@ impl Shell {
                 let title = words().inspector.frame_heading;
                 self.take_in_new(add::frame(self.state.map(), title, corner, opposite));
             }
-            None => self.add(what, self.canvas.free_place(), None),
+            None => {
+                let by_key = ctx.input(|input| !input.pointer.any_click() && !input.key_pressed(Key::Enter));
+                let pointer = self.canvas.place_under_pointer(ctx).filter(|_| by_key);
+                self.add(what, pointer.unwrap_or_else(|| self.canvas.free_place()), None);
+            }
         }
     }
 
@@ -66,6 +73,7 @@ impl Shell {
     pub(super) fn add_company(&mut self) {
         let name = words().inspector.company_heading;
         self.take_in_new(add::company(self.state.map(), name, None));
+        self.state.wanted_field = Some("name".to_owned());
     }
 
     /// Puts a new segment on the map.

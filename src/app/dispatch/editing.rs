@@ -46,7 +46,24 @@ impl State {
 
     fn remove_selection(&mut self, step: &str) {
         let edits = self.map().removal(&self.selection);
+        let with_it = self.nodes_lost_with(&edits);
         let label = fill(step, &[&self.selection_name()]);
         self.edit(label, edits, false);
+        if !with_it.is_empty() {
+            let names = with_it.join(", ");
+            self.message = Some(fill(words().steps.deleted_with_it, &[&names]));
+        }
+    }
+
+    /// The names of the nodes that `edits` take off the map without being selected: merchants go with
+    /// the platform that they sell on.
+    fn nodes_lost_with(&self, edits: &[Edit]) -> Vec<String> {
+        let lost = edits.iter().filter_map(|edit| match edit {
+            Edit::Node(id, None) => Some(id),
+            _ => None,
+        });
+        lost.filter(|id| !self.selection.contains(&Object::Node((*id).clone())))
+            .map(|id| naming::node(self.map(), id).to_owned())
+            .collect()
     }
 }

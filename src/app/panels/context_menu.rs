@@ -9,7 +9,11 @@ use super::{Command, State};
 use crate::app::action::Action;
 use crate::model::Object;
 
+/// Width of the menu: the longest item with its keys.
+const WIDTH: f32 = 300.0;
+
 const NODE: &[&[Action]] = &[
+    &[Action::Rename, Action::LinkTo],
     &[Action::SelectCompany, Action::SelectKind, Action::FitSelection],
     &[
         Action::Cut,
@@ -109,6 +113,7 @@ impl ContextMenu {
 
 /// The items that suit the selection.
 fn contents(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    ui.set_min_width(WIDTH);
     for (place, group) in groups(state).iter().enumerate() {
         if place > 0 {
             ui.separator();

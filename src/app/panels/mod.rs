@@ -66,16 +66,15 @@ impl Panels {
         }
     }
 
+    /// Draws the inspector if it is shown; where it lies then.
     pub(super) fn inspector(
         &self,
         ui: &mut egui::Ui,
         view: &View,
         context: &Context<'_>,
         commands: &mut Vec<Command>,
-    ) {
-        if view.inspector {
-            inspector::ui(ui, context, commands);
-        }
+    ) -> Option<egui::Rect> {
+        view.inspector.then(|| inspector::ui(ui, context, commands))
     }
 
     pub(super) fn results(

@@ -39,7 +39,8 @@ fn menu_ui(ui: &mut Ui, menu: Menu, state: &State, commands: &mut Vec<Command>) 
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - SPACE * 2.0;
         // The bar lies over the items, which keep their width.
         ui.spacing_mut().scroll.floating_allocated_width = 0.0;
-        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+        area.show(ui, |ui| {
             for (place, group) in menu.groups().enumerate() {
                 if place > 0 {
                     ui.separator();

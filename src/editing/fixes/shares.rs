@@ -58,7 +58,9 @@ fn repulled(map: &Map, from: &NodeId, new: impl Fn(&Pull, &SegmentId, f64) -> Pu
 /// Lowers shares that sum to more than `most` so that they sum to that.
 fn lowered(map: &Map, from: &NodeId, most: f64) -> Vec<Edit> {
     repulled(map, from, |pull, _, sum| match pull {
-        Pull::Share(share) if sum > most => Pull::Share(holding(share, share.value.max(0.0) * most / sum)),
+        Pull::Share(share) if sum > most => {
+            Pull::Share(holding(share, floor(share.value.max(0.0) * most / sum)))
+        }
         pull => pull.clone(),
     })
 }

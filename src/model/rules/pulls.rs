@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Diagnostic, Link, LinkId, Map, NodeId, Object, Pull, SegmentId};
+use crate::model::{ALL_SEGMENT, Diagnostic, Link, LinkId, Map, NodeId, Object, Pull, SegmentId};
 
 /// How far shares may sum past one before it is an error and not rounding.
 pub const SHARE_TOLERANCE: f64 = 1e-9;
@@ -88,10 +88,14 @@ fn at_node(
         found.push(
             Diagnostic::error(
                 Object::Node(node.clone()),
-                format!("the shares of its open links sum to more than 1 in segment {segment:?}"),
+                if segment.as_str() == ALL_SEGMENT {
+                    "the shares of its open links sum to more than 100 %".to_owned()
+                } else {
+                    format!("the shares of its open links sum to more than 100 % in segment {segment:?}")
+                },
             )
-            .found(sum)
-            .allowed("at most 1; what is missing leaves")
+            .found(format!("{} %", (sum * 1e4).round() / 100.0))
+            .allowed("at most 100 %; what is missing leaves")
             .hint("lower the pull of links out of this node"),
         );
     }

@@ -39,8 +39,8 @@ pub const CHINESE: Inspector = Inspector {
     companies: "公司",
     open_link: "开放",
     close_link: "关闭",
-    closed_now: "未开放",
-    open_now: "已开放",
+    closed_now: "现在未开放",
+    open_now: "现在开放",
     unknown_object: "已不在地图上",
     ..ENGLISH
 };

@@ -7,6 +7,7 @@ pub const CHINESE: Steps = Steps {
     step_rename: "重命名{}",
     step_open: "开放{}",
     step_close: "关闭{}",
+    deleted_with_it: "在此销售的节点也一并删除：{}。撤销可全部恢复。",
     step_delete: "删除{}",
     step_new_scenario: "新建情景",
     step_cut: "剪切{}",

@@ -39,7 +39,7 @@ words! {
     companies: "Companies",
     open_link: "Open it",
     close_link: "Close it",
-    closed_now: "Closed",
-    open_now: "Open",
+    closed_now: "It is closed",
+    open_now: "It is open",
     unknown_object: "No longer on the map",
 }

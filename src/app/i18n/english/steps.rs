@@ -7,6 +7,7 @@ words! {
     step_rename: "Rename {}",
     step_open: "Open {}",
     step_close: "Close {}",
+    deleted_with_it: "Deleted with it, as it sold there: {}. Undo brings all back.",
     step_delete: "Delete {}",
     step_new_scenario: "New scenario",
     step_cut: "Cut {}",

@@ -17,7 +17,7 @@ mod segments;
 mod several;
 mod text;
 
-use egui::{Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{Margin, Panel, Rect, RichText, ScrollArea, Ui};
 
 use super::widgets::{caption, dot, panel_frame, rule};
 use super::{Command, Context};
@@ -38,7 +38,8 @@ const MARGIN: Margin = Margin {
     bottom: 16,
 };
 
-pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+/// Draws the inspector; where it lies.
+pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) -> Rect {
     let panel = Panel::right("inspector")
         .frame(panel_frame(context.theme, 0, 0))
         .resizable(true)
@@ -52,8 +53,9 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
                 });
             });
         });
-    let width = panel.response.rect.width();
-    context.view.note_size(Part::Inspector, width, commands);
+    let place = panel.response.rect;
+    context.view.note_size(Part::Inspector, place.width(), commands);
+    place
 }
 
 fn contents(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {

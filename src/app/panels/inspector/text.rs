@@ -5,7 +5,7 @@ use egui::{FontSelection, Id, Key, Modifiers, Response, TextEdit, Ui, vec2};
 use super::Context;
 use super::row::{row, stable_id};
 use crate::app::i18n::words;
-use crate::app::panels::widgets::{caption, named};
+use crate::app::panels::widgets::{caption, named, select_all};
 use crate::app::style;
 use crate::app::theme::SPACE;
 
@@ -23,7 +23,12 @@ pub(super) fn name(ui: &mut Ui, context: &Context<'_>, name: &str) -> Option<Str
             .desired_rows(1)
             .return_key(None)
             .desired_width(f32::INFINITY);
-        named(ui.add(field), words().fields.name)
+        let field = named(ui.add(field), words().fields.name);
+        if context.wanted_field == Some("name") {
+            field.request_focus();
+            select_all(ui, id, name);
+        }
+        field
     });
     text.map(|text| one_line(&text))
 }

@@ -5,7 +5,7 @@ use egui::{Key, Rect, TextEdit, Ui};
 use crate::app::command::Command;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::named;
+use crate::app::panels::widgets::{named, select_all};
 use crate::model::{Company, Edit, Frame, Map, Node, Object, Scenario};
 
 /// A name being typed.
@@ -38,6 +38,7 @@ impl Renaming {
         let response = named(ui.put(rect, field), words().outline.new_name);
         if !std::mem::replace(&mut self.started, true) {
             response.request_focus();
+            select_all(ui, response.id, &self.text);
             return true;
         }
         if !response.lost_focus() && response.has_focus() {
