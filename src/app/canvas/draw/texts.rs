@@ -128,7 +128,16 @@ fn territory_wish(brush: &Brush<'_>, territory: &Territory) -> Option<Wish<Text>
         };
         (rect, text)
     };
-    let places = ground::name_places(brush, largest.rings().next()?, galley.rect.size() + room);
+    let mut places = ground::name_places(brush, largest.rings().next()?, galley.rect.size() + room);
+    // On the ground of another company it would say the wrong thing.
+    let others = || {
+        let territories = brush.scene.territories.iter();
+        territories.filter(|other| other.company != territory.company)
+    };
+    places.retain(|place| {
+        let center = brush.view.to_map(place.center());
+        territory.area.contains(center) || !others().any(|other| other.area.contains(center))
+    });
     Some(Wish {
         importance: 1e12,
         options: places.into_iter().map(option).collect(),
@@ -345,13 +354,14 @@ fn link_wishes<'s>(brush: &Brush<'s>, wishes: &mut Vec<Wish<Text>>) {
         );
         let text = Text {
             opacity: brush.emphasis.link(place),
-            pill: None,
+            // It stands on a line of its own colour.
+            pill: Some(Theme::faded(brush.theme.background, 0.9)),
             object: Some(Object::Link(link.id.clone())),
             galley: galley.clone(),
         };
         let rect = Rect::from_center_size(
             brush.view.to_screen(middle(link)),
-            galley.rect.size() + vec2(4.0, 0.0),
+            galley.rect.size() + vec2(10.0, 2.0),
         );
         let opened = if link.toggled { 1e10 } else { 0.0 };
         wishes.push(Wish {

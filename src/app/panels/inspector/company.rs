@@ -25,8 +25,12 @@ pub(super) fn heading(
     };
     kind_line(ui, context, words().inspector.company_heading, Some(id));
     if let Some(name) = text::name(ui, context, &company.name) {
-        group.set_live(commands, words().fields.name, |company| {
-            company.name.clone_from(&name)
+        // By its id: a step that is called by the name would be another with every letter.
+        let label = fill(words().steps.step_rename, &[id.as_str()]);
+        commands.push(Command::Edit {
+            label,
+            edits: group.edits(|company| company.name.clone_from(&name)),
+            merge: true,
         });
     }
 }
