@@ -93,7 +93,7 @@ fn credits_add_up_on_any_map() {
             for (company, flow) in none.companies.iter() {
                 let whole = all.measure(company, measure) - flow.get(measure);
                 let sum: f64 = credit.shapley.values().map(|row| row[company]).sum();
-                let size = flow.get(measure).abs();
+                let size = flow.get(measure).abs().max(whole.abs());
                 assert!(
                     (sum - whole).abs() <= 1e-9 * size.max(1.0),
                     "seed {seed}: {sum} against {whole}"
@@ -109,7 +109,11 @@ fn credits_add_up_on_any_map() {
                     let (a, b) = (&pair.a, &pair.b);
                     let expected = value(&[a, b], company) - value(&[a], company) - value(&[b], company)
                         + none.measure(company, measure);
-                    let size = none.measure(company, measure).abs().max(1.0);
+                    let size = none
+                        .measure(company, measure)
+                        .abs()
+                        .max(value(&[a, b], company).abs())
+                        .max(1.0);
                     assert!((interaction - expected).abs() <= 1e-8 * size, "seed {seed}");
                 }
             }

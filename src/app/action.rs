@@ -302,6 +302,8 @@ actions! {
         ShowGains => show_gains, [alt(Key::Num2)];
         /// Shows what each link does alone.
         ShowWhenOpens => show_when_opens, [alt(Key::Num3)];
+        /// Shows what two companies would agree to open.
+        ShowDeals => show_deals, [alt(Key::Num5)];
         /// Shows the diagram of flows.
         ShowFlows => show_flows, [alt(Key::Num8)];
         /// Shows who pays whom for what.

@@ -32,6 +32,8 @@ pub enum Command {
     Paste(String),
     /// Opens or closes a link in the scenario shown; shown today, a new what-if scenario is made.
     ToggleLink(LinkId),
+    /// Opens all of these links, closed today, in a new what-if scenario.
+    TryBundle(Vec<LinkId>),
     /// Replaces the selection.
     Select(Vec<Object>),
     /// Adds to the selection, or takes away what is in it.

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod deals;
 mod flows;
 mod ledger;
 mod study;

@@ -26,6 +26,7 @@ impl Shell {
                 Command::Add { what, at, from } => self.add(what, at, from.as_ref()),
                 Command::Paste(text) => self.paste(&text, ctx),
                 Command::ToggleLink(link) => self.state.toggle_links(&[link]),
+                Command::TryBundle(links) => self.state.try_bundle(&links),
                 Command::Select(objects) => self.state.selection = objects.into_iter().collect(),
                 Command::SelectAlso(object) => {
                     if !self.state.selection.remove(&object) {

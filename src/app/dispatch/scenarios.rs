@@ -35,6 +35,22 @@ impl State {
         }
     }
 
+    /// Opens `links` in a new what-if scenario on today's map, named after them.
+    pub(super) fn try_bundle(&mut self, links: &[LinkId]) {
+        let Some(first) = links.first() else { return };
+        let first = naming::link(self.map(), first);
+        let what = match links.len() {
+            1 => first,
+            all => fill(words().deals.and_more, &[&first, &(all - 1).to_string()]),
+        };
+        let name = fill(words().deals.name, &[&what]);
+        let scenario = Scenario {
+            open: links.iter().cloned().collect(),
+            ..Scenario::default()
+        };
+        self.new_what_if(&name, &name, scenario);
+    }
+
     /// Adds a scenario called `name`, or so with a number, and shows it.
     pub(super) fn new_what_if(&mut self, step: &str, name: &str, scenario: Scenario) {
         let added = add::scenario(self.map(), name, scenario);

@@ -79,6 +79,7 @@ topics! {
     files: Files,
     status: Status,
     results: Results,
+    deals: Deals,
     ledger: Ledger,
     sankey: Sankey,
     problems: Problems,

@@ -3,6 +3,7 @@
 pub(super) mod above;
 mod capture;
 mod context_menu;
+mod deals;
 mod flows;
 mod gains;
 mod inspector;

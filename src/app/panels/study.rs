@@ -8,7 +8,7 @@ use super::Context;
 use super::widgets::{caption, fade_if_stale, named};
 use crate::app::findings;
 use crate::app::i18n::words;
-use crate::app::jobs::study::{Analysis, Status, Study};
+use crate::app::jobs::study::{Analysis, Ground, Status, Study};
 use crate::app::theme::SPACE;
 
 /// Follows the study and shows how it stands; the answer to be drawn below, if there is one, which
@@ -20,7 +20,17 @@ pub(super) fn study_ui<'a, A: Analysis>(
     wish: &A,
     context: &Context<'_>,
 ) -> Option<&'a A::Answer> {
-    let ground = context.ground.as_ref();
+    study_of(ui, study, wish, context.ground.as_ref(), context)
+}
+
+/// As [`study_ui`], of another state of the map than the one shown.
+pub(super) fn study_of<'a, A: Analysis>(
+    ui: &mut Ui,
+    study: &'a mut Study<A>,
+    wish: &A,
+    ground: Option<&Ground>,
+    context: &Context<'_>,
+) -> Option<&'a A::Answer> {
     let oldest = context.document.first_physics;
     let status = study.follow(wish, ground, oldest, context.tasks, ui.ctx());
     let known = study.answer().is_some();

@@ -87,6 +87,7 @@ words! {
     show_gains: "Show who gains, who loses",
     show_when_opens: "Show when each link opens",
     show_flows: "Show the flows",
+    show_deals: "Show deals",
     show_ledger: "Show the ledger",
     show_problems: "Show the problems",
     show_beside: "Two results side by side",
