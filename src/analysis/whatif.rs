@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{CompanyId, Diagnostic, LinkId, Map, NodeId, Scenario};
-use crate::solver::{CompanyFlow, Compiled, Search, Solution, Table};
+use crate::model::{CompanyId, Diagnostic, LinkId, Scenario};
+use crate::solver::{CompanyFlow, Compiled, Concentration, Effect, Solution, Table, Toggle};
 
 /// The answer of [`whatif`]; serialises as the JSON of `catchment whatif`.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +21,8 @@ pub struct WhatIf {
 pub struct Base {
     /// What each company captures and earns.
     pub companies: Table<crate::model::Company, CompanyFlow>,
+    /// How concentrated captured visits, GMV and payments are.
+    pub concentration: Concentration,
 }
 
 /// What is done to the link.
@@ -33,7 +35,7 @@ pub enum Action {
     Close,
 }
 
-/// What toggling one link changes; all numbers are new less old.
+/// What toggling one link changes; all numbers but the concentration are new less old.
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkEffect {
     /// The link.
@@ -47,7 +49,9 @@ pub struct LinkEffect {
     /// The part that came from elsewhere.
     pub diverted: Diverted,
     /// Change of every measure of every company.
-    pub companies: BTreeMap<CompanyId, CompanyFlow>,
+    pub companies: Table<crate::model::Company, CompanyFlow>,
+    /// How concentrated captured visits, GMV and payments are with the toggle.
+    pub concentration: Concentration,
     /// Why the map with this toggle cannot be solved, if it cannot; the numbers are zero then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
@@ -62,104 +66,68 @@ pub struct Diverted {
     pub companies: BTreeMap<CompanyId, f64>,
 }
 
-/// Toggles every link of `map` alone, starting from `scenario` (or today), whose solution is `base`.
+/// Toggles every link of a map alone, starting from `scenario` (or today), whose solution is `base`.
 ///
-/// `go_on` is asked before each link; the rest is left out once it says no.
-pub fn whatif(map: &Map, scenario: Option<&Scenario>, base: &Solution, go_on: impl Fn() -> bool) -> WhatIf {
-    let out_links = out_links(map);
-    // A map that has a solution compiles.
-    let links = Compiled::new(map).map_or_else(
-        |_| Vec::new(),
-        |compiled| {
-            let links = map.links().keys().take_while(|_| go_on());
-            links
-                .map(|link| toggle(map, &compiled, scenario, base, link, &out_links))
-                .collect()
-        },
-    );
-    WhatIf {
-        base: Base {
-            companies: base.companies.clone(),
-        },
-        links,
-    }
-}
-
-fn out_links(map: &Map) -> BTreeMap<&NodeId, Vec<&LinkId>> {
-    let mut by_start: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (id, link) in map.links() {
-        by_start.entry(&link.from).or_default().push(id);
-    }
-    by_start
-}
-
-fn toggle(
-    map: &Map,
+/// `go_on` is asked again and again; the rest is left out once it says no.
+pub fn whatif(
     compiled: &Compiled,
     scenario: Option<&Scenario>,
     base: &Solution,
-    id: &LinkId,
-    out_links: &BTreeMap<&NodeId, Vec<&LinkId>>,
-) -> LinkEffect {
-    let mut toggled = scenario.cloned().unwrap_or_default();
-    let link = map.links().get(id);
-    let today = link.is_some_and(|link| link.open);
-    let action = if toggled.is_open(id, today) {
-        Action::Close
-    } else {
-        Action::Open
-    };
-    toggled.toggle(id, today);
-    let nothing = LinkEffect {
-        link: id.clone(),
-        action,
-        visits: 0.0,
-        new: 0.0,
-        diverted: Diverted::default(),
-        companies: BTreeMap::new(),
-        problem: None,
-    };
-    let after = match compiled.solve(Some(&toggled), Search::FromToday) {
-        Ok(after) => after,
-        Err(problems) => {
-            return LinkEffect {
-                problem: Some(first_error(&problems)),
-                ..nothing
-            };
-        }
-    };
-    let visits = after.visits_on(id) - base.visits_on(id);
-    let siblings = link
-        .and_then(|link| out_links.get(&link.from))
-        .into_iter()
-        .flatten();
-    let diverted: BTreeMap<_, _> = siblings
-        .filter(|other| **other != id)
-        .map(|other| ((*other).clone(), base.visits_on(other) - after.visits_on(other)))
-        .filter(|(_, lost)| *lost != 0.0)
-        .collect();
-    let companies: BTreeMap<_, _> = after
-        .companies
-        .iter()
-        .map(|(company, flow)| {
-            let before = base.companies.get(company.as_str()).copied().unwrap_or_default();
-            (company.clone(), flow.minus(&before))
-        })
-        .collect();
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> WhatIf {
+    // What has a solution has weights too.
+    let links = compiled.toggle_each(scenario, base, go_on, |toggle| row(base, toggle));
+    WhatIf {
+        base: Base {
+            companies: base.companies.clone(),
+            concentration: base.concentration,
+        },
+        links: links.unwrap_or_default(),
+    }
+}
+
+fn row(base: &Solution, toggle: Toggle) -> LinkEffect {
+    let action = if toggle.opens { Action::Open } else { Action::Close };
+    match toggle.effect {
+        Ok(effect) => effect_row(base, toggle.link, action, effect),
+        Err(problems) => LinkEffect {
+            link: toggle.link,
+            action,
+            visits: 0.0,
+            new: 0.0,
+            diverted: Diverted::default(),
+            companies: Table::default(),
+            concentration: Concentration::default(),
+            problem: Some(first_error(&problems)),
+        },
+    }
+}
+
+fn effect_row(base: &Solution, link: LinkId, action: Action, effect: Effect) -> LinkEffect {
+    let Effect {
+        visits,
+        others,
+        companies,
+    } = effect;
+    let after = base.companies.values().zip(companies.values());
+    let after: Vec<_> = after.map(|(flow, change)| flow.plus(change)).collect();
     let losers = companies
         .iter()
         .filter(|(_, change)| change.captured * visits < 0.0);
     LinkEffect {
+        link,
+        action,
         visits,
-        new: visits - diverted.values().sum::<f64>(),
+        new: visits + others.iter().map(|(_, change)| change).sum::<f64>(),
         diverted: Diverted {
-            links: diverted,
             companies: losers
-                .map(|(company, change)| (company.clone(), -change.captured))
+                .map(|(id, change)| (id.clone(), -change.captured))
                 .collect(),
+            links: others.into_iter().map(|(id, change)| (id, -change)).collect(),
         },
         companies,
-        ..nothing
+        concentration: Concentration::of(&after),
+        problem: None,
     }
 }
 

@@ -59,11 +59,7 @@ pub(super) fn solution(situation: &Situation, rest: &Rest, status: CertificateSt
         links: Table::new(system.names.links.clone(), links),
         platforms: platform_table,
         payments: payment_table,
-        concentration: Concentration {
-            captured: concentration(companies.iter().map(|company| company.captured)),
-            gmv: concentration(companies.iter().map(|company| company.gmv)),
-            payments: concentration(companies.iter().map(|company| company.payments)),
-        },
+        concentration: Concentration::of(&companies),
         companies: Table::new(system.names.companies.clone(), companies),
         leaked,
         arrivals,
@@ -268,6 +264,9 @@ impl<'a> Account<'a> {
             let from = system.from[edge] as usize;
             let host = || self.company_or_nobody(system.host[from], from);
             let spent = links[system.link_of[edge]].ad_spend;
+            if spent == 0.0 && system.referral[edge] == 0.0 {
+                continue;
+            }
             for (&(platform, owner), &amount) in sales.iter().filter(|(_, amount)| **amount > 0.0) {
                 let share = amount / self.money.gmv[platform];
                 let seller = self.seller(platform, owner);
@@ -367,11 +366,8 @@ impl<'a> Account<'a> {
             }
         }
         for (index, company) in companies.iter_mut().enumerate() {
-            let (visit_value, payment_value) = system.worth[index];
             company.captured = self.captured_by(Some(index));
-            company.income = company.commission + company.ads + company.fees + company.referral;
-            company.payoff =
-                company.income + visit_value * company.captured + payment_value * company.payments;
+            company.close(system.worth[index]);
         }
         companies
     }
@@ -422,16 +418,6 @@ fn relative(a: f64, b: f64) -> f64 {
         f64::INFINITY
     } else if size > 0.0 {
         (a - b).abs() / size
-    } else {
-        0.0
-    }
-}
-
-/// Herfindahl–Hirschman index `10⁴ Σ share²`; 0 where there is nothing to share.
-fn concentration(values: impl Iterator<Item = f64> + Clone) -> f64 {
-    let total: f64 = values.clone().sum();
-    if total > 0.0 {
-        1e4 * values.map(|value| (value / total).powi(2)).sum::<f64>()
     } else {
         0.0
     }

@@ -20,14 +20,14 @@ pub(super) fn log_sum_exp(terms: &[f64]) -> f64 {
 pub(super) struct Chances {
     pub(super) edge: Vec<f64>,
     pub(super) leave: Vec<f64>,
-    /// Scratch: the groups of the node at hand.
-    groups: Vec<Group>,
+    scratch: Scratch,
 }
 
 /// One group of options at a node.
 #[derive(Clone, Debug)]
 struct Group {
-    edges: Range<usize>,
+    /// Its edges, counted within the node.
+    members: Range<usize>,
     /// `ln I_g`.
     ln_inclusive: f64,
     /// Sum of the scaled weights of its edges.
@@ -40,7 +40,7 @@ impl Chances {
         Self {
             edge: vec![0.0; system.from.len()],
             leave: vec![1.0; system.nodes()],
-            groups: Vec::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -56,6 +56,35 @@ impl Chances {
         open: &[bool],
         ln_factor: &[f64],
     ) {
+        let row = &mut self.edge[system.graph.edges_of(node)];
+        let utility = |edge: usize| {
+            if open[edge] {
+                (system.ln_weight[segment][edge] + ln_factor[edge]) / system.novelty[node]
+            } else {
+                f64::NEG_INFINITY
+            }
+        };
+        self.leave[node] = self.scratch.choose(system, segment, node, utility, row);
+    }
+}
+
+/// Scratch for one choice: the groups of the node at hand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch {
+    groups: Vec<Group>,
+}
+
+impl Scratch {
+    /// Writes the chance of taking each edge out of `node` to `row`, and returns that of leaving.
+    /// `utility` is an edge's `ln W/λ`, −∞ for one that cannot be taken.
+    pub(super) fn choose(
+        &mut self,
+        system: &System,
+        segment: usize,
+        node: usize,
+        utility: impl Fn(usize) -> f64,
+        row: &mut [f64],
+    ) -> f64 {
         let edges = system.graph.edges_of(node);
         let novelty = system.novelty[node];
         let ln_leave = system.ln_leave[segment][node];
@@ -67,28 +96,24 @@ impl Chances {
             while end < edges.end && system.group[end] == system.group[start] {
                 end += 1;
             }
+            let members = start - edges.start..end - edges.start;
             let mut most = f64::NEG_INFINITY;
-            for edge in start..end {
-                let utility = if open[edge] {
-                    (system.ln_weight[segment][edge] + ln_factor[edge]) / novelty
-                } else {
-                    f64::NEG_INFINITY
-                };
-                self.edge[edge] = utility;
-                most = most.max(utility);
+            for (scaled, edge) in row[members.clone()].iter_mut().zip(start..end) {
+                *scaled = utility(edge);
+                most = most.max(*scaled);
             }
             if most == f64::NEG_INFINITY {
-                self.edge[start..end].fill(0.0);
+                row[members].fill(0.0);
             } else {
                 let mut sum = 0.0;
-                for scaled in &mut self.edge[start..end] {
+                for scaled in &mut row[members.clone()] {
                     *scaled = (*scaled - most).exp();
                     sum += *scaled;
                 }
                 let ln_inclusive = novelty * (most + sum.ln());
                 largest = largest.max(ln_inclusive);
                 self.groups.push(Group {
-                    edges: start..end,
+                    members,
                     ln_inclusive,
                     sum,
                 });
@@ -96,8 +121,7 @@ impl Chances {
             start = end;
         }
         if self.groups.is_empty() {
-            self.leave[node] = 1.0;
-            return;
+            return 1.0;
         }
         largest = largest.max(ln_leave);
         let leaving = (ln_leave - largest).exp();
@@ -109,10 +133,10 @@ impl Chances {
                 .sum::<f64>();
         for group in &self.groups {
             let scale = (group.ln_inclusive - largest).exp() / (total * group.sum);
-            for chance in &mut self.edge[group.edges.clone()] {
+            for chance in &mut row[group.members.clone()] {
                 *chance *= scale;
             }
         }
-        self.leave[node] = leaving / total;
+        leaving / total
     }
 }

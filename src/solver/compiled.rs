@@ -1,10 +1,11 @@
 //! A map compiled once and solved many times: today and in any scenario.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::account;
 use super::certificate;
-use super::feedback::{Feedback, Reference, Rest, Restless};
+use super::feedback::{Feedback, Reference, Rest, Restless, has_feedback};
 use super::flow::Situation;
 use super::habit::Path;
 use super::status::{Certificate, CertificateStatus, OtherState};
@@ -38,6 +39,8 @@ pub struct Compiled<'a> {
     map: &'a Map,
     system: System,
     reference: Reference,
+    /// The reference of a map without feedback, once a scenario's numbers bring some.
+    late_reference: OnceLock<Reference>,
 }
 
 impl<'a> Compiled<'a> {
@@ -64,6 +67,7 @@ impl<'a> Compiled<'a> {
             map,
             system,
             reference,
+            late_reference: OnceLock::new(),
         })
     }
 
@@ -89,9 +93,10 @@ impl<'a> Compiled<'a> {
     ) -> Result<Solution, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
         let system = system.as_ref();
+        let reference = self.reference_for(system);
         let situation = Situation::new(system, system.open_in(scenario));
         structure::closed_loops(&situation)?;
-        let feedback = Feedback::new(&situation, &self.reference).while_wanted(wanted);
+        let feedback = Feedback::new(&situation, reference).while_wanted(wanted);
         let proven = certificate::proven(&feedback);
         let today = feedback.settle(feedback.as_today());
         let mut status = unexamined(proven.unwrap_or(Certificate::LocallyChecked));
@@ -117,9 +122,18 @@ impl<'a> Compiled<'a> {
         }
     }
 
-    /// What ratios are taken to.
-    pub(super) fn reference(&self) -> &Reference {
-        &self.reference
+    /// The map it was compiled from.
+    pub fn map(&self) -> &'a Map {
+        self.map
+    }
+
+    /// What the ratios of `system`'s feedback are taken to: today's flows, whatever its numbers.
+    pub(super) fn reference_for(&self, system: &System) -> &Reference {
+        if has_feedback(system) && !has_feedback(&self.system) {
+            self.late_reference.get_or_init(|| Reference::solved(&self.system))
+        } else {
+            &self.reference
+        }
     }
 
     /// Searches from several starting points and, where that finds several steady states, takes the
@@ -231,7 +245,7 @@ pub(super) fn from_today(situation: &Situation, reference: &Reference) -> Result
 }
 
 /// A status without any findings yet.
-fn unexamined(certificate: Certificate) -> CertificateStatus {
+pub(super) fn unexamined(certificate: Certificate) -> CertificateStatus {
     CertificateStatus {
         certificate,
         iterations: 0,
@@ -242,7 +256,7 @@ fn unexamined(certificate: Certificate) -> CertificateStatus {
 }
 
 /// The solution at `rest`, if its flows balance.
-fn balanced(
+pub(super) fn balanced(
     situation: &Situation,
     rest: &Rest,
     mut status: CertificateStatus,
@@ -281,7 +295,8 @@ fn other_state(situation: &Situation, start: String, rest: &Rest) -> OtherState 
     }
 }
 
-fn unsettled(system: &System, restless: Restless) -> Diagnostic {
+/// The diagnostic of feedback that does not come to rest.
+pub(super) fn unsettled(system: &System, restless: Restless) -> Diagnostic {
     let message = "the feedback does not come to rest within 500 rounds";
     match restless {
         Restless::Node(node) => Diagnostic::error(

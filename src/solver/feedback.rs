@@ -1,5 +1,6 @@
 //! Feedback: traffic draws traffic (network effects) and money follows sales (ads), iterated to rest.
 
+use super::Solution;
 use super::anderson::Anderson;
 use super::choice::Chances;
 use super::flow::{Flows, Situation};
@@ -22,15 +23,20 @@ pub(super) struct Reference {
 }
 
 impl Reference {
-    /// Solves `system` without feedback, today and with everything open.
+    /// The reference of `system`; that of one without feedback is never asked for and stays empty.
     pub(super) fn new(system: &System) -> Self {
-        let edges = system.from.len();
-        if !has_feedback(system) {
-            return Self {
-                visits: vec![0.0; system.nodes()],
-                spend: vec![0.0; edges],
-            };
+        if has_feedback(system) {
+            return Self::solved(system);
         }
+        Self {
+            visits: vec![0.0; system.nodes()],
+            spend: vec![0.0; system.from.len()],
+        }
+    }
+
+    /// Solves `system` without feedback, today and with everything open.
+    pub(super) fn solved(system: &System) -> Self {
+        let edges = system.from.len();
         let solve = |open: Vec<bool>| {
             let situation = Situation::new(system, open);
             let chances = situation.choose(&vec![0.0; edges]);
@@ -59,7 +65,8 @@ impl Reference {
     }
 }
 
-fn has_feedback(system: &System) -> bool {
+/// Whether anything feeds back in some state of the links.
+pub(super) fn has_feedback(system: &System) -> bool {
     system.network.iter().any(|&gamma| gamma > 0.0) || system.ad_elasticity.iter().any(|&eta| eta > 0.0)
 }
 
@@ -179,6 +186,21 @@ impl<'a> Feedback<'a> {
     /// The state in which everything is as in the reference.
     pub(super) fn as_today(&self) -> Vec<f64> {
         vec![0.0; self.nodes.len() + self.edges.len()]
+    }
+
+    /// The state that the flows of `solution` make, which may be of another situation of the same map.
+    /// What nobody visits or pays for there counts as in the reference.
+    pub(super) fn as_in(&self, solution: &Solution) -> Vec<f64> {
+        let names = &self.situation.system.names;
+        let visits = |&node: &usize| solution.visits_at(&names.nodes[node]) / self.reference.visits[node];
+        let spend = |&edge: &usize| {
+            let flow = solution.links.get(self.situation.system.link_id(edge).as_str());
+            flow.map_or(0.0, |flow| flow.ad_spend) / self.reference.spend[edge]
+        };
+        let ratios = self.nodes.iter().map(visits).chain(self.edges.iter().map(spend));
+        ratios
+            .map(|ratio| if ratio > 0.0 { clip(ratio.ln()) } else { 0.0 })
+            .collect()
     }
 
     /// `γ_j ln r(x_j/x̄_j) + η_l ln r(S_l/S̄_l)` on every edge.

@@ -13,7 +13,7 @@ pub(super) struct Situation<'a> {
 }
 
 /// Whose books a visit is valued by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Books {
     /// All platforms together.
     All,
@@ -33,6 +33,13 @@ pub(super) struct Flows {
 impl<'a> Situation<'a> {
     pub(super) fn new(system: &'a System, open: Vec<bool>) -> Self {
         let order = Order::new(&system.graph, &open);
+        Self { system, open, order }
+    }
+
+    /// The same for a situation whose links are toggled one by one: the components are those of the
+    /// graph of all links, and so hold for every toggle.
+    pub(super) fn for_any_toggle(system: &'a System, open: Vec<bool>) -> Self {
+        let order = Order::new(&system.graph, &vec![true; open.len()]);
         Self { system, open, order }
     }
 

@@ -10,6 +10,7 @@
 
 mod account;
 mod anderson;
+mod booking;
 mod certificate;
 pub mod chain;
 mod choice;
@@ -25,6 +26,7 @@ mod solution;
 mod status;
 mod structure;
 mod system;
+mod toggle;
 
 pub use compiled::{Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
@@ -34,6 +36,7 @@ pub use solution::{
     PlatformFlow, Residuals, Solution, Table,
 };
 pub use status::{Certificate, CertificateStatus, OtherState};
+pub use toggle::{Effect, Toggle};
 
 use crate::model::{Diagnostic, Map, Scenario};
 

@@ -30,8 +30,23 @@ impl<K, V> Table<K, V> {
     }
 
     /// All rows with their ids, in the order of the ids.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Id<K>, &V)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Id<K>, &V)> + Clone {
         self.ids.iter().zip(&self.rows)
+    }
+
+    /// Other rows for the same ids, one for each.
+    pub(super) fn with_rows<W>(&self, rows: Vec<W>) -> Table<K, W> {
+        Table::new(self.ids.clone(), rows)
+    }
+
+    /// The rows, in the order of the ids.
+    pub fn values(&self) -> std::slice::Iter<'_, V> {
+        self.rows.iter()
+    }
+
+    /// The row at place `index`.
+    pub(super) fn at(&self, index: usize) -> &V {
+        &self.rows[index]
     }
 
     /// How many rows there are.
@@ -42,6 +57,13 @@ impl<K, V> Table<K, V> {
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+impl<K, V> Default for Table<K, V> {
+    /// A table without rows.
+    fn default() -> Self {
+        Self::new(Arc::new([]), Vec::new())
     }
 }
 
@@ -258,17 +280,26 @@ impl CompanyFlow {
 
     /// This less `other`, measure by measure.
     pub fn minus(&self, other: &Self) -> Self {
+        self.with(other, |mine, other| mine - other)
+    }
+
+    /// This and `other`, measure by measure.
+    pub fn plus(&self, other: &Self) -> Self {
+        self.with(other, |mine, other| mine + other)
+    }
+
+    fn with(&self, other: &Self, join: impl Fn(f64, f64) -> f64) -> Self {
         Self {
-            captured: self.captured - other.captured,
-            gmv: self.gmv - other.gmv,
-            payments: self.payments - other.payments,
-            payment_volume: self.payment_volume - other.payment_volume,
-            commission: self.commission - other.commission,
-            ads: self.ads - other.ads,
-            fees: self.fees - other.fees,
-            referral: self.referral - other.referral,
-            income: self.income - other.income,
-            payoff: self.payoff - other.payoff,
+            captured: join(self.captured, other.captured),
+            gmv: join(self.gmv, other.gmv),
+            payments: join(self.payments, other.payments),
+            payment_volume: join(self.payment_volume, other.payment_volume),
+            commission: join(self.commission, other.commission),
+            ads: join(self.ads, other.ads),
+            fees: join(self.fees, other.fees),
+            referral: join(self.referral, other.referral),
+            income: join(self.income, other.income),
+            payoff: join(self.payoff, other.payoff),
         }
     }
 }
@@ -280,6 +311,29 @@ pub struct Concentration {
     pub captured: f64,
     pub gmv: f64,
     pub payments: f64,
+}
+
+impl Concentration {
+    /// That of `companies`.
+    pub fn of<'a>(companies: impl IntoIterator<Item = &'a CompanyFlow, IntoIter: Clone>) -> Self {
+        let companies = companies.into_iter();
+        let over = |measure| herfindahl(companies.clone().map(move |flow| flow.get(measure)));
+        Self {
+            captured: over(Measure::Captured),
+            gmv: over(Measure::Gmv),
+            payments: over(Measure::Payments),
+        }
+    }
+}
+
+/// Herfindahl–Hirschman index `10⁴ Σ share²`; 0 where there is nothing to share.
+fn herfindahl(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let total: f64 = values.clone().sum();
+    if total > 0.0 {
+        1e4 * values.map(|value| (value / total).powi(2)).sum::<f64>()
+    } else {
+        0.0
+    }
 }
 
 /// Relative residuals of the conservation laws.

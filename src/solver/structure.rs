@@ -8,55 +8,115 @@ use crate::model::{Diagnostic, Object};
 /// Visits to a node per visit that enters its cycle, above which the map is warned about.
 const MANY_RETURNS: f64 = 1000.0;
 
+/// Where visits of one segment can go at all, however few take it.
+pub(super) struct Ways<'a> {
+    situation: &'a Situation<'a>,
+    segment: usize,
+    /// By node: the nodes that go on to it.
+    back: Vec<Vec<usize>>,
+}
+
+impl<'a> Ways<'a> {
+    pub(super) fn new(situation: &'a Situation, segment: usize) -> Self {
+        let nodes = situation.system.nodes();
+        let mut ways = Self {
+            situation,
+            segment,
+            back: Vec::new(),
+        };
+        let mut back = vec![Vec::new(); nodes];
+        for node in 0..nodes {
+            for to in ways.onward(node) {
+                back[to].push(node);
+            }
+        }
+        ways.back = back;
+        ways
+    }
+
+    /// Whether some visits take `edge` once it is open.
+    pub(super) fn draws(&self, edge: usize) -> bool {
+        self.situation.system.ln_weight[self.segment][edge] > f64::NEG_INFINITY
+    }
+
+    /// Whether some visits leave at `node` even while there are ways on.
+    pub(super) fn lets_go(&self, node: usize) -> bool {
+        self.situation.system.ln_leave[self.segment][node] > f64::NEG_INFINITY
+    }
+
+    /// The nodes that visits go on to from `node`.
+    fn onward(&self, node: usize) -> impl Iterator<Item = usize> {
+        let Situation { system, open, .. } = self.situation;
+        let edges = system.graph.edges_of(node);
+        let taken = edges.filter(move |&edge| open[edge] && self.draws(edge));
+        taken.map(|edge| system.graph.to(edge) as usize)
+    }
+
+    /// By node: whether a visit there can end. All leave where there is no way on.
+    pub(super) fn ends(&self) -> Vec<bool> {
+        let nodes = 0..self.situation.system.nodes();
+        let at_once = nodes.filter(|&node| self.lets_go(node) || self.onward(node).next().is_none());
+        self.spread_back(at_once)
+    }
+
+    /// By node: whether visits come there.
+    pub(super) fn reached(&self) -> Vec<bool> {
+        let arrivals = &self.situation.system.arrivals[self.segment];
+        let from = (0..arrivals.len()).filter(|&node| arrivals[node] > 0.0);
+        spread(arrivals.len(), |node| self.onward(node), from)
+    }
+
+    /// By node: whether a visit there can come to where it could never end, `ends` telling where it can.
+    pub(super) fn endangers(&self, ends: &[bool]) -> Vec<bool> {
+        self.spread_back((0..ends.len()).filter(|&node| !ends[node]))
+    }
+
+    fn spread_back(&self, from: impl Iterator<Item = usize>) -> Vec<bool> {
+        spread(self.back.len(), |node| self.back[node].iter().copied(), from)
+    }
+}
+
+/// By node: whether it is one of `from` or follows from one of them by the steps of `next`.
+fn spread<I: Iterator<Item = usize>>(
+    nodes: usize,
+    next: impl Fn(usize) -> I,
+    from: impl Iterator<Item = usize>,
+) -> Vec<bool> {
+    let mut queue: Vec<usize> = from.collect();
+    let mut reached = vec![false; nodes];
+    queue.iter().for_each(|&node| reached[node] = true);
+    while let Some(node) = queue.pop() {
+        for to in next(node) {
+            if !std::mem::replace(&mut reached[to], true) {
+                queue.push(to);
+            }
+        }
+    }
+    reached
+}
+
 /// Looks for visitors who can never leave or pay.
 ///
 /// # Errors
 /// One diagnostic for each closed loop that visits reach.
 pub(super) fn closed_loops(situation: &Situation) -> Result<(), Vec<Diagnostic>> {
     let system = situation.system;
-    let nodes = system.nodes();
     let mut found: Vec<Diagnostic> = Vec::new();
     for segment in 0..system.segments() {
-        let taken = |edge: usize| situation.open[edge] && system.ln_weight[segment][edge] > f64::NEG_INFINITY;
-        let onward = |node: usize| {
-            let edges = system.graph.edges_of(node).filter(move |&edge| taken(edge));
-            edges.map(|edge| system.graph.to(edge) as usize)
-        };
-        // Backwards from the nodes that can be left at once: all leave where nothing is open.
-        let mut into: Vec<Vec<usize>> = vec![Vec::new(); nodes];
-        let mut queue = Vec::new();
-        let mut ends = vec![false; nodes];
-        for node in 0..nodes {
-            let mut any = false;
-            for to in onward(node) {
-                into[to].push(node);
-                any = true;
-            }
-            if !any || system.ln_leave[segment][node] > f64::NEG_INFINITY {
-                ends[node] = true;
-                queue.push(node);
-            }
-        }
-        while let Some(node) = queue.pop() {
-            for &before in &into[node] {
-                if !std::mem::replace(&mut ends[before], true) {
-                    queue.push(before);
-                }
-            }
-        }
-        // Forwards from the arrivals.
+        let ways = Ways::new(situation, segment);
+        let ends = ways.ends();
         let mut reached: Vec<bool> = system.arrivals[segment].iter().map(|&s| s > 0.0).collect();
-        queue.extend((0..nodes).filter(|&node| reached[node]));
+        let mut queue: Vec<usize> = (0..system.nodes()).filter(|&node| reached[node]).collect();
         while let Some(node) = queue.pop() {
             if !ends[node] {
-                let cycle = walk(node, |at| onward(at).next());
+                let cycle = walk(node, |at| ways.onward(at).next());
                 let diagnostic = closed_loop(situation, &cycle);
                 if !found.iter().any(|known| known.message == diagnostic.message) {
                     found.push(diagnostic);
                 }
                 break;
             }
-            for to in onward(node) {
+            for to in ways.onward(node) {
                 if !std::mem::replace(&mut reached[to], true) {
                     queue.push(to);
                 }

@@ -122,6 +122,20 @@ fn whatif_tells_where_the_visits_come_from() {
 }
 
 #[test]
+fn whatif_tells_the_concentration_before_and_after() {
+    let answer = json(&two_shops(), "whatif --format json");
+    let rows = rows(&two_shops(), "whatif --format csv --table concentration");
+    assert_eq!(rows.len(), answer["links"].as_array().unwrap().len());
+    for (row, effect) in rows.iter().zip(answer["links"].as_array().unwrap()) {
+        for measure in ["captured", "gmv", "payments"] {
+            let before = &row[format!("{measure}_before").as_str()];
+            assert_eq!(&cell(before), &answer["base"]["concentration"][measure]);
+            assert_eq!(&cell(&row[measure]), &effect["concentration"][measure]);
+        }
+    }
+}
+
+#[test]
 fn check_has_a_row_a_finding() {
     let map = Scratch::new(CLOSED_LOOP);
     let run = on(map.file(), "check --format csv");

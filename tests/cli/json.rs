@@ -33,7 +33,7 @@ fn solve_shape() -> Value {
         "payments": {"*": {"payments": "number", "volume": "number", "fees": "number"}},
         "companies": {"*": company_shape()},
         "leaked": "number", "arrivals": "number",
-        "concentration": {"captured": "number", "gmv": "number", "payments": "number"},
+        "concentration": concentration_shape(),
         "ledger": [{"from": "text", "to": "text", "kind": "text", "amount": "number"}],
         "residuals": {"traffic": "number", "ledger": "number", "gmv": "number", "ads": "number"},
     })
@@ -42,13 +42,17 @@ fn solve_shape() -> Value {
 /// The JSON of `whatif` as documented.
 fn whatif_shape() -> Value {
     json!({
-        "base": {"companies": {"*": company_shape()}},
+        "base": {"companies": {"*": company_shape()}, "concentration": concentration_shape()},
         "links": [{
             "link": "text", "action": "text", "visits": "number", "new": "number",
             "diverted": {"links": {"*": "number"}, "companies": {"*": "number"}},
-            "companies": {"*": company_shape()},
+            "companies": {"*": company_shape()}, "concentration": concentration_shape(),
         }],
     })
+}
+
+fn concentration_shape() -> Value {
+    json!({"captured": "number", "gmv": "number", "payments": "number"})
 }
 
 fn company_shape() -> Value {
@@ -200,11 +204,9 @@ fn whatif_gives_the_numbers_of_the_analysis_unrounded() {
     let map = map_of(&two_shops());
     let mini = &map.scenarios()["mini"];
     for (scenario, option) in [(None, ""), (Some(mini), " --scenario mini")] {
-        let base = Compiled::new(&map)
-            .unwrap()
-            .solve(scenario, Search::FromToday)
-            .unwrap();
-        let expected = serde_json::to_string_pretty(&whatif(&map, scenario, &base, || true)).unwrap();
+        let compiled = Compiled::new(&map).unwrap();
+        let base = compiled.solve(scenario, Search::FromToday).unwrap();
+        let expected = serde_json::to_string_pretty(&whatif(&compiled, scenario, &base, &|| true)).unwrap();
         let answer = on(&two_shops(), &format!("whatif --format json{option}")).done();
         assert_eq!(answer.stdout, expected + "\n");
     }

@@ -167,7 +167,7 @@ type Today = Option<(u64, Solved)>;
 
 impl Job {
     /// Answers the question step by step for as long as it is `current`.
-    fn run(&self, kept: &mut Today, current: impl Fn() -> bool, send: impl Fn(Answer)) {
+    fn run(&self, kept: &mut Today, current: impl Fn() -> bool + Sync, send: impl Fn(Answer)) {
         let start = Instant::now();
         let findings = rules::check(&self.map);
         let compiled = Compiled::checked(&self.map, findings.clone());
@@ -200,8 +200,10 @@ impl Job {
         *kept = Some((self.question.physics, flows.0.clone()));
         let base = flows.1.clone();
         send(answer(flows, false));
-        let Ok(base) = base else { return };
-        let whatif = whatif::whatif(&self.map, self.scenario(), &base, &current);
+        let (Ok(compiled), Ok(base)) = (&compiled, base) else {
+            return;
+        };
+        let whatif = whatif::whatif(compiled, self.scenario(), &base, &current);
         if current() {
             send(Answer::Links {
                 question: self.question.clone(),

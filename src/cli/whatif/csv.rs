@@ -11,6 +11,7 @@ pub fn table(map: &Map, answer: &WhatIf, table: Table) -> Result<Vec<u8>, Failur
     match table {
         Table::Effects => effects(map, answer),
         Table::Diverted => diverted(answer),
+        Table::Concentration => concentration(answer),
     }
 }
 
@@ -51,6 +52,29 @@ fn diverted(answer: &WhatIf) -> Result<Vec<u8>, Failure> {
             .map(|loser| (&effect.link, action(effect), loser))
     });
     output::csv(["link", "action", "of", "id", "visits"], rows)
+}
+
+fn concentration(answer: &WhatIf) -> Result<Vec<u8>, Failure> {
+    let headings = [
+        "link",
+        "action",
+        "captured_before",
+        "captured",
+        "gmv_before",
+        "gmv",
+        "payments_before",
+        "payments",
+    ];
+    let before = &answer.base.concentration;
+    let solved = answer.links.iter().filter(|effect| effect.problem.is_none());
+    let rows = solved.map(|effect| {
+        let after = &effect.concentration;
+        let captured = (before.captured, after.captured);
+        let gmv = (before.gmv, after.gmv);
+        let payments = (before.payments, after.payments);
+        (&effect.link, action(effect), captured, gmv, payments)
+    });
+    output::csv(headings, rows)
 }
 
 fn change<'a>((company, change): (&'a CompanyId, &'a CompanyFlow)) -> (&'a str, Option<&'a CompanyFlow>) {

@@ -51,6 +51,8 @@ enum Table {
     Effects,
     /// A row a link and loser: which links and companies the visits come from
     Diverted,
+    /// A row a link: the Herfindahl–Hirschman indices before and after
+    Concentration,
 }
 
 /// Prints what each link does.
@@ -68,7 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let unsolved = |found| model.unsolved(found);
     let compiled = Compiled::new(map).map_err(unsolved)?;
     let base = compiled.solve(what_if, Search::FromToday).map_err(unsolved)?;
-    let mut answer = whatif(map, what_if, &base, || true);
+    let mut answer = whatif(&compiled, what_if, &base, &|| true);
     if !arguments.links.is_empty() {
         answer
             .links

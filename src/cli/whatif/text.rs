@@ -175,7 +175,7 @@ fn most_changed(answer: &WhatIf, measure: Measure) -> Vec<&CompanyId> {
 fn change(effect: &LinkEffect, company: &CompanyId, measure: Measure) -> f64 {
     effect
         .companies
-        .get(company)
+        .get(company.as_str())
         .map_or(0.0, |flow| flow.get(measure))
 }
 

@@ -125,6 +125,12 @@ impl<'a> Chain<'a> {
         }
         values
     }
+
+    /// Replaces the reward of each node of `node`'s component by its value, all that leads out of the
+    /// component being worth nothing. Both stand in the order of [`Order::component`].
+    pub fn values_within(&self, node: u32, reward: &mut [f64]) {
+        self.blocks[self.order.component_of(node)].values(reward);
+    }
 }
 
 impl Block {

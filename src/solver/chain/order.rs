@@ -152,8 +152,19 @@ impl Order {
         self.start.len() == self.nodes.len() + 1
     }
 
+    /// The nodes of the component that `node` lies in.
+    pub fn component(&self, node: u32) -> &[u32] {
+        let at = self.component_of(node);
+        &self.nodes[self.start[at] as usize..self.start[at + 1] as usize]
+    }
+
+    /// The place of `node`'s component among the components.
+    pub(super) fn component_of(&self, node: u32) -> usize {
+        self.component[node as usize] as usize
+    }
+
     /// The position of a node within its component.
-    pub(super) fn position(&self, node: u32) -> u32 {
+    pub fn position(&self, node: u32) -> u32 {
         self.position[node as usize]
     }
 }

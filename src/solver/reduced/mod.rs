@@ -123,7 +123,8 @@ impl Compiled<'_> {
     ) -> Result<Reduced<'_>, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
         let open = system.open_in(scenario);
-        Ok(Reduced::new(system, self.reference(), open, links))
+        let reference = self.reference_for(&system);
+        Ok(Reduced::new(system, reference, open, links))
     }
 }
 

@@ -73,7 +73,7 @@ impl Ranking {
         shown.sort_by(|(_, a, a_name), (_, b, b_name)| wish.order((a, a_name), (b, b_name)));
         let effects = || shown.iter().map(|(_, effect, _)| *effect);
         let touched = |id: &CompanyId| {
-            let mut changes = effects().filter_map(|effect| effect.companies.get(id));
+            let mut changes = effects().filter_map(|effect| effect.companies.get(id.as_str()));
             changes.any(|change| {
                 Measure::ALL
                     .iter()
@@ -155,7 +155,7 @@ impl Wish {
 pub(super) fn change(effect: &LinkEffect, company: &CompanyId, measure: Measure) -> f64 {
     effect
         .companies
-        .get(company)
+        .get(company.as_str())
         .map_or(0.0, |change| change.get(measure))
 }
 

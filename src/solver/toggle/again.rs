@@ -1,0 +1,119 @@
+//! A toggled map solved again as a whole, starting from the state it comes from.
+
+use rayon::prelude::*;
+
+use super::{Effect, Toggle};
+use crate::model::{Company, Diagnostic};
+use crate::solver::compiled::{balanced, unexamined, unsettled};
+use crate::solver::feedback::{Feedback, Reference};
+use crate::solver::flow::Situation;
+use crate::solver::status::Certificate;
+use crate::solver::system::System;
+use crate::solver::{CompanyFlow, Solution, Table, structure};
+
+/// Solves toggled maps.
+pub(super) struct Again<'a> {
+    system: &'a System,
+    reference: &'a Reference,
+    base: &'a Solution,
+    /// Whether each edge is open before the toggle.
+    open: &'a [bool],
+    go_on: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<'a> Again<'a> {
+    pub(super) fn new(
+        system: &'a System,
+        reference: &'a Reference,
+        base: &'a Solution,
+        open: &'a [bool],
+        go_on: &'a (dyn Fn() -> bool + Sync),
+    ) -> Self {
+        Self {
+            system,
+            reference,
+            base,
+            open,
+            go_on,
+        }
+    }
+
+    /// Whether the answer is still waited for.
+    pub(super) fn is_wanted(&self) -> bool {
+        (self.go_on)()
+    }
+
+    /// What the company at `index` captures and earns before any toggle.
+    pub(super) fn before(&self, index: usize) -> &CompanyFlow {
+        self.base.companies.at(index)
+    }
+
+    /// One row a company.
+    pub(super) fn table(&self, rows: Vec<CompanyFlow>) -> Table<Company, CompanyFlow> {
+        self.base.companies.with_rows(rows)
+    }
+
+    /// Visits that start anywhere on the map.
+    pub(super) fn arrivals(&self) -> f64 {
+        self.base.arrivals
+    }
+
+    /// What `see` makes of every toggle, in the order of the links' ids.
+    pub(super) fn all<T: Send>(&self, see: &(impl Fn(Toggle) -> T + Sync)) -> Vec<T> {
+        let edges = self.system.edge_of.par_iter().filter(|_| self.is_wanted());
+        let toggle = |&edge: &usize| Toggle {
+            link: self.system.link_id(edge).clone(),
+            opens: !self.open[edge],
+            effect: self.effect(edge),
+        };
+        edges.map(toggle).map(see).collect()
+    }
+
+    /// What toggling `edge` changes.
+    ///
+    /// # Errors
+    /// The toggled map has no steady state.
+    pub(super) fn effect(&self, edge: usize) -> Result<Effect, Vec<Diagnostic>> {
+        let mut open = self.open.to_vec();
+        open[edge] = !open[edge];
+        let situation = Situation::new(self.system, open);
+        structure::closed_loops(&situation)?;
+        let wanted = || self.is_wanted();
+        let feedback = Feedback::new(&situation, self.reference).while_wanted(&wanted);
+        let rest = feedback
+            .settle(feedback.as_in(self.base))
+            .or_else(|_| feedback.settle(feedback.as_today()))
+            .map_err(|restless| vec![unsettled(self.system, restless)])?;
+        let status = unexamined(Certificate::LocallyChecked);
+        let after = balanced(&situation, &rest, status)?;
+        Ok(self.difference(&after, edge))
+    }
+
+    fn difference(&self, after: &Solution, edge: usize) -> Effect {
+        let change = |edge: usize| {
+            let link = self.system.link_id(edge);
+            after.visits_on(link) - self.base.visits_on(link)
+        };
+        let siblings = self.system.graph.edges_of(self.system.from[edge] as usize);
+        let others = siblings
+            .filter(|&other| other != edge)
+            .map(|other| (other, change(other)));
+        let others = others.filter(|(_, change)| *change != 0.0);
+        let companies = after.companies.iter().map(|(company, flow)| {
+            let before = self
+                .base
+                .companies
+                .get(company.as_str())
+                .copied()
+                .unwrap_or_default();
+            flow.minus(&before)
+        });
+        Effect {
+            visits: change(edge),
+            others: others
+                .map(|(other, change)| (self.system.link_id(other).clone(), change))
+                .collect(),
+            companies: self.table(companies.collect()),
+        }
+    }
+}
