@@ -127,6 +127,11 @@ impl<'a> Compiled<'a> {
         self.map
     }
 
+    /// The arrays of today's map.
+    pub(super) fn system(&self) -> &System {
+        &self.system
+    }
+
     /// What the ratios of `system`'s feedback are taken to: today's flows, whatever its numbers.
     pub(super) fn reference_for(&self, system: &System) -> &Reference {
         if has_feedback(system) && !has_feedback(&self.system) {

@@ -19,6 +19,8 @@ const PLAIN_ROUNDS: usize = 50;
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) visits: Vec<f64>,
+    /// By node: whether its visits are today's, not those with everything open.
+    pub(super) visits_are_todays: Vec<bool>,
     pub(super) spend: Vec<f64>,
 }
 
@@ -30,6 +32,7 @@ impl Reference {
         }
         Self {
             visits: vec![0.0; system.nodes()],
+            visits_are_todays: vec![true; system.nodes()],
             spend: vec![0.0; system.from.len()],
         }
     }
@@ -45,14 +48,16 @@ impl Reference {
             let money = money::money(&situation, &chances, &flows, &payers);
             Self {
                 visits: total(&flows),
+                visits_are_todays: vec![true; system.nodes()],
                 spend: money.spend,
             }
         };
         let mut today = solve(system.open_today.clone());
         let open = solve(vec![true; edges]);
-        for (today, open) in today.visits.iter_mut().zip(open.visits) {
-            if *today == 0.0 {
-                *today = open;
+        for node in (0..system.nodes()).filter(|&node| open.visits[node] > 0.0) {
+            if today.visits[node] == 0.0 {
+                today.visits[node] = open.visits[node];
+                today.visits_are_todays[node] = false;
             }
         }
         // Ads on a link that is open today but brings no sale get no money today. A reference taken
@@ -217,6 +222,52 @@ impl<'a> Feedback<'a> {
             factor[edge] += system.ad_elasticity[edge] * ln_ratio;
         }
         factor
+    }
+
+    /// From derivatives by the logarithm of the feedback on each edge's weight to those by the state.
+    pub(super) fn pull_back_factor(&self, by_factor: &[f64]) -> Vec<f64> {
+        let system = self.situation.system;
+        let mut by_node = vec![0.0; system.nodes()];
+        for (edge, slope) in by_factor.iter().enumerate() {
+            by_node[system.graph.to(edge) as usize] += slope;
+        }
+        let nodes = self
+            .nodes
+            .iter()
+            .map(|&node| system.network[node] * by_node[node]);
+        let edges = self
+            .edges
+            .iter()
+            .map(|&edge| system.ad_elasticity[edge] * by_factor[edge]);
+        nodes.chain(edges).collect()
+    }
+
+    /// Adds the derivatives by γ and η as far as the feedback of `round` is raised to their powers, from
+    /// those by the logarithm of the feedback on each edge's weight.
+    pub(super) fn pull_back_strength(
+        &self,
+        by_factor: &[f64],
+        round: &Round,
+        by_network: &mut [f64],
+        by_ads: &mut [f64],
+    ) {
+        let graph = &self.situation.system.graph;
+        let visits = total(&round.flows);
+        for (edge, slope) in by_factor.iter().enumerate() {
+            let node = graph.to(edge) as usize;
+            // Also where there is no network effect yet: the first of it would act by this ratio.
+            if self.reference.visits[node] > 0.0 {
+                by_network[node] += slope * clip((visits[node] / self.reference.visits[node]).ln());
+            }
+        }
+        for (&edge, ln_ratio) in self.edges.iter().zip(&round.next[self.nodes.len()..]) {
+            by_ads[edge] += by_factor[edge] * ln_ratio;
+        }
+    }
+
+    /// Whether a part of the state is held at the end of its range.
+    pub(super) fn is_clipped(ln_ratio: f64) -> bool {
+        ln_ratio.abs() >= LN_CLIP
     }
 
     /// The state that `flows` and `money` make.

@@ -9,6 +9,7 @@
 //! Imports `model` only. Indices never leave this folder.
 
 mod account;
+mod adjoint;
 mod anderson;
 mod booking;
 mod certificate;
@@ -17,6 +18,7 @@ mod choice;
 mod compiled;
 mod feedback;
 mod flow;
+mod gmres;
 mod habit;
 mod ledger;
 mod money;
@@ -28,6 +30,7 @@ mod structure;
 mod system;
 mod toggle;
 
+pub use adjoint::Output;
 pub use compiled::{Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
 pub use reduced::{Reduced, Workspace};

@@ -9,7 +9,7 @@ use crate::model::{LinkId, Pull};
 
 const NOTHING: f64 = f64::NEG_INFINITY;
 /// Leaving shares below this are rounding of shares that sum to one.
-const ROUNDING: f64 = 1e-12;
+pub(super) const ROUNDING: f64 = 1e-12;
 
 /// The logarithms of the weights of all edges and of leaving all nodes, for one segment, from the
 /// pull of each edge, the entered weight of leaving each node, and the edge of a link.

@@ -189,8 +189,8 @@ impl<'a> OnePass<'a> {
                 );
             }
         }
-        let arrivals: f64 = self.again.arrivals();
-        if !(ended.abs() <= BALANCED * arrivals) {
+        let balanced = ended.abs() <= BALANCED * self.again.arrivals();
+        if !balanced {
             return None;
         }
         for (company, &worth) in companies.iter_mut().zip(&self.system.worth) {
