@@ -56,7 +56,7 @@ fn hub_map(nodes: u32) -> Map {
     }
     let mut put = |from: &str, to: &str, kind| {
         let mut link = Link::new(from, to, kind);
-        link.open = map.links().len() % 10 != 0;
+        link.open = !map.links().len().is_multiple_of(10);
         link.pull = Pull::Weight(0.5.into());
         map.apply(Edit::put_link(format!("{from}-{to}"), link));
     };

@@ -10,7 +10,7 @@ mod common;
 
 use catchment::analysis::whatif::{LinkEffect, whatif};
 use catchment::model::{Map, Pull};
-use catchment::solver::solve;
+use catchment::solver::{Compiled, solve};
 use common::build::{Build, channel, close, platform};
 
 /// A feed with a thousand visits and a shop at the end of every link: name, share, group.
@@ -31,7 +31,8 @@ fn shops(novelty: f64, shares: &[(&str, f64, &str)]) -> Map {
 
 fn closing(map: &Map, link: &str) -> LinkEffect {
     let base = solve(map, None).expect("a solution");
-    let rows = whatif(map, None, &base, || true).links;
+    let compiled = Compiled::new(map).expect("a sound map");
+    let rows = whatif(&compiled, None, &base, &|| true).links;
     rows.into_iter()
         .find(|row| row.link.as_str() == link)
         .expect("the link")
@@ -115,7 +116,7 @@ fn companies_divert_as_their_links_do() {
     let map = shops(0.5, &[("a", 0.3, "one"), ("b", 0.15, "one"), ("c", 0.2, "two")]);
     let effect = closing(&map, "a");
     for other in ["b", "c"] {
-        let captured = |company: &str| effect.companies[company].captured;
+        let captured = |company: &str| effect.companies.get(company).expect("a company").captured;
         close(
             -captured(other) / captured("a"),
             ratio(&effect, other),

@@ -7,7 +7,7 @@ mod common;
 use catchment::analysis::explain::{Change, Reason, Sentence, explain};
 use catchment::analysis::whatif::whatif;
 use catchment::model::{Edit, Map, Number, Scenario};
-use catchment::solver::{Certificate, Solution, solve};
+use catchment::solver::{Certificate, Compiled, Solution, solve};
 use common::build::{Build, channel, close, merchant, payment, platform};
 use common::random_map::{Feedback, random_map};
 
@@ -183,7 +183,8 @@ fn what_is_told_adds_up() {
     for seed in 0..60 {
         let map = random_map(seed, Feedback::Off);
         let Ok(base) = solve(&map, None) else { continue };
-        for effect in &whatif(&map, None, &base, || true).links {
+        let compiled = Compiled::new(&map).expect("a sound map");
+        for effect in &whatif(&compiled, None, &base, &|| true).links {
             if effect.problem.is_some() {
                 continue;
             }

@@ -78,7 +78,11 @@ impl<'a> Change<'a> {
             opened,
             closed,
             others: others.map(|(id, lost)| (id.clone(), -lost)).collect(),
-            companies: effect.companies.iter().map(|(id, flow)| (id.clone(), *flow)).collect(),
+            companies: effect
+                .companies
+                .iter()
+                .map(|(id, flow)| (id.clone(), *flow))
+                .collect(),
             concentration: None,
             status: None,
         }
