@@ -4,6 +4,7 @@
 
 mod common;
 
+use catchment::analysis::sensitivity::{Sensitivity, sensitivity};
 use catchment::model::{Edit, Map, NumberPath, Object, Scenario};
 use catchment::solver::{Compiled, Measure, Output, Search};
 use common::random_map::{Feedback, random_map};
@@ -61,6 +62,39 @@ fn value_of(map: &Map, scenario: Option<&Scenario>, path: &str) -> f64 {
         _ => None,
     };
     number.expect("a number").value
+}
+
+/// The elasticities are sorted by size, and those of a change are of the difference of two outputs.
+#[test]
+fn elasticities_come_sorted_and_of_a_change() {
+    let map = any_map(5, Feedback::Mild);
+    let compiled = Compiled::new(&map).expect("a sound map");
+    let mut scenario = Scenario::default();
+    for (id, link) in map.links() {
+        scenario.toggle(id, link.open);
+    }
+    let output: Output = "c0:captured".parse().expect("an output");
+    let at = |scenario, change| sensitivity(&compiled, scenario, &output, change).expect("an answer");
+    let (today, then, change) = (
+        at(None, false),
+        at(Some(&scenario), false),
+        at(Some(&scenario), true),
+    );
+    assert!((change.value - (then.value - today.value)).abs() < 1e-9 * then.value.abs().max(1.0));
+    for row in &change.elasticities {
+        let slope = |answer: &Sensitivity| {
+            let found = answer.elasticities.iter().find(|other| other.path == row.path);
+            found.and_then(|found| found.derivative)
+        };
+        let expected = slope(&then).zip(slope(&today)).map(|(then, today)| then - today);
+        assert_eq!(row.derivative, expected, "{}", row.path);
+    }
+    let sizes = today
+        .elasticities
+        .iter()
+        .filter_map(|row| row.elasticity)
+        .map(f64::abs);
+    assert!(sizes.collect::<Vec<_>>().is_sorted_by(|a, b| a >= b));
 }
 
 /// Compares every derivative of `output` with differences; returns how many were.
@@ -130,6 +164,25 @@ fn derivatives_agree_with_differences_on_random_maps() {
         compared += agrees_with_differences(&map, None, &output(&map, &mut random));
     }
     assert!(compared > 1000, "{compared}");
+}
+
+/// On the reference map, today and with everything open, for the outputs that its question is about.
+#[test]
+fn derivatives_agree_with_differences_on_the_reference_map() {
+    let bytes = include_bytes!("../models/alibaba-tencent-2021.ron");
+    let map = catchment::file::parse(bytes).expect("the reference map").map;
+    let open = &map.scenarios()["everything-open"];
+    for (company, measure, scenario) in [
+        ("tencent", Measure::Payoff, Some(open)),
+        ("alibaba", Measure::Ads, Some(open)),
+        ("alibaba", Measure::Income, None),
+    ] {
+        let output = Output {
+            company: company.into(),
+            measure,
+        };
+        assert!(agrees_with_differences(&map, scenario, &output) > 200);
+    }
 }
 
 /// In scenarios that toggle links and change numbers: what feedback is compared with is still today's map.

@@ -5,4 +5,5 @@ pub mod credit;
 pub mod deals;
 pub mod explain;
 pub mod games;
+pub mod sensitivity;
 pub mod whatif;

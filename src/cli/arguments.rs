@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{check, credit, deals, fmt, solve, whatif};
+use super::{check, credit, deals, fmt, sensitivity, solve, whatif};
 use crate::model::ScenarioId;
 
 const ABOUT: &str = "Draws ecosystem maps and solves them: who captures the traffic when a link opens.";
@@ -68,6 +68,8 @@ pub enum Command {
     Credit(credit::Arguments),
     /// Find the deals that companies would agree on about the links they keep closed
     Deals(deals::Arguments),
+    /// Print how much an output answers to every number of the map, largest first
+    Sensitivity(sensitivity::Arguments),
     /// Rewrite a model file in its canonical form
     Fmt(fmt::Arguments),
 }

@@ -16,6 +16,7 @@ mod input;
 mod measure;
 mod names;
 mod output;
+mod sensitivity;
 mod solve;
 mod table;
 mod whatif;
@@ -68,6 +69,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Whatif(arguments) => whatif::run(arguments),
         Command::Credit(arguments) => credit::run(arguments),
         Command::Deals(arguments) => deals::run(arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {

@@ -135,7 +135,8 @@ impl<'a> Compiled<'a> {
     /// What the ratios of `system`'s feedback are taken to: today's flows, whatever its numbers.
     pub(super) fn reference_for(&self, system: &System) -> &Reference {
         if has_feedback(system) && !has_feedback(&self.system) {
-            self.late_reference.get_or_init(|| Reference::solved(&self.system))
+            self.late_reference
+                .get_or_init(|| Reference::solved(&self.system))
         } else {
             &self.reference
         }

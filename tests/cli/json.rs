@@ -213,6 +213,48 @@ fn whatif_gives_the_numbers_of_the_analysis_unrounded() {
 }
 
 #[test]
+fn sensitivity_has_the_documented_shape_and_the_output_of_solve() {
+    let shape = json!({
+        "output": "text", "value": "number",
+        "elasticities": [{
+            "path": "text", "value": "number", "elasticity": "number?", "derivative": "number?",
+        }],
+    });
+    for (file, company, option) in [
+        (two_shops(), "acme", ""),
+        (two_shops(), "acme", " --scenario mini"),
+        (reference(), "tencent", " --scenario everything-open"),
+    ] {
+        let answer = answer(
+            &file,
+            &format!("sensitivity --output {company}:payoff --format json{option}"),
+        );
+        assert_eq!(differences(&shape, &answer, ""), Vec::<String>::new());
+        let solved = self::answer(&file, &format!("solve --format json{option}"));
+        let (mine, full) = (&answer["value"], &solved["companies"][company]["payoff"]);
+        let off = mine.as_f64().unwrap() / full.as_f64().unwrap() - 1.0;
+        assert!(off.abs() < 1e-9, "{mine} against {full}");
+        let rows = answer["elasticities"].as_array().unwrap();
+        let sizes: Vec<f64> = rows
+            .iter()
+            .filter_map(|row| row["elasticity"].as_f64())
+            .map(f64::abs)
+            .collect();
+        assert!(sizes.len() > 5 && sizes.is_sorted_by(|a, b| a >= b));
+    }
+}
+
+#[test]
+fn sensitivity_names_what_it_cannot_read() {
+    let run = on(&two_shops(), "sensitivity --output acme:fame");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("COMPANY:MEASURE"), "{}", run.stderr);
+    let run = on(&two_shops(), "sensitivity --output nobody:gmv");
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("no such company"), "{}", run.stderr);
+}
+
+#[test]
 fn check_gives_every_finding_with_its_place() {
     let map = Scratch::new(CLOSED_LOOP);
     let run = on(map.file(), "check --format json");

@@ -9,6 +9,7 @@
 mod choice;
 mod gradient;
 mod numbers;
+mod output;
 mod pull;
 mod rest;
 mod round;
@@ -21,18 +22,10 @@ use super::flow::Situation;
 use super::structure;
 use super::system::System;
 use super::{Measure, Solution};
-use crate::model::{CompanyId, Diagnostic, Object, Scenario};
+use crate::model::{Diagnostic, Object, Scenario};
 use numbers::by_number;
+pub use output::Output;
 use round::Worth;
-
-/// A measure of a company, as an output of the map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// Whose.
-    pub company: CompanyId,
-    /// What.
-    pub measure: Measure,
-}
 
 impl Compiled<'_> {
     /// The derivatives of `output` by every number of the map that the solver reads, at the steady state
