@@ -129,7 +129,7 @@ fn agrees_with_differences(map: &Map, scenario: Option<&Scenario>, output: &Outp
     compared
 }
 
-/// A random map that also has pulls like others', shares that sum to one, and values beyond cash.
+/// A random map whose companies value visits and payments beyond cash.
 fn any_map(seed: u64, feedback: Feedback) -> Map {
     let mut map = random_map(seed, feedback);
     let mut random = fastrand::Rng::with_seed(seed);
