@@ -1,9 +1,12 @@
 //! Questions asked of a solved map, one a file. Imports `model` and `solver`.
 
+pub mod calibrate;
 pub mod combos;
 pub mod credit;
 pub mod deals;
 pub mod explain;
 pub mod games;
+pub mod path;
 pub mod sensitivity;
+pub mod uncertainty;
 pub mod whatif;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{check, credit, deals, fmt, sensitivity, solve, whatif};
+use super::{calibrate, check, credit, deals, fmt, path, robustness, sensitivity, solve, whatif};
 use crate::model::ScenarioId;
 
 const ABOUT: &str = "Draws ecosystem maps and solves them: who captures the traffic when a link opens.";
@@ -27,6 +27,8 @@ Examples:
   catchment whatif map.ron               what each link does, opened or closed alone
   catchment credit map.ron               what each closed link adds over all orders of opening
   catchment deals map.ron --players a,b  which openings a and b would agree on
+  catchment path map.ron --open a        how long it takes after the link a has opened
+  catchment robustness map.ron           how sure that is, given the ranges of the numbers
 
 Exit status:
   0  done
@@ -70,6 +72,12 @@ pub enum Command {
     Deals(deals::Arguments),
     /// Print how much an output answers to every number of the map, largest first
     Sensitivity(sensitivity::Arguments),
+    /// Follow what openings and closings do month by month, at the pace of people's habits
+    Path(path::Arguments),
+    /// Tell how far the answers hold over the ranges of the evidence
+    Robustness(robustness::Arguments),
+    /// Find the values of free numbers with which the model meets what was observed
+    Calibrate(calibrate::Arguments),
     /// Rewrite a model file in its canonical form
     Fmt(fmt::Arguments),
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Failure, output};
 use crate::file::{self, LoadError};
-use crate::model::{Diagnostic, Id, LinkId, Map, Scenario, ScenarioId, Severity};
+use crate::model::{CompanyId, Diagnostic, Id, LinkId, Map, Scenario, ScenarioId, Severity};
 
 /// A model that was read.
 pub struct Model {
@@ -75,6 +75,18 @@ impl Model {
         unknown
             .next()
             .map_or(Ok(()), |id| Err(self.unknown("link", id, known.keys())))
+    }
+
+    /// Checks that the map has all of `companies`.
+    ///
+    /// # Errors
+    /// The first that it has not; those that it has are named.
+    pub fn companies(&self, companies: &[CompanyId]) -> Result<(), Failure> {
+        let known = self.map.companies();
+        let mut unknown = companies.iter().filter(|id| !known.contains_key(*id));
+        unknown
+            .next()
+            .map_or(Ok(()), |id| Err(self.unknown("company", id, known.keys())))
     }
 
     /// The failure to find the object called `id` among those of its `kind`, of which some are named.

@@ -6,6 +6,7 @@
 //! Imports `model`, `file`, `solver` and `analysis`; never `app`.
 
 mod arguments;
+mod calibrate;
 mod check;
 mod credit;
 mod deals;
@@ -16,6 +17,8 @@ mod input;
 mod measure;
 mod names;
 mod output;
+mod path;
+mod robustness;
 mod sensitivity;
 mod solve;
 mod table;
@@ -70,6 +73,9 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Credit(arguments) => credit::run(arguments),
         Command::Deals(arguments) => deals::run(arguments),
         Command::Sensitivity(arguments) => sensitivity::run(arguments),
+        Command::Path(arguments) => path::run(arguments),
+        Command::Robustness(arguments) => robustness::run(arguments),
+        Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {

@@ -81,6 +81,11 @@ pub fn say(message: &impl Display) {
     let _ = writeln!(io::stderr().lock(), "{message}");
 }
 
+/// Says on standard error how far something is, in place of what was said last.
+pub fn overwrite(message: &impl Display) {
+    let _ = write!(io::stderr().lock(), "\r{message}\u{1b}[K\r");
+}
+
 fn write_stdout(result: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(result)?;

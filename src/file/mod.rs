@@ -12,6 +12,7 @@ mod place;
 mod save;
 mod screen;
 mod syntax;
+mod targets;
 mod tokens;
 mod write;
 
@@ -19,4 +20,5 @@ pub use load::{LoadError, MAX_BYTES, load, read};
 pub use parse::{Parsed, parse};
 pub use place::place_all;
 pub use save::{SaveError, replace, save};
+pub use targets::{Observed, Targets, parse_targets};
 pub use write::{WriteError, to_text};

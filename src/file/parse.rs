@@ -29,7 +29,7 @@ pub struct Parsed {
 /// # Errors
 /// All that is wrong with it, each with its place; then there is no map.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
-    let text = text(bytes)?;
+    let text = text(bytes, "Model(…)")?;
     let map = read(text)?;
     let refusals = screen::refusals(text);
     if !refusals.is_empty() {
@@ -52,8 +52,8 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
     })
 }
 
-/// The bytes as text, without a byte-order mark.
-fn text(bytes: &[u8]) -> Result<&str, Vec<Diagnostic>> {
+/// The bytes as text, without a byte-order mark. `content` is what the file should hold.
+pub(super) fn text<'a>(bytes: &'a [u8], content: &str) -> Result<&'a str, Vec<Diagnostic>> {
     let start = Place { line: 1, column: 1 };
     if bytes.len() as u64 > MAX_BYTES {
         return Err(vec![
@@ -87,9 +87,7 @@ fn text(bytes: &[u8]) -> Result<&str, Vec<Diagnostic>> {
     }
     if Tokens::new(text).all(|token| token.kind == Kind::Comment) {
         return Err(vec![
-            problem("an empty file", start)
-                .found("nothing")
-                .allowed("Model(…)"),
+            problem("an empty file", start).found("nothing").allowed(content),
         ]);
     }
     Ok(text)
@@ -129,7 +127,7 @@ fn refused(text: &str, locator: &Locator<'_>, lines: &Lines<'_>, refusal: Refusa
     }
 }
 
-fn problem(message: &str, place: Place) -> Diagnostic {
+pub(super) fn problem(message: &str, place: Place) -> Diagnostic {
     Diagnostic {
         place: Some(place),
         ..Diagnostic::error(Object::Map, message)

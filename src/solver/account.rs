@@ -1,7 +1,7 @@
-//! From a state at rest to the answer: everything counted, booked, checked and named.
+//! From a round to the answer: everything counted, booked, checked and named.
 
 use super::choice::Chances;
-use super::feedback::{Rest, total};
+use super::feedback::{Round, total};
 use super::flow::{Books, Flows, Situation};
 use super::ledger::{Entry, EntryKind, Ledger, Party};
 use super::money::{Money, attributed};
@@ -28,10 +28,10 @@ struct Account<'a> {
     payments: Vec<PaymentFlow>,
 }
 
-/// Counts and names everything about `rest`.
-pub(super) fn solution(situation: &Situation, rest: &Rest, status: CertificateStatus) -> Solution {
+/// Counts and names everything about `round`.
+pub(super) fn solution(situation: &Situation, round: &Round, status: CertificateStatus) -> Solution {
     let system = situation.system;
-    let account = Account::new(situation, rest);
+    let account = Account::new(situation, round);
     let links = account.links();
     let ledger = account.ledger(&links);
     let platforms = account.platforms();
@@ -69,9 +69,8 @@ pub(super) fn solution(situation: &Situation, rest: &Rest, status: CertificateSt
 }
 
 impl<'a> Account<'a> {
-    fn new(situation: &'a Situation<'a>, rest: &'a Rest) -> Self {
+    fn new(situation: &'a Situation<'a>, round: &'a Round) -> Self {
         let system = situation.system;
-        let round = &rest.round;
         let mut books = vec![Books::All];
         let named = (0..system.from.len()).filter(|&edge| {
             system.payer[edge].is_some() && (system.ad_elasticity[edge] > 0.0 || system.referral[edge] > 0.0)

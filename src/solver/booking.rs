@@ -4,7 +4,9 @@
 //! what one visit brings there. Referral money is `rate · f_l · v_j`, with v what a visit brings to the
 //! books that pay it; ad money depends on all sales of its payer and is booked where it is split.
 
-use super::flow::Books;
+use super::feedback::Round;
+use super::flow::{Books, Situation};
+use super::money::attributed;
 use super::system::{Role, System};
 use super::{CompanyFlow, Measure};
 
@@ -76,4 +78,56 @@ impl CompanyFlow {
         self.income = self.commission + self.ads + self.fees + self.referral;
         self.payoff = self.income + worth.0 * self.captured + worth.1 * self.payments;
     }
+}
+
+/// What every company captures and earns in `round`: the same as the full account, without its tables
+/// and its ledger.
+pub(super) fn companies(situation: &Situation, round: &Round) -> Vec<CompanyFlow> {
+    let system = situation.system;
+    let mut companies = vec![CompanyFlow::default(); system.names.companies.len()];
+    let mut add = |company: Option<usize>, measure, amount| {
+        if let Some(company) = company {
+            companies[company].add(measure, amount);
+        }
+    };
+    for (segment, chances) in round.chances.iter().enumerate() {
+        for (node, &visits) in round.flows.visits[segment].iter().enumerate() {
+            if visits == 0.0 {
+                continue;
+            }
+            if let Some(host) = on_leaving(system, node) {
+                add(host, Measure::Captured, visits * chances.leave[node]);
+            }
+            for edge in system.graph.edges_of(node) {
+                let along = visits * chances.edge[edge];
+                on_edge(system, segment, edge, |company, measure, amount| {
+                    add(company, measure, along * amount);
+                });
+            }
+        }
+    }
+    for (edge, &spent) in round.money.spend.iter().enumerate() {
+        add(system.host[system.from[edge] as usize], Measure::Ads, spent);
+    }
+    let referring =
+        (0..system.from.len()).filter(|&edge| system.referral[edge] > 0.0 && situation.open[edge]);
+    let referring: Vec<_> = referring
+        .map(|edge| (edge, referral_books(system, edge)))
+        .collect();
+    if !referring.is_empty() {
+        let mut books: Vec<Books> = referring.iter().map(|(_, books)| *books).collect();
+        books.sort_unstable();
+        books.dedup();
+        let flows = situation.follow(&round.chances, &books);
+        for (edge, kept) in referring {
+            let at = books.partition_point(|books| *books < kept);
+            let brought = attributed(situation, &round.chances, &flows, at, edge);
+            let host = system.host[system.from[edge] as usize];
+            add(host, Measure::Referral, system.referral[edge] * brought);
+        }
+    }
+    for (company, &worth) in companies.iter_mut().zip(&system.worth) {
+        company.close(worth);
+    }
+    companies
 }

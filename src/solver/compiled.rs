@@ -11,8 +11,9 @@ use super::habit::Path;
 use super::status::{Certificate, CertificateStatus, OtherState};
 use super::structure;
 use super::system::System;
-use super::{Measure, Solution};
-use crate::model::{Diagnostic, Map, Object, Scenario, rules};
+use super::variation::Slot;
+use super::{CompanyFlow, Measure, Solution, booking};
+use crate::model::{Diagnostic, Map, NumberPath, Object, Scenario, rules};
 
 /// Conservation laws must hold to this, relative.
 const BALANCED: f64 = 1e-9;
@@ -23,7 +24,9 @@ const NEAR_TIPPING: f64 = 0.9;
 /// A month, in years.
 const MONTH: f64 = 1.0 / 12.0;
 /// Months after which the habit path is near enough to rest to tell where it leads.
-const MOST_MONTHS: usize = 1200;
+pub(super) const MOST_MONTHS: usize = 1200;
+/// The path is near rest when no chance moves by more in a month.
+pub(super) const NEAR_REST: f64 = 1e-9;
 
 /// Whether to look for other steady states where none has been ruled out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +37,20 @@ pub enum Search {
     FromToday,
 }
 
+/// How many digits of an answer count where there is feedback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// As many as there are.
+    All,
+    /// The first seven or so: less work, for answers in great number.
+    First,
+}
+
 /// A map ready to be solved.
 pub struct Compiled<'a> {
     map: &'a Map,
-    system: System,
-    reference: Reference,
+    pub(super) system: System,
+    pub(super) reference: Reference,
     /// The reference of a map without feedback, once a scenario's numbers bring some.
     late_reference: OnceLock<Reference>,
 }
@@ -111,15 +123,27 @@ impl<'a> Compiled<'a> {
         balanced(&situation, &rest, status)
     }
 
-    /// The arrays of the map as it is today, or with the numbers of `scenario`.
+    /// What every company captures and earns in `scenario` (or today), in the order of the companies'
+    /// ids: [`Compiled::solve`] from today's state, with nothing else counted. For very many solves.
     ///
     /// # Errors
-    /// The scenario's numbers make pulls that have no weight.
-    pub(super) fn system_in(&self, scenario: Option<&Scenario>) -> Result<Cow<'_, System>, Vec<Diagnostic>> {
-        match scenario.filter(|scenario| !scenario.set.is_empty()) {
-            Some(scenario) => Ok(Cow::Owned(System::new(&self.map.with_overrides(scenario))?)),
-            None => Ok(Cow::Borrowed(&self.system)),
-        }
+    /// A closed loop, or feedback that does not settle.
+    pub fn companies(
+        &self,
+        scenario: Option<&Scenario>,
+        digits: Digits,
+    ) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
+        let system = self.system_in(scenario)?;
+        let reference = self.reference_for(&system);
+        let situation = Situation::new(&system, system.open_in(scenario));
+        structure::closed_loops(&situation)?;
+        let feedback = Feedback::new(&situation, reference);
+        let rest = match digits {
+            Digits::All => feedback.settle(feedback.as_today()),
+            Digits::First => feedback.settle_fast(feedback.as_today()),
+        };
+        let rest = rest.map_err(|restless| vec![unsettled(&system, restless)])?;
+        Ok(booking::companies(&situation, &rest.round))
     }
 
     /// The map it was compiled from.
@@ -130,6 +154,38 @@ impl<'a> Compiled<'a> {
     /// The arrays of today's map.
     pub(super) fn system(&self) -> &System {
         &self.system
+    }
+
+    /// The arrays of today's map, or of the map with the numbers of `scenario`.
+    ///
+    /// # Errors
+    /// Pulls that have no weight.
+    pub(super) fn system_in(&self, scenario: Option<&Scenario>) -> Result<Cow<'_, System>, Vec<Diagnostic>> {
+        Ok(match scenario.filter(|scenario| !scenario.set.is_empty()) {
+            Some(scenario) => {
+                let mut system = self.system.clone();
+                for (path, number) in &scenario.set {
+                    let path = NumberPath::parse(path);
+                    // The rules report paths that lead nowhere.
+                    if let Some(slot) = path.and_then(|path| Slot::of(&system, self.map, &path)) {
+                        slot.put(&mut system, number.value);
+                    }
+                }
+                system.weigh()?;
+                Cow::Owned(system)
+            }
+            None => Cow::Borrowed(&self.system),
+        })
+    }
+
+    /// A map compiled already.
+    pub(super) fn of_parts(map: &'a Map, system: System, reference: Reference) -> Self {
+        Self {
+            map,
+            system,
+            reference,
+            late_reference: OnceLock::new(),
+        }
     }
 
     /// What the ratios of `system`'s feedback are taken to: today's flows, whatever its numbers.
@@ -226,10 +282,11 @@ impl<'a> Compiled<'a> {
     /// Where the habit path leads from today's choices, near enough to rest.
     fn end_of_path(&self, feedback: &Feedback) -> Vec<f64> {
         let before = Situation::new(&self.system, self.system.open_today.clone());
-        let today = before.choose(&vec![0.0; self.system.from.len()]);
-        let mut path = Path::new(feedback, today);
+        let today = Feedback::new(&before, &self.reference);
+        let mut path = Path::today(&today);
+        path.change(feedback);
         for _ in 0..MOST_MONTHS {
-            if path.step(MONTH) < 1e-9 || !feedback.is_wanted() {
+            if path.step(MONTH) < NEAR_REST || !feedback.is_wanted() {
                 break;
             }
         }
@@ -268,7 +325,11 @@ pub(super) fn balanced(
     mut status: CertificateStatus,
 ) -> Result<Solution, Vec<Diagnostic>> {
     status.iterations = rest.rounds;
-    let solution = account::solution(situation, rest, status);
+    in_balance(account::solution(situation, &rest.round, status))
+}
+
+/// `solution`, if its flows balance.
+pub(super) fn in_balance(solution: Solution) -> Result<Solution, Vec<Diagnostic>> {
     let residual = solution.residuals.worst();
     if residual > BALANCED {
         return Err(vec![
@@ -286,7 +347,7 @@ fn distance(a: &[f64], b: &[f64]) -> f64 {
 }
 
 fn other_state(situation: &Situation, start: String, rest: &Rest) -> OtherState {
-    let solution = account::solution(situation, rest, unexamined(Certificate::LocallyChecked));
+    let solution = account::solution(situation, &rest.round, unexamined(Certificate::LocallyChecked));
     let by_company = |measure| {
         solution
             .companies

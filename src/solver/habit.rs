@@ -1,4 +1,4 @@
-//! Habit: how choices move from today's to the new ones once a link has opened.
+//! Habit: how choices move from today's to the new ones once links have opened or closed.
 //!
 //! `P_i(t+Δ) = κ_i P_i(t)|open + (1 − κ_i·mass(P_i(t)|open)) · P*_i`, `κ_i = e^{−Δ/τ_i}`, P* being
 //! what everybody would choose at the traffic and ad money of the moment.
@@ -6,54 +6,60 @@
 use super::choice::Chances;
 use super::feedback::{Feedback, Round};
 
-/// A situation on its way from the chances of another to its own steady state.
+/// A map on its way from today's choices to the steady state of what has been opened and closed since.
 pub(super) struct Path<'a> {
     feedback: &'a Feedback<'a>,
-    chances: Vec<Chances>,
+    /// The choices of the moment, and what they make.
     round: Round,
 }
 
 impl<'a> Path<'a> {
-    /// Starts from the chances of `today`, less the links that are closed now.
-    pub(super) fn new(feedback: &'a Feedback<'a>, today: Vec<Chances>) -> Self {
-        let mut chances = today;
-        let system = feedback.situation.system;
-        let ideal = feedback.round(&feedback.as_today()).chances;
-        for (chances, ideal) in chances.iter_mut().zip(&ideal) {
-            for node in 0..system.nodes() {
-                blend(feedback, chances, ideal, node, 1.0);
-            }
-        }
-        let ln_factor = feedback.ln_factor(&feedback.as_today());
-        let round = feedback.follow(chances.clone(), ln_factor);
-        Self {
-            feedback,
-            chances,
-            round,
-        }
+    /// Starts where everybody chooses as in today's map, whose feedback this is.
+    pub(super) fn today(feedback: &'a Feedback<'a>) -> Self {
+        let round = feedback.round(&feedback.as_today());
+        Self { feedback, round }
+    }
+
+    /// Goes on in another situation: who used a link that is closed there chooses anew at once.
+    pub(super) fn change(&mut self, feedback: &'a Feedback<'a>) {
+        let state = feedback.state_of(&self.round.flows, &self.round.money);
+        self.feedback = feedback;
+        self.choose_anew(&state, |_, _| 1.0);
     }
 
     /// Moves on by `years`; returns how far the chances moved at most.
     pub(super) fn step(&mut self, years: f64) -> f64 {
+        let state = std::mem::take(&mut self.round.next);
         let system = self.feedback.situation.system;
-        let ideal = self.feedback.round(&self.round.next).chances;
+        let visits = std::mem::take(&mut self.round.flows.visits);
+        self.choose_anew(&state, |segment, node| {
+            let tau = system.habit_years[node];
+            if visits[segment][node] > 0.0 && tau > 0.0 {
+                (-years / tau).exp()
+            } else {
+                0.0
+            }
+        })
+    }
+
+    /// Keeps of the habits of each segment at each node the part that `kept` tells, lets the others
+    /// choose as `state` has it, and follows them.
+    fn choose_anew(&mut self, state: &[f64], kept: impl Fn(usize, usize) -> f64) -> f64 {
+        let ideal = self.feedback.round(state).chances;
+        let mut chances = std::mem::take(&mut self.round.chances);
         let mut moved = 0.0f64;
-        for (segment, chances) in self.chances.iter_mut().enumerate() {
-            for node in 0..system.nodes() {
-                let visited = self.round.flows.visits[segment][node] > 0.0;
-                let tau = system.habit_years[node];
-                let kept = if visited && tau > 0.0 {
-                    (-years / tau).exp()
-                } else {
-                    0.0
-                };
-                moved = moved.max(blend(self.feedback, chances, &ideal[segment], node, kept));
+        for (segment, (chances, ideal)) in chances.iter_mut().zip(&ideal).enumerate() {
+            for node in 0..self.feedback.situation.system.nodes() {
+                moved = moved.max(blend(self.feedback, chances, ideal, node, kept(segment, node)));
             }
         }
-        self.round = self
-            .feedback
-            .follow(self.chances.clone(), self.feedback.ln_factor(&self.round.next));
+        self.round = self.feedback.follow(chances, self.feedback.ln_factor(state));
         moved
+    }
+
+    /// The choices of the moment with what they make of traffic and money.
+    pub(super) fn round(&self) -> &Round {
+        &self.round
     }
 
     /// The feedback state that the traffic and ad money of the moment make.
@@ -123,8 +129,12 @@ mod tests {
         let today = before.choose(&[0.0; 2]);
         let after = Situation::new(&system, vec![true; 2]);
         let end = after.choose(&[0.0; 2]);
-        let feedback = Feedback::new(&after, &reference);
-        let mut path = Path::new(&feedback, today.clone());
+        let (now, then) = (
+            Feedback::new(&before, &reference),
+            Feedback::new(&after, &reference),
+        );
+        let mut path = Path::today(&now);
+        path.change(&then);
         let month = 1.0 / 12.0;
         for step in 1..=60 {
             path.step(month);
@@ -133,7 +143,7 @@ mod tests {
                 let (from, to) = (today[0].edge[edge], end[0].edge[edge]);
                 let expected = to + (from - to) * fading;
                 assert!(
-                    (path.chances[0].edge[edge] - expected).abs() < 1e-12,
+                    (path.round.chances[0].edge[edge] - expected).abs() < 1e-12,
                     "edge {edge}, month {step}"
                 );
             }
@@ -162,15 +172,20 @@ mod tests {
         }
         let system = System::new(&map).unwrap();
         let reference = Reference::new(&system);
-        let today = Situation::new(&system, vec![true; 2]).choose(&[0.0; 2]);
+        let before = Situation::new(&system, vec![true; 2]);
         // Edges stand in the order of the link ids: "closed", "kept".
         let after = Situation::new(&system, vec![false, true]);
         let end = after.choose(&[0.0; 2]);
-        let feedback = Feedback::new(&after, &reference);
-        let path = Path::new(&feedback, today);
-        assert_eq!(path.chances[0].edge[0], 0.0);
-        assert!((path.chances[0].edge[1] - (0.4 + 0.4 * end[0].edge[1])).abs() < 1e-12);
+        let (now, then) = (
+            Feedback::new(&before, &reference),
+            Feedback::new(&after, &reference),
+        );
+        let mut path = Path::today(&now);
+        path.change(&then);
+        let chances = &path.round.chances[0];
+        assert_eq!(chances.edge[0], 0.0);
+        assert!((chances.edge[1] - (0.4 + 0.4 * end[0].edge[1])).abs() < 1e-12);
         let home = system.from[1] as usize;
-        assert!((path.chances[0].leave[home] - (0.2 + 0.4 * end[0].leave[home])).abs() < 1e-12);
+        assert!((chances.leave[home] - (0.2 + 0.4 * end[0].leave[home])).abs() < 1e-12);
     }
 }

@@ -29,9 +29,11 @@ mod status;
 mod structure;
 mod system;
 mod toggle;
+mod transition;
+mod variation;
 
 pub use adjoint::Output;
-pub use compiled::{Compiled, Search};
+pub use compiled::{Compiled, Digits, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
 pub use reduced::{Reduced, Workspace};
 pub use solution::{
@@ -40,6 +42,8 @@ pub use solution::{
 };
 pub use status::{Certificate, CertificateStatus, OtherState};
 pub use toggle::{Effect, Toggle};
+pub use transition::{Moment, Stage};
+pub use variation::Variation;
 
 use crate::model::{Diagnostic, Map, Scenario};
 

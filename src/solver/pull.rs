@@ -11,24 +11,51 @@ const NOTHING: f64 = f64::NEG_INFINITY;
 /// Leaving shares below this are rounding of shares that sum to one.
 pub(super) const ROUNDING: f64 = 1e-12;
 
-/// The logarithms of the weights of all edges and of leaving all nodes, for one segment, from the
-/// pull of each edge, the entered weight of leaving each node, and the edge of a link.
+/// The pull of one edge for one segment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct EdgePull {
+    pub(super) kind: PullKind,
+    /// The number entered.
+    pub(super) value: f64,
+}
+
+/// What the number of a pull means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PullKind {
+    Weight,
+    Share,
+    TakeUp,
+    /// As another edge, if there is one.
+    Like(Option<usize>),
+}
+
+impl EdgePull {
+    pub(super) fn new(pull: &Pull, edge_of: &impl Fn(&LinkId) -> Option<usize>) -> Self {
+        let kind = match pull {
+            Pull::Weight(_) => PullKind::Weight,
+            Pull::Share(_) => PullKind::Share,
+            Pull::TakeUp(_) => PullKind::TakeUp,
+            Pull::Like(other, _) => PullKind::Like(edge_of(other)),
+        };
+        Self {
+            kind,
+            value: pull.number().value,
+        }
+    }
+}
+
+/// The logarithms of the weights of all edges and of leaving all nodes, for one segment.
 ///
 /// # Errors
 /// The edge whose pull depends on itself.
-pub(super) fn weights(
-    system: &System,
-    pulls: &[&Pull],
-    leave: &[f64],
-    edge_of: &dyn Fn(&LinkId) -> Option<usize>,
-) -> Result<(Vec<f64>, Vec<f64>), usize> {
+pub(super) fn weights(system: &System, segment: usize) -> Result<(Vec<f64>, Vec<f64>), usize> {
+    let pulls = &system.pull[segment];
     let mut inversion = Inversion {
         system,
         pulls,
-        edge_of,
         known: vec![None; pulls.len()],
         asked: vec![false; pulls.len()],
-        ln_leave: leave.iter().map(|leave| leave.ln()).collect(),
+        ln_leave: system.leave.iter().map(|leave| leave.ln()).collect(),
     };
     for node in 0..system.nodes() {
         inversion.invert_shares(node);
@@ -41,8 +68,7 @@ pub(super) fn weights(
 
 struct Inversion<'a> {
     system: &'a System,
-    pulls: &'a [&'a Pull],
-    edge_of: &'a dyn Fn(&LinkId) -> Option<usize>,
+    pulls: &'a [EdgePull],
     known: Vec<Option<f64>>,
     /// Edges whose weight is being worked out, to find circles.
     asked: Vec<bool>,
@@ -57,10 +83,8 @@ impl Inversion<'_> {
             .graph
             .edges_of(node)
             .filter(|&edge| self.system.open_today[edge])
-            .filter_map(|edge| match self.pulls[edge] {
-                Pull::Share(share) => Some((edge, share.value)),
-                _ => None,
-            })
+            .filter(|&edge| self.pulls[edge].kind == PullKind::Share)
+            .map(|edge| (edge, self.pulls[edge].value))
             .collect();
         if shares.is_empty() {
             return;
@@ -101,15 +125,13 @@ impl Inversion<'_> {
         if std::mem::replace(&mut self.asked[edge], true) {
             return Err(edge);
         }
-        let ln = match self.pulls[edge] {
-            Pull::Weight(weight) => weight.value.ln(),
+        let EdgePull { kind, value } = self.pulls[edge];
+        let ln = match kind {
+            PullKind::Weight => value.ln(),
             // A share that the inversion did not see stands on a closed link, which the rules refuse.
-            Pull::Share(_) => NOTHING,
-            Pull::Like(other, factor) => match (self.edge_of)(other) {
-                Some(other) => factor.value.ln() + self.ln_weight(other)?,
-                None => NOTHING,
-            },
-            Pull::TakeUp(share) => self.ln_take_up(edge, share.value)?,
+            PullKind::Share | PullKind::Like(None) => NOTHING,
+            PullKind::Like(Some(other)) => value.ln() + self.ln_weight(other)?,
+            PullKind::TakeUp => self.ln_take_up(edge, value)?,
         };
         self.known[edge] = Some(ln);
         Ok(ln)

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::chain::Graph;
-use super::pull;
+use super::pull::{self, EdgePull};
 use crate::model::{
-    CompanyId, DEFAULT_LEAVE, Diagnostic, Id, Link, LinkId, Map, Node, NodeId, NodeKind, Pull, Scenario,
+    CompanyId, DEFAULT_LEAVE, Diagnostic, Id, Link, LinkId, Map, Node, NodeId, NodeKind, Object, Scenario,
     SegmentId,
 };
 
@@ -55,6 +55,10 @@ pub(super) struct System {
     pub(super) payer: Vec<Option<usize>>,
     /// Referral rate of each edge.
     pub(super) referral: Vec<f64>,
+    /// By segment and edge: the pull as it was entered.
+    pub(super) pull: Vec<Vec<EdgePull>>,
+    /// By node: the weight of leaving as it was entered.
+    pub(super) leave: Vec<f64>,
     /// By segment and edge: logarithm of the base weight.
     pub(super) ln_weight: Vec<Vec<f64>>,
     /// By segment and node: logarithm of the weight of leaving.
@@ -142,6 +146,11 @@ impl System {
                 .map(|&link| links[link].payer.as_ref().and_then(node_index))
                 .collect(),
             referral: by_edge(&|link| link.referral.value),
+            pull: Vec::new(),
+            leave: nodes
+                .iter()
+                .map(|node| node.leave.as_ref().map_or(DEFAULT_LEAVE, |leave| leave.value))
+                .collect(),
             ln_weight: Vec::new(),
             ln_leave: Vec::new(),
             arrivals: by_segment(&|node, segment| node.arrivals().map_or(0.0, |by| by.value(segment))),
@@ -173,32 +182,33 @@ impl System {
             edge_of,
             names,
         };
-        let leave: Vec<f64> = nodes
-            .iter()
-            .map(|node| node.leave.as_ref().map_or(DEFAULT_LEAVE, |leave| leave.value))
-            .collect();
-        for segment in 0..system.names.segments.len() {
-            let name = &system.names.segments[segment];
-            let pulls: Vec<&Pull> = system
-                .link_of
-                .iter()
-                .map(|&link| links[link].pull_for(name.as_str()))
-                .collect();
-            let edge_of = |id: &LinkId| index(&system.names.links, id).map(|link| system.edge_of[link]);
-            let weights = pull::weights(&system, &pulls, &leave, &edge_of);
-            let (ln_weight, ln_leave) = weights.map_err(|edge| {
-                vec![
-                    Diagnostic::error(
-                        crate::model::Object::Link(system.names.links[system.link_of[edge]].clone()),
-                        "its pull depends on itself",
-                    )
-                    .field("pull"),
-                ]
-            })?;
-            system.ln_weight.push(ln_weight);
-            system.ln_leave.push(ln_leave);
-        }
+        let edge_of = |id: &LinkId| index(&system.names.links, id).map(|link| system.edge_of[link]);
+        let pulls = |segment: &SegmentId| -> Vec<EdgePull> {
+            let pulls = system.link_of.iter();
+            let pulls = pulls.map(|&link| links[link].pull_for(segment.as_str()));
+            pulls.map(|pull| EdgePull::new(pull, &edge_of)).collect()
+        };
+        system.pull = system.names.segments.iter().map(pulls).collect();
+        system.weigh()?;
         Ok(system)
+    }
+
+    /// Works out the weights anew from the pulls.
+    ///
+    /// # Errors
+    /// A pull depends on itself.
+    pub(super) fn weigh(&mut self) -> Result<(), Vec<Diagnostic>> {
+        self.ln_weight.clear();
+        self.ln_leave.clear();
+        for segment in 0..self.segments() {
+            let (ln_weight, ln_leave) = pull::weights(self, segment).map_err(|edge| {
+                let link = Object::Link(self.link_id(edge).clone());
+                vec![Diagnostic::error(link, "its pull depends on itself").field("pull")]
+            })?;
+            self.ln_weight.push(ln_weight);
+            self.ln_leave.push(ln_leave);
+        }
+        Ok(())
     }
 
     /// Which edges are open in `scenario`, or today.

@@ -55,7 +55,7 @@ fn concentration_shape() -> Value {
     json!({"captured": "number", "gmv": "number", "payments": "number"})
 }
 
-fn company_shape() -> Value {
+pub fn company_shape() -> Value {
     json!({
         "captured": "number", "gmv": "number", "payments": "number", "payment_volume": "number",
         "commission": "number", "ads": "number", "fees": "number", "referral": "number",

@@ -3,14 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arguments;
+mod calibrate;
 mod credit;
 mod csv;
 mod deals;
 mod fmt;
 mod json;
 mod links;
+mod path;
 mod program;
 mod readme;
+mod robustness;
 mod status;
 mod streams;
 mod text;

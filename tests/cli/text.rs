@@ -17,7 +17,7 @@ pub fn columns(line: &str) -> usize {
 }
 
 #[track_caller]
-fn fits(file: &Path, arguments: &str) -> String {
+pub fn fits(file: &Path, arguments: &str) -> String {
     let text = on(file, arguments).done().stdout;
     for line in text.lines() {
         assert!(columns(line) <= 100, "{} columns in {line}", columns(line));

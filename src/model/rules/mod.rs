@@ -9,6 +9,8 @@ mod pulls;
 mod references;
 mod scenarios;
 
+pub use pulls::SHARE_TOLERANCE;
+
 use super::{Diagnostic, Map, Object};
 
 /// The most nodes a map may have.

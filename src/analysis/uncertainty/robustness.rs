@@ -1,0 +1,299 @@
+//! All uncertain numbers drawn at once, many times: intervals, and how often the answer stays the same.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Change;
+use super::draw::Draws;
+use super::ranges::{Uncertain, uncertain};
+use crate::model::{CompanyId, Diagnostic, Map};
+use crate::solver::{CompanyFlow, Compiled, Digits, Measure, Variation};
+
+/// Draws unless told otherwise.
+pub const DEFAULT_DRAWS: usize = 10_000;
+/// Seed unless told otherwise.
+pub const DEFAULT_SEED: u64 = 1;
+/// A change of less, relative to what it changes, is none: only the first digits are worked out.
+const NO_CHANGE: f64 = 1e-7;
+
+/// What is drawn and asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// How many draws.
+    pub draws: usize,
+    /// The same seed gives the same draws, on any number of cores.
+    pub seed: u64,
+    /// The measure whose change is told.
+    pub measure: Measure,
+    /// The changes compared, each alone against today.
+    pub changes: Vec<Change>,
+    /// Those who must gain from a deal; deals are about payoff whatever the measure.
+    pub players: Vec<CompanyId>,
+}
+
+/// The answer of [`robustness`]; serialises as part of the JSON of `catchment robustness`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Robustness {
+    /// The measure whose change is told.
+    pub measure: Measure,
+    /// Draws that were made.
+    pub draws: usize,
+    /// The seed of the draws.
+    pub seed: u64,
+    /// Draws in which today or a change has no steady state; they count nowhere else.
+    pub unsolved: usize,
+    /// Numbers that were drawn.
+    pub numbers: usize,
+    /// Those of them with the range of their evidence; the others have the default one.
+    pub stated: usize,
+    /// How often, a draw, the shares of a node summed to over one and were drawn again.
+    pub redrawn: f64,
+    /// By change: what it does.
+    pub changes: Vec<Effect>,
+    /// By company: whether the changes keep their order. Empty for a single change.
+    pub ranking: BTreeMap<CompanyId, Ranking>,
+    /// Whether the same change stays the best deal of the players. `None` with fewer than two of them.
+    pub deal: Option<Deal>,
+}
+
+/// What one change does.
+#[derive(Clone, Debug, Serialize)]
+pub struct Effect {
+    /// The change.
+    #[serde(flatten)]
+    pub change: Change,
+    /// By company: how much the measure changes.
+    pub companies: BTreeMap<CompanyId, Interval>,
+}
+
+/// Where a change of a measure lies.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Interval {
+    /// With the numbers as the map has them.
+    pub base: f64,
+    /// 5 % of the draws lie below.
+    pub p5: f64,
+    /// The median of the draws.
+    pub p50: f64,
+    /// 5 % of the draws lie above.
+    pub p95: f64,
+    /// The share of the draws with the sign of the base.
+    pub same_sign: f64,
+}
+
+/// Whether the changes keep their order for a company, the largest gain first.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Ranking {
+    /// The place of the best change in the base.
+    pub best: usize,
+    /// The share of the draws in which the same one is best.
+    pub same_best: f64,
+    /// Of all pairs of changes that differ in the base, the share that keep their order, over all draws.
+    pub same_order: f64,
+}
+
+/// The change that is the best deal: all players gain, and the product of their gains is largest (Nash
+/// 1950, among the changes at hand, without side payments).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Deal {
+    /// Those who must gain.
+    pub players: Vec<CompanyId>,
+    /// The place of the best deal in the base; `None` if there is none from which all gain.
+    pub best: Option<usize>,
+    /// The share of the draws in which that stays so.
+    pub same: f64,
+    /// The share of the draws in which each change is the best deal.
+    pub shares: Vec<f64>,
+}
+
+/// What one draw says.
+struct Outcome {
+    /// By change, then company: how much the measure changes; −, 0 or + being told apart from rounding.
+    deltas: Vec<f64>,
+    deal: Option<usize>,
+}
+
+/// Draws the numbers of `map` and tells how far its answers hold.
+///
+/// `go_on` is told the share that is done, and says whether the answer is still waited for.
+///
+/// # Errors
+/// The map or one of the changes has no steady state, or the answer is not waited for any more.
+pub fn robustness(
+    map: &Map,
+    wish: &Wish,
+    go_on: &(dyn Fn(f64) -> bool + Sync),
+) -> Result<Robustness, Vec<Diagnostic>> {
+    let compiled = Compiled::new(map)?;
+    let numbers = uncertain(map);
+    let base = outcome(map, &compiled, wish)?;
+    let draws = Draws::new(map, &numbers, wish.seed);
+    let paths = numbers.iter().map(|number| &number.path);
+    let variation = Variation::new(&compiled, paths).map_err(|path| vec![super::no_such_number(path)])?;
+    let (done, again) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let outcomes: Option<Vec<Option<Outcome>>> = (0..wish.draws)
+        .into_par_iter()
+        .map(|place| {
+            if !go_on(done.fetch_add(1, Ordering::Relaxed) as f64 / wish.draws as f64) {
+                return None;
+            }
+            let draw = draws.draw(place as u64);
+            again.fetch_add(draw.again, Ordering::Relaxed);
+            let drawn = variation.with(&draw.values);
+            Some(drawn.and_then(|drawn| outcome(map, &drawn, wish)).ok())
+        })
+        .collect();
+    let outcomes = outcomes.ok_or_else(|| vec![super::given_up()])?;
+    let solved: Vec<Outcome> = outcomes.into_iter().flatten().collect();
+    Ok(summary(map, wish, &numbers, &base, &solved, again.into_inner()))
+}
+
+/// What `wish` asks of one map.
+fn outcome(map: &Map, compiled: &Compiled, wish: &Wish) -> Result<Outcome, Vec<Diagnostic>> {
+    let today = compiled.companies(None, Digits::First)?;
+    let places: Vec<usize> = map
+        .companies()
+        .keys()
+        .enumerate()
+        .filter(|(_, id)| wish.players.contains(id))
+        .map(|(at, _)| at)
+        .collect();
+    let mut deltas = Vec::with_capacity(wish.changes.len() * today.len());
+    let mut best: Option<(usize, f64)> = None;
+    for (at, change) in wish.changes.iter().enumerate() {
+        let after = compiled.companies(Some(&change.scenario), Digits::First)?;
+        let delta = |company: usize, measure| difference(&today[company], &after[company], measure);
+        deltas.extend((0..today.len()).map(|company| delta(company, wish.measure)));
+        let gains = places.iter().map(|&company| delta(company, Measure::Payoff));
+        if places.len() > 1 && gains.clone().all(|gain| gain > 0.0) {
+            // In logarithms, so that many large gains do not overflow.
+            let product = gains.map(f64::ln).sum();
+            if best.is_none_or(|(_, most)| product > most) {
+                best = Some((at, product));
+            }
+        }
+    }
+    Ok(Outcome {
+        deltas,
+        deal: best.map(|(at, _)| at),
+    })
+}
+
+/// New less old; nothing where that is rounding.
+fn difference(before: &CompanyFlow, after: &CompanyFlow, measure: Measure) -> f64 {
+    let (before, after) = (before.get(measure), after.get(measure));
+    let change = after - before;
+    if change.abs() <= NO_CHANGE * before.abs().max(after.abs()) {
+        0.0
+    } else {
+        change
+    }
+}
+
+fn summary(
+    map: &Map,
+    wish: &Wish,
+    numbers: &[Uncertain],
+    base: &Outcome,
+    solved: &[Outcome],
+    again: usize,
+) -> Robustness {
+    let companies: Vec<&CompanyId> = map.companies().keys().collect();
+    let width = companies.len();
+    let changes = wish.changes.iter().enumerate().map(|(at, change)| Effect {
+        change: change.clone(),
+        companies: (0..width)
+            .map(|company| {
+                let cell = at * width + company;
+                let drawn = solved.iter().map(|outcome| outcome.deltas[cell]).collect();
+                (companies[company].clone(), interval(base.deltas[cell], drawn))
+            })
+            .collect(),
+    });
+    let rankings = (0..width).filter(|_| wish.changes.len() > 1).map(|company| {
+        let of = |outcome: &Outcome| -> Vec<f64> {
+            let deltas = outcome.deltas.chunks_exact(width);
+            deltas.map(|deltas| deltas[company]).collect()
+        };
+        (
+            companies[company].clone(),
+            ranking(&of(base), solved.iter().map(of)),
+        )
+    });
+    let count = |deal: Option<usize>| share(solved.iter().filter(|o| o.deal == deal).count(), solved.len());
+    Robustness {
+        measure: wish.measure,
+        draws: wish.draws,
+        seed: wish.seed,
+        unsolved: wish.draws - solved.len(),
+        numbers: numbers.len(),
+        stated: numbers.iter().filter(|number| number.stated).count(),
+        redrawn: share(again, wish.draws),
+        changes: changes.collect(),
+        ranking: rankings.collect(),
+        deal: (wish.players.len() > 1).then(|| Deal {
+            players: wish.players.clone(),
+            best: base.deal,
+            same: count(base.deal),
+            shares: (0..wish.changes.len()).map(|at| count(Some(at))).collect(),
+        }),
+    }
+}
+
+/// `part` of `all`; 0 of nothing.
+fn share(part: usize, all: usize) -> f64 {
+    if all > 0 { part as f64 / all as f64 } else { 0.0 }
+}
+
+fn interval(base: f64, mut drawn: Vec<f64>) -> Interval {
+    let sign = |change: f64| change.partial_cmp(&0.0);
+    let same = drawn.iter().filter(|change| sign(**change) == sign(base)).count();
+    drawn.sort_by(f64::total_cmp);
+    Interval {
+        base,
+        p5: quantile(&drawn, 0.05),
+        p50: quantile(&drawn, 0.5),
+        p95: quantile(&drawn, 0.95),
+        same_sign: share(same, drawn.len()),
+    }
+}
+
+/// The quantile of sorted values, between two of them in proportion (Hyndman and Fan 1996, type 7).
+fn quantile(sorted: &[f64], part: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return 0.0;
+    };
+    let at = part * last as f64;
+    let below = at.floor() as usize;
+    let above = (below + 1).min(last);
+    sorted[below] + (at - below as f64) * (sorted[above] - sorted[below])
+}
+
+fn ranking(base: &[f64], drawn: impl ExactSizeIterator<Item = Vec<f64>>) -> Ranking {
+    let best = best_of(base);
+    let pairs: Vec<(usize, usize)> = (0..base.len())
+        .flat_map(|a| (0..a).map(move |b| (a, b)))
+        .filter(|&(a, b)| base[a] != base[b])
+        .collect();
+    let all = drawn.len();
+    let (mut same_best, mut same_order) = (0, 0);
+    for deltas in drawn {
+        same_best += usize::from(best_of(&deltas) == best);
+        let kept =
+            |&&(a, b): &&(usize, usize)| deltas[a].total_cmp(&deltas[b]) == base[a].total_cmp(&base[b]);
+        same_order += pairs.iter().filter(kept).count();
+    }
+    Ranking {
+        best,
+        same_best: share(same_best, all),
+        same_order: share(same_order, all * pairs.len()),
+    }
+}
+
+/// The place of the largest, the first of equals.
+fn best_of(deltas: &[f64]) -> usize {
+    (0..deltas.len()).fold(0, |best, at| if deltas[at] > deltas[best] { at } else { best })
+}

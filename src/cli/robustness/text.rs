@@ -1,0 +1,245 @@
+//! The answer of `robustness` as sentences and tables for a person.
+
+use super::Answer;
+use crate::analysis::uncertainty::Change;
+use crate::analysis::uncertainty::break_even::BreakEven;
+use crate::analysis::uncertainty::ranges::DEFAULT_SPREAD;
+use crate::analysis::uncertainty::robustness::{Deal, Effect, Interval, Robustness};
+use crate::analysis::uncertainty::tornado::Tornado;
+use crate::cli::measure::{title, unit};
+use crate::cli::names::{self, Names};
+use crate::cli::table::{numbers, paragraph, sections, table, words};
+use crate::model::{CompanyId, Map};
+use crate::quantity::{compact, exact, percent, signed};
+
+/// How many numbers of a tornado have a row.
+const BARS: usize = 20;
+/// Companies with a table of their own.
+const COMPANIES: usize = 3;
+
+/// All that was asked.
+pub fn report(map: &Map, answer: &Answer) -> String {
+    let mut parts = vec![names::heading(map, None)];
+    if let Some(tornado) = &answer.tornado {
+        parts.extend(of_tornado(map, tornado));
+    }
+    if let Some(found) = &answer.break_even {
+        parts.push(of_break_even(found));
+    }
+    if let Some(draws) = &answer.draws {
+        parts.extend(of_draws(map, draws));
+    }
+    sections(parts)
+}
+
+fn of_draws(map: &Map, draws: &Robustness) -> Vec<String> {
+    let mut parts = vec![how(draws)];
+    for company in shown(draws) {
+        let mut text = paragraph(&format!(
+            "{}: change of {} ({}). A same sign of 100 % means that all draws agree.",
+            Names(map).company(company),
+            title(draws.measure).to_lowercase(),
+            unit(draws.measure, map.units())
+        ));
+        text += "\n";
+        text += &intervals(map, draws, company);
+        if let Some(ranking) = draws.ranking.get(company) {
+            let best = draws
+                .changes
+                .get(ranking.best)
+                .map(|effect| name(map, &effect.change));
+            text += "\n";
+            text += &paragraph(&format!(
+                "The best of these for it stays the best in {} of the draws: {}. Of all pairs {} keep \
+                 their order.",
+                percent(ranking.same_best),
+                best.unwrap_or_default(),
+                percent(ranking.same_order)
+            ));
+        }
+        parts.push(text);
+    }
+    parts.extend(draws.deal.as_ref().map(|deal| of_deal(map, draws, deal)));
+    parts
+}
+
+/// What was drawn and how.
+fn how(draws: &Robustness) -> String {
+    let unsolved = match draws.unsolved {
+        0 => "All draws have a steady state.".to_owned(),
+        1 => "1 draw has no steady state and is left out.".to_owned(),
+        more => format!("{more} draws have no steady state and are left out."),
+    };
+    paragraph(&format!(
+        "{} draws (seed {}) of {} numbers: {} over the ranges of their evidence, {} without one over \
+         ±{} (triangular, independent). The shares of a node are drawn again until they sum to at most 1, \
+         {} times a draw. {unsolved}",
+        exact(draws.draws as f64),
+        draws.seed,
+        draws.numbers,
+        draws.stated,
+        draws.numbers - draws.stated,
+        percent(DEFAULT_SPREAD),
+        compact(draws.redrawn),
+    ))
+}
+
+/// The players of the deal, or those that the changes move most.
+fn shown(draws: &Robustness) -> Vec<&CompanyId> {
+    if let Some(deal) = draws.deal.as_ref().filter(|_| draws.changes.len() > 1) {
+        return deal.players.iter().take(COMPANIES).collect();
+    }
+    let Some(first) = draws.changes.first() else {
+        return Vec::new();
+    };
+    let moved = |company: &&CompanyId| {
+        let effects = draws.changes.iter();
+        let moved = effects.filter_map(|effect| effect.companies.get(*company));
+        moved.map(|interval| interval.base.abs()).fold(0.0, f64::max)
+    };
+    let mut companies: Vec<_> = first.companies.keys().collect();
+    companies.sort_by(|a, b| moved(b).total_cmp(&moved(a)));
+    companies.truncate(COMPANIES);
+    companies
+}
+
+fn intervals(map: &Map, draws: &Robustness, company: &CompanyId) -> String {
+    let effects = draws.changes.iter();
+    let of = |effect: &Effect| effect.companies.get(company).copied();
+    let mut rows: Vec<(String, Interval)> = effects
+        .filter_map(|effect| Some((name(map, &effect.change), of(effect)?)))
+        .collect();
+    rows.sort_by(|a, b| b.1.base.total_cmp(&a.1.base));
+    let columns = [
+        words("Opening"),
+        numbers("As the map", "has it"),
+        numbers("5 % lie", "below"),
+        numbers("Median", ""),
+        numbers("5 % lie", "above"),
+        numbers("Same", "sign"),
+    ];
+    let rows = rows.into_iter().map(|(name, interval)| {
+        vec![
+            name,
+            signed(interval.base),
+            signed(interval.p5),
+            signed(interval.p50),
+            signed(interval.p95),
+            percent(interval.same_sign),
+        ]
+    });
+    table(&columns, rows)
+}
+
+fn of_deal(map: &Map, draws: &Robustness, deal: &Deal) -> String {
+    let players = deal.players.iter().map(|id| Names(map).company(id));
+    let players = players.collect::<Vec<_>>().join(" and ");
+    let of = |at: usize| {
+        let effect = draws.changes.get(at);
+        effect.map_or_else(String::new, |effect| name(map, &effect.change))
+    };
+    let mut others: Vec<(usize, f64)> = deal.shares.iter().copied().enumerate().collect();
+    others.retain(|(at, share)| Some(*at) != deal.best && *share > 0.0);
+    others.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let others: Vec<_> = others
+        .iter()
+        .take(3)
+        .map(|(at, share)| format!("{} in {}", of(*at), percent(*share)))
+        .collect();
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" Else: {}.", others.join("; "))
+    };
+    paragraph(&match deal.best {
+        Some(best) => format!(
+            "The best deal of {players} among these, all of them gaining, stays the best in {} of the draws: \
+             {}.{others}",
+            percent(deal.same),
+            of(best)
+        ),
+        None => format!(
+            "From none of these do {players} all gain; that stays so in {} of the draws.{others}",
+            percent(deal.same)
+        ),
+    })
+}
+
+fn of_tornado(map: &Map, tornado: &Tornado) -> Vec<String> {
+    let what = match &tornado.change {
+        Some(change) => format!(
+            "change of {} with {}",
+            title(tornado.measure).to_lowercase(),
+            name(map, change)
+        ),
+        None => format!("{} today", title(tornado.measure).to_lowercase()),
+    };
+    let company = Names(map).company(&tornado.company);
+    let unit = unit(tornado.measure, map.units());
+    let moving = tornado.rows.iter().filter(|bar| bar.swing() > 0.0).count();
+    let say = if tornado.change.is_some() { signed } else { compact };
+    let legend = paragraph(&format!(
+        "{company}: {what} ({unit}), {} as the map has it. Each number alone at the low and the high of its \
+         range (* without a range of its own: ±{}); the {} widest of {moving} that matter.",
+        say(tornado.base),
+        percent(DEFAULT_SPREAD),
+        moving.min(BARS)
+    ));
+    let columns = [
+        words("Number"),
+        numbers("Low", ""),
+        numbers("High", ""),
+        numbers("Then", "at the low"),
+        numbers("Then", "at the high"),
+    ];
+    let then = |value: Option<f64>| value.map_or_else(|| "unsolvable".to_owned(), say);
+    let rows = tornado.rows.iter().take(moving.min(BARS)).map(|bar| {
+        let mark = if bar.stated { "" } else { " *" };
+        vec![
+            format!("{}{mark}", bar.number),
+            compact(bar.low),
+            compact(bar.high),
+            then(bar.at_low),
+            then(bar.at_high),
+        ]
+    });
+    vec![legend, table(&columns, rows)]
+}
+
+fn of_break_even(found: &BreakEven) -> String {
+    let BreakEven {
+        number,
+        value,
+        from,
+        to,
+        gain,
+        values,
+    } = found;
+    let range = format!("from {} to {}", compact(*from), compact(*to));
+    let now = format!("{number} is {}, and the gain {}.", compact(*value), signed(*gain));
+    let values: Vec<_> = values.iter().map(|value| exact(*value)).collect();
+    paragraph(&match values.as_slice() {
+        [] => format!("{now} Nowhere {range} does the gain change its sign."),
+        [one] => format!("{now} The gain changes its sign at {one} (searched {range})."),
+        more => format!(
+            "{now} The gain changes its sign at {} (searched {range}).",
+            more.join(", ")
+        ),
+    })
+}
+
+/// The ends of the links that a change opens and closes.
+fn name(map: &Map, change: &Change) -> String {
+    let names = Names(map);
+    let opened = change.open.iter().map(|link| names.ends(link));
+    let closed = change
+        .close
+        .iter()
+        .map(|link| format!("{} closed", names.ends(link)));
+    let all: Vec<_> = opened.chain(closed).collect();
+    match all.len() {
+        0 => "other numbers".to_owned(),
+        1..=3 => all.join(", "),
+        more => format!("{more} links toggled"),
+    }
+}

@@ -1,0 +1,131 @@
+//! The way to the steady state: habits month by month, through changes at chosen dates.
+
+use super::account;
+use super::certificate;
+use super::compiled::{MOST_MONTHS, NEAR_REST, balanced, in_balance, unexamined, unsettled};
+use super::feedback::{Feedback, Round};
+use super::flow::Situation;
+use super::habit::Path;
+use super::status::Certificate;
+use super::structure;
+use super::{Compiled, Solution};
+use crate::model::{Diagnostic, Object, Scenario};
+
+/// What holds from a date on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stage {
+    /// The date, in years from today; not before today.
+    pub from_years: f64,
+    /// All in which the map then differs from today's.
+    pub scenario: Scenario,
+}
+
+/// A moment of the way.
+#[derive(Debug)]
+pub struct Moment<'a> {
+    /// Years from today.
+    pub years: f64,
+    /// Whether a stage has just begun: at its date the moment before it is seen first.
+    pub is_start: bool,
+    /// Traffic and money at that moment. Its status speaks of no steady state: there is none yet.
+    pub solution: &'a Solution,
+}
+
+impl Compiled<'_> {
+    /// Follows the habit path from today through `stages`, in the order of their dates, at least
+    /// `years` far and on until it rests (or for a hundred years), and returns the steady state that
+    /// it leads to.
+    ///
+    /// `see` is shown today, then every month, and besides the start of every stage.
+    ///
+    /// # Errors
+    /// A stage has no steady state, flows do not balance, or the answer is not `wanted` any more.
+    pub fn follow_habits(
+        &self,
+        stages: &[Stage],
+        years: f64,
+        wanted: &dyn Fn() -> bool,
+        see: &mut dyn FnMut(Moment),
+    ) -> Result<Solution, Vec<Diagnostic>> {
+        let systems = stages
+            .iter()
+            .map(|stage| self.system_in(Some(&stage.scenario)))
+            .collect::<Result<Vec<_>, _>>()?;
+        let today = Situation::new(&self.system, self.system.open_today.clone());
+        let mut situations = vec![today];
+        for (stage, system) in stages.iter().zip(&systems) {
+            situations.push(Situation::new(system, system.open_in(Some(&stage.scenario))));
+        }
+        for situation in &situations {
+            structure::closed_loops(situation)?;
+        }
+        let references: Vec<_> = situations
+            .iter()
+            .map(|situation| self.reference_for(situation.system))
+            .collect();
+        let feedbacks: Vec<Feedback> = situations
+            .iter()
+            .zip(&references)
+            .map(|(situation, reference)| Feedback::new(situation, reference).while_wanted(wanted))
+            .collect();
+
+        // The first is today's.
+        let mut coming = stages.iter().zip(&feedbacks[1..]).peekable();
+        let mut feedback = &feedbacks[0];
+        let mut path = Path::today(feedback);
+        let mut show = |years, is_start, path: &Path, feedback: &Feedback| {
+            let solution = seen(feedback, path.round())?;
+            see(Moment {
+                years,
+                is_start,
+                solution: &solution,
+            });
+            Ok::<_, Vec<Diagnostic>>(())
+        };
+        show(0.0, false, &path, feedback)?;
+        let last = stages.iter().map(|stage| stage.from_years).fold(years, f64::max);
+        let (asked, most) = (months(last), months(last) + MOST_MONTHS);
+        let mut now = 0.0;
+        for month in 1..=most {
+            if !wanted() {
+                let given_up = Diagnostic::error(Object::Map, "following the path was given up");
+                return Err(vec![given_up]);
+            }
+            let end = month as f64 / 12.0;
+            while let Some((stage, next)) = coming.next_if(|(stage, _)| stage.from_years < end) {
+                if stage.from_years > now {
+                    path.step(stage.from_years - now);
+                    now = stage.from_years;
+                }
+                feedback = next;
+                path.change(feedback);
+                show(now, true, &path, feedback)?;
+            }
+            let moved = path.step(end - now);
+            now = end;
+            show(now, false, &path, feedback)?;
+            if moved < NEAR_REST && month >= asked {
+                break;
+            }
+        }
+        let system = feedback.situation.system;
+        let rest = feedback
+            .settle(path.state().to_vec())
+            .map_err(|restless| vec![unsettled(system, restless)])?;
+        let proven = certificate::proven(feedback);
+        let mut status = unexamined(proven.unwrap_or(Certificate::LocallyChecked));
+        status.warnings = structure::warnings(feedback.situation, &rest.round);
+        balanced(feedback.situation, &rest, status)
+    }
+}
+
+/// Months that begin before `years` are over.
+fn months(years: f64) -> usize {
+    (12.0 * years).ceil() as usize
+}
+
+/// What `round` makes. Its status speaks of no steady state.
+fn seen(feedback: &Feedback, round: &Round) -> Result<Solution, Vec<Diagnostic>> {
+    let passing = unexamined(Certificate::LocallyChecked);
+    in_balance(account::solution(feedback.situation, round, passing))
+}
