@@ -16,8 +16,8 @@ fn main() -> ExitCode {
 #[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<PathBuf>) -> ExitCode {
     cli::fail(
-        &"This build has no window; use one of the commands check, solve, whatif, credit, deals, path, \
-          robustness, calibrate and fmt.",
+        &"This build has no window; use one of the commands check, solve, whatif, combos, credit, deals, \
+          sensitivity, path, robustness, calibrate and fmt.",
     )
 }
 

@@ -2,7 +2,8 @@
 //! sample of them where there are too many.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -21,6 +22,8 @@ pub const SEED: u64 = 0x_c0b0;
 
 /// How many bundles are solved between two looks at whether the answer is still wanted.
 const CHUNK: usize = 1 << 10;
+/// How many chunks are solved, on all cores, before they are told.
+const CHUNKS: usize = 32;
 
 /// A set of links as the bits of a number: bit i is set where link i is open.
 pub type Bundle = u64;
@@ -99,49 +102,33 @@ impl Combos {
             seed,
         } = request;
         refuse(map, links)?;
-        let compiled = Compiled::new(map).map_err(Unanswered::Unsound)?;
-        let reduced = compiled.reduced(scenario, links).map_err(Unanswered::Unsound)?;
         let companies: Vec<CompanyId> = map.companies().keys().cloned().collect();
         let sample = (links.len() > COMPLETE).then(|| sample(links.len(), *seed));
         let rows = sample.as_ref().map_or(1 << links.len(), Vec::len);
-        let width = companies.len() * measures.len();
-        let mut values = vec![0.0; rows * width];
-        let done = AtomicUsize::new(0);
-        let work = |seat: &mut Seat, (chunk, values): (usize, &mut [f64])| {
-            let mut problems = Vec::new();
-            for (row, values) in values.chunks_mut(width.max(1)).enumerate() {
-                let row = chunk * CHUNK + row;
-                let bundle = sample.as_ref().map_or(row as Bundle, |sample| sample[row]);
-                match seat.solve(bundle) {
-                    Ok(flows) => {
-                        let all = flows
-                            .iter()
-                            .flat_map(|flow| measures.iter().map(|m| flow.get(*m)));
-                        values.iter_mut().zip(all).for_each(|(cell, value)| *cell = value);
-                    }
-                    Err(found) => {
-                        values.fill(f64::NAN);
-                        problems.push((bundle, first_error(&found)));
-                    }
+        let mut values = Vec::with_capacity(rows * companies.len() * measures.len());
+        let mut problems = BTreeMap::new();
+        let told = each::<Infallible>(map, scenario, links, *seed, go_on, |bundle, row| {
+            match row {
+                Ok(flows) => values.extend(
+                    flows
+                        .iter()
+                        .flat_map(|flow| measures.iter().map(|m| flow.get(*m))),
+                ),
+                Err(problem) => {
+                    values.extend(std::iter::repeat_n(f64::NAN, companies.len() * measures.len()));
+                    problems.insert(bundle, problem.to_owned());
                 }
             }
-            let done = done.fetch_add(CHUNK, Ordering::Relaxed) + CHUNK;
-            let part = (done as f64 / rows as f64).min(1.0);
-            go_on(part).then_some(problems)
-        };
-        let problems = values
-            .par_chunks_mut((CHUNK * width).max(1))
-            .enumerate()
-            .map_init(|| Seat::new(&reduced, companies.len()), work)
-            .collect::<Option<Vec<_>>>()
-            .ok_or(Unanswered::GivenUp)?;
+            ControlFlow::Continue(())
+        })?;
+        let ControlFlow::Continue(()) = told;
         Ok(Self {
             links: links.clone(),
             companies,
             measures: measures.clone(),
             sample,
             values,
-            problems: problems.into_iter().flatten().collect(),
+            problems,
         })
     }
 
@@ -210,12 +197,61 @@ impl Combos {
     }
 }
 
+/// Solves `map`, with `scenario` on it, under every bundle of `links`, or a sample for `seed` where
+/// there are more than [`COMPLETE`], and tells them one after the other: what every company has, in
+/// the order of their ids, or why the bundle has no steady state. Keeps none of it.
+///
+/// `go_on` is told now and then which part is done, from 0 to 1, and says whether to go on; `tell`
+/// may break off, with a reason that is passed on.
+///
+/// # Errors
+/// Links that cannot be combined, a map that breaks the rules, or an answer not wanted any more.
+pub fn each<B>(
+    map: &Map,
+    scenario: Option<&Scenario>,
+    links: &[LinkId],
+    seed: u64,
+    go_on: &(dyn Fn(f64) -> bool + Sync),
+    mut tell: impl FnMut(Bundle, Result<&[CompanyFlow], &str>) -> ControlFlow<B>,
+) -> Result<ControlFlow<B>, Unanswered> {
+    refuse(map, links)?;
+    let compiled = Compiled::new(map).map_err(Unanswered::Unsound)?;
+    let reduced = compiled.reduced(scenario, links).map_err(Unanswered::Unsound)?;
+    let companies = map.companies().len();
+    let sample = (links.len() > COMPLETE).then(|| sample(links.len(), seed));
+    let rows = sample.as_ref().map_or(1 << links.len(), Vec::len);
+    let bundle = |row: usize| sample.as_ref().map_or(row as Bundle, |sample| sample[row]);
+    let solve = |seat: &mut Seat, first: usize| {
+        let wanted = go_on(first as f64 / rows as f64);
+        let rows = first..rows.min(first + CHUNK);
+        wanted.then(|| rows.map(|row| seat.solve(bundle(row))).collect::<Vec<_>>())
+    };
+    for first in (0..rows).step_by(CHUNK * CHUNKS) {
+        let chunks = (first..rows).step_by(CHUNK).take(CHUNKS).collect::<Vec<_>>();
+        let solved: Option<Vec<_>> = chunks
+            .into_par_iter()
+            .map_init(|| Seat::new(&reduced, companies), solve)
+            .collect();
+        let solved = solved.ok_or(Unanswered::GivenUp)?.into_iter().flatten();
+        for (row, answer) in (first..).zip(solved) {
+            let told = match &answer {
+                Ok(flows) => tell(bundle(row), Ok(flows)),
+                Err(found) => tell(bundle(row), Err(&first_error(found))),
+            };
+            if told.is_break() {
+                return Ok(told);
+            }
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
 /// One thread's place to solve bundles at.
 struct Seat<'a> {
     reduced: &'a Reduced<'a>,
     workspace: Workspace,
     open: Vec<bool>,
-    flows: Vec<CompanyFlow>,
+    companies: usize,
 }
 
 impl<'a> Seat<'a> {
@@ -224,18 +260,19 @@ impl<'a> Seat<'a> {
             reduced,
             workspace: reduced.workspace(),
             open: reduced.open_today(),
-            flows: vec![CompanyFlow::default(); companies],
+            companies,
         }
     }
 
     /// What every company has under `bundle`.
-    fn solve(&mut self, bundle: Bundle) -> Result<&[CompanyFlow], Vec<Diagnostic>> {
+    fn solve(&mut self, bundle: Bundle) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
         for (i, open) in self.open.iter_mut().enumerate() {
             *open = bundle >> i & 1 == 1;
         }
+        let mut flows = vec![CompanyFlow::default(); self.companies];
         self.reduced
-            .evaluate(&self.open, &mut self.workspace, &mut self.flows)?;
-        Ok(&self.flows)
+            .evaluate(&self.open, &mut self.workspace, &mut flows)?;
+        Ok(flows)
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, credit, deals, fmt, path, robustness, sensitivity, solve, whatif};
+use super::{calibrate, check, combos, credit, deals, fmt, path, robustness, sensitivity, solve, whatif};
 use crate::model::ScenarioId;
 
 const ABOUT: &str = "Draws ecosystem maps and solves them: who captures the traffic when a link opens.";
@@ -25,6 +25,7 @@ Examples:
   catchment solve map.ron                who captures and earns what, today
   catchment solve map.ron --scenario s   the same in the scenario with the id s
   catchment whatif map.ron               what each link does, opened or closed alone
+  catchment combos map.ron               what every combination of closed links does
   catchment credit map.ron               what each closed link adds over all orders of opening
   catchment deals map.ron --players a,b  which openings a and b would agree on
   catchment path map.ron --open a        how long it takes after the link a has opened
@@ -66,6 +67,8 @@ pub enum Command {
     Solve(solve::Arguments),
     /// Toggle each link alone: what changes, for whom, from where
     Whatif(whatif::Arguments),
+    /// Combine the closed links that somebody can open: the links alone and the best bundles
+    Combos(combos::Arguments),
     /// Credit each closed link with what it adds over all orders of opening (Shapley value)
     Credit(credit::Arguments),
     /// Find the deals that companies would agree on about the links they keep closed

@@ -8,6 +8,7 @@
 mod arguments;
 mod calibrate;
 mod check;
+mod combos;
 mod credit;
 mod deals;
 mod explanation;
@@ -76,6 +77,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Path(arguments) => path::run(arguments),
         Command::Robustness(arguments) => robustness::run(arguments),
         Command::Calibrate(arguments) => calibrate::run(arguments),
+        Command::Combos(arguments) => combos::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use serde::Serialize;
@@ -56,6 +56,42 @@ pub fn write(result: &[u8], target: Option<&Path>) -> Result<(), Failure> {
         Some(path) => Ok(file::replace(path, result)?),
         None => into_stream(write_stdout(result), &"standard output"),
     }
+}
+
+/// Writes a result that is too large to be held whole to `target`, or to standard output, as `fill`
+/// does it.
+///
+/// # Errors
+/// That of `fill`, or the result cannot be written. A file is then as it was.
+pub fn stream(
+    target: Option<&Path>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<Result<(), Failure>>,
+) -> Result<(), Failure> {
+    let (outcome, target) = match target {
+        Some(path) if is_stream(path) => {
+            let stream = File::options().write(true).open(path);
+            (
+                stream.and_then(|stream| pour(stream, fill)),
+                path.display().to_string(),
+            )
+        }
+        Some(path) => return file::replace_with(path, fill)?,
+        None => (pour(io::stdout().lock(), fill), "standard output".to_owned()),
+    };
+    match outcome {
+        Ok(outcome) => outcome,
+        Err(error) => into_stream(Err(error), &target),
+    }
+}
+
+fn pour(
+    to: impl Write,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<Result<(), Failure>>,
+) -> io::Result<Result<(), Failure>> {
+    let mut to = BufWriter::new(to);
+    let outcome = fill(&mut to)?;
+    to.flush()?;
+    Ok(outcome)
 }
 
 /// A reader that has gone away (`| head`) has had what it wanted: that is no failure.

@@ -19,6 +19,6 @@ mod write;
 pub use load::{LoadError, MAX_BYTES, load, read};
 pub use parse::{Parsed, parse};
 pub use place::place_all;
-pub use save::{SaveError, replace, save};
+pub use save::{SaveError, replace, replace_with, save};
 pub use targets::{Observed, Targets, parse_targets};
 pub use write::{WriteError, to_text};

@@ -1,7 +1,8 @@
 //! Writing a model file so that a failure at any moment leaves the old file as it was.
 
+use std::convert::Infallible;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -47,6 +48,18 @@ pub fn save(path: &Path, map: &Map) -> Result<(), SaveError> {
 /// # Errors
 /// What kept them from being saved; the file is then as it was before.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    replace_with(path, |file| Ok(Ok::<_, Infallible>(file.write_all(bytes)?))).map(|_| ())
+}
+
+/// As [`replace`], with what `fill` writes, unless it ends in a reason not to; then the file is as it
+/// was before, too.
+///
+/// # Errors
+/// What kept it from being saved; the file is then as it was before.
+pub fn replace_with<E>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<Result<(), E>>,
+) -> Result<Result<(), E>, SaveError> {
     let io_error = |source| SaveError::Io {
         path: path.to_owned(),
         source,
@@ -65,7 +78,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
             return Err(SaveError::ReadOnly(path.to_owned()));
         }
     }
-    put(&target, old.as_ref(), bytes).map_err(io_error)
+    put(&target, old.as_ref(), fill).map_err(io_error)
 }
 
 /// The file that `path` leads to through symbolic links, whether or not it is there yet.
@@ -101,17 +114,27 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-fn put(target: &Path, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
+fn put<E>(
+    target: &Path,
+    old: Option<&Metadata>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<Result<(), E>>,
+) -> io::Result<Result<(), E>> {
     let folder = folder(target);
     let mut file = temporary(folder)?;
-    file.write_all(bytes)?;
+    let mut buffer = BufWriter::new(&mut file);
+    let outcome = fill(&mut buffer)?;
+    buffer.flush()?;
+    drop(buffer);
+    if outcome.is_err() {
+        return Ok(outcome);
+    }
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
     file.persist(target)?;
     sync_folder(folder);
-    Ok(())
+    Ok(outcome)
 }
 
 /// A new file that is taken away again unless it is persisted, with the mode that any new file gets.

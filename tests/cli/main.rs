@@ -4,6 +4,7 @@
 
 mod arguments;
 mod calibrate;
+mod combos;
 mod credit;
 mod csv;
 mod deals;
