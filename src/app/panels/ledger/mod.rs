@@ -166,9 +166,9 @@ impl LedgerTab {
         } else {
             &[(By::Now, words.ledger.amount)]
         };
-        let amount_width = 104.0;
+        let amount_width = 82.0;
         let rest = ui.available_width() - amounts.len() as f32 * (amount_width + SPACE) - SPACE * 4.0;
-        let (party, kind) = ((rest * 0.37).max(90.0), (rest * 0.26).max(80.0));
+        let (party, kind) = ((rest * 0.4).max(90.0), (rest * 0.2).max(72.0));
         let unit = naming::money_per_period(context.map.units());
         let sort = &mut self.sort;
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {

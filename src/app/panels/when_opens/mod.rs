@@ -148,7 +148,7 @@ impl WhenOpens {
                 Some((_, scenario)) => fill(words.results.from_scenario, &[&scenario.name]),
             };
             // In a low panel the rows need the room more.
-            if ui.available_width() > ROOM_FOR_START {
+            if ui.available_size_before_wrap().x > ROOM_FOR_START {
                 caption_inline(ui, context.theme, &start);
             }
         });
