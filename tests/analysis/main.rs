@@ -1,0 +1,22 @@
+//! What is asked of solved maps, against the literature and against solving again.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod calibrate;
+mod combos;
+mod credit;
+mod deals;
+mod diversion;
+mod explain;
+mod games;
+mod path;
+mod sensitivity;
+mod uncertainty;
+mod whatif;

@@ -1,0 +1,321 @@
+//! How sure an answer is: draws, tornado and break-even against what can be worked out by hand.
+
+use crate::common::build::{Build, channel, close, merchant, payment, platform};
+use crate::common::random_map::{Feedback, random_map};
+use catchment::analysis::uncertainty::break_even::break_even;
+use catchment::analysis::uncertainty::ranges::{numbers, uncertain};
+use catchment::analysis::uncertainty::robustness::{Robustness, Wish, robustness};
+use catchment::analysis::uncertainty::tornado::{Output, tornado};
+use catchment::analysis::uncertainty::{Change, gated_openings};
+use catchment::model::{Edit, Evidence, Map, Number, Pull, Scenario};
+use catchment::solver::{Compiled, Digits, Measure, Search, Variation};
+
+fn estimate(value: f64, low: f64, high: f64) -> Number {
+    Number {
+        value,
+        evidence: Some(Box::new(Evidence {
+            low: Some(low),
+            high: Some(high),
+            ..Evidence::default()
+        })),
+    }
+}
+
+/// Exactly known.
+fn known(value: f64) -> Number {
+    estimate(value, value, value)
+}
+
+/// A feed of acme whose only uncertain number is its arrivals, and a shop of bolt that may open.
+fn one_uncertain_number() -> Map {
+    let mut map = Build::new()
+        .company("acme")
+        .company("bolt")
+        .node("feed", channel(0.0), |node| {
+            node.kind = catchment::model::NodeKind::Channel {
+                arrivals: catchment::model::PerSegment::One(estimate(1000.0, 500.0, 1500.0)),
+            };
+            node.owner = Some("acme".into());
+            node.novelty = known(1.0);
+            node.leave = Some(known(1.0));
+        })
+        .node("shop", channel(0.0), |node| {
+            node.owner = Some("bolt".into());
+            node.novelty = known(1.0);
+        })
+        .link("feed-shop", "feed", "shop", Pull::Weight(known(1.0)), |link| {
+            link.open = false
+        })
+        .0;
+    for company in ["acme", "bolt"] {
+        let mut named = map.companies()[company].clone();
+        named.visit_value = known(1.0);
+        map.apply(Edit::put_company(company, named));
+    }
+    map
+}
+
+fn wish(map: &Map, draws: usize) -> Wish {
+    Wish {
+        draws,
+        seed: 7,
+        measure: Measure::Payoff,
+        changes: gated_openings(map),
+        players: map.companies().keys().cloned().collect(),
+    }
+}
+
+fn ask(map: &Map, draws: usize) -> Robustness {
+    robustness(map, &wish(map, draws), &|_| true).expect("an answer")
+}
+
+/// Half of the arrivals go over once the link is open, so the gain is half of a triangular number, whose
+/// quantile is a + √(u (c−a)(b−a)) below the mode b.
+#[test]
+fn intervals_are_those_of_the_distribution_that_is_stated() {
+    let map = one_uncertain_number();
+    let answer = ask(&map, 20_000);
+    assert_eq!((answer.numbers, answer.stated, answer.unsolved), (1, 1, 0));
+    let bolt = answer.changes[0].companies["bolt"];
+    let below = |u: f64| 0.5 * (500.0 + (u * 1000.0 * 500.0).sqrt());
+    let above = |u: f64| 0.5 * (1500.0 - ((1.0 - u) * 1000.0 * 500.0).sqrt());
+    close(bolt.base, 500.0, 1e-12, "base");
+    close(bolt.p5, below(0.05), 0.01, "5 %");
+    close(bolt.p50, 500.0, 0.01, "median");
+    close(bolt.p95, above(0.95), 0.01, "95 %");
+    assert_eq!(bolt.same_sign, 1.0);
+    let acme = answer.changes[0].companies["acme"];
+    assert_eq!(acme.same_sign, 1.0, "what one gains the other loses");
+    close(acme.p5, -bolt.p95, 1e-9, "the same draws");
+    let deal = answer.deal.expect("two players");
+    assert_eq!((deal.best, deal.same), (None, 1.0), "never do both gain");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_answer_on_any_number_of_cores() {
+    let map = random_map(20, Feedback::Mild);
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let answer = pool.expect("threads").install(|| ask(&map, 200));
+        serde_json::to_string(&answer).expect("JSON")
+    };
+    let alone = on(1);
+    assert_eq!(alone, on(3));
+    let other = Wish {
+        seed: 8,
+        ..wish(&map, 200)
+    };
+    let other = robustness(&map, &other, &|_| true).expect("an answer");
+    assert_ne!(alone, serde_json::to_string(&other).expect("JSON"));
+}
+
+/// Ranges that allow shares far over one: they are drawn again, and every draw is still a map.
+#[test]
+fn shares_of_a_node_stay_within_one() {
+    let build = Build::new()
+        .company("acme")
+        .channel("feed", 100.0, 1.0)
+        .node("shop", channel(0.0), |_| {})
+        .node("late", channel(0.0), |node| node.owner = Some("acme".into()));
+    let wide = || Pull::Share(estimate(0.45, 0.1, 1.0));
+    let map = build
+        .link("a", "feed", "shop", wide(), |_| {})
+        .link("b", "feed", "shop", wide(), |_| {})
+        .link("c", "feed", "late", Pull::TakeUp(0.2.into()), |link| {
+            link.open = false;
+            link.gatekeepers = Some(vec!["acme".into()]);
+        })
+        .0;
+    let captured = Wish {
+        measure: Measure::Captured,
+        ..wish(&map, 500)
+    };
+    let answer = robustness(&map, &captured, &|_| true).expect("an answer");
+    assert!(answer.redrawn > 0.1, "{}", answer.redrawn);
+    assert_eq!(answer.unsolved, 0);
+    assert!(answer.changes[0].companies["acme"].p5 > 0.0);
+}
+
+/// A map with other numbers is the same as a map in which they were entered, and the short account the
+/// same as the long one.
+#[test]
+fn varied_maps_are_the_maps_with_those_numbers() {
+    let mut compared = 0;
+    for seed in 0..100 {
+        let feedback = [Feedback::Off, Feedback::Mild][seed as usize % 2];
+        let map = random_map(seed, feedback);
+        let numbers = numbers(&map);
+        let values: Vec<f64> = numbers
+            .iter()
+            .enumerate()
+            .map(|(at, number)| number.value - (at % 5) as f64 / 5.0 * (number.value - number.low))
+            .collect();
+        let Ok(compiled) = Compiled::new(&map) else {
+            continue;
+        };
+        let paths = numbers.iter().map(|number| &number.path);
+        let variation = Variation::new(&compiled, paths).expect("numbers of the map");
+        let varied = variation.with(&values).expect("a map");
+        let set = numbers.iter().zip(&values);
+        let scenario = Scenario {
+            set: set
+                .map(|(number, value)| (number.path.to_string(), (*value).into()))
+                .collect(),
+            ..Scenario::default()
+        };
+        let entered = map.with_overrides(&scenario);
+        let entered = Compiled::new(&entered).expect("a map");
+        let everything = Scenario {
+            open: map.links().keys().cloned().collect(),
+            ..Scenario::default()
+        };
+        for what_if in [None, Some(&everything)] {
+            let Ok(expected) = entered.solve(what_if, Search::FromToday) else {
+                continue;
+            };
+            let found = varied.companies(what_if, Digits::All).expect("a solution");
+            let first = varied.companies(what_if, Digits::First).expect("a solution");
+            for (((id, expected), found), first) in expected.companies.iter().zip(&found).zip(&first) {
+                compared += 1;
+                for measure in Measure::ALL {
+                    let what = format!("{} of {id}, map {seed}", measure.name());
+                    close(found.get(measure), expected.get(measure), 1e-9, &what);
+                    close(first.get(measure), expected.get(measure), 1e-6, &what);
+                }
+            }
+        }
+    }
+    assert!(compared > 200, "only {compared} companies compared");
+}
+
+#[test]
+fn a_tornado_has_the_widest_number_first() {
+    let mut map = one_uncertain_number();
+    let mut shop = map.nodes()["shop"].clone();
+    shop.habit_years = estimate(2.0, 0.1, 20.0);
+    map.apply(Edit::put_node("shop", shop));
+    let mut link = map.links()["feed-shop"].clone();
+    link.pull = Pull::Weight(estimate(1.0, 0.9, 1.1));
+    map.apply(Edit::put_link("feed-shop", link));
+    let output = Output {
+        company: "bolt".into(),
+        measure: Measure::Captured,
+        change: gated_openings(&map).pop(),
+    };
+    let answer = tornado(&map, &output, &|| true).expect("a tornado");
+    close(answer.base, 500.0, 1e-12, "base");
+    let rows: Vec<&str> = answer.rows.iter().map(|bar| bar.number.as_str()).collect();
+    assert_eq!(
+        rows,
+        ["nodes/feed/arrivals", "links/feed-shop/pull"],
+        "habits move no steady state"
+    );
+    let [arrivals, pull] = &answer.rows[..] else {
+        panic!("two rows")
+    };
+    close(arrivals.at_low.expect("solved"), 250.0, 1e-12, "half of the low");
+    close(
+        arrivals.at_high.expect("solved"),
+        750.0,
+        1e-12,
+        "half of the high",
+    );
+    close(
+        pull.at_low.expect("solved"),
+        1000.0 * 0.9 / 1.9,
+        1e-12,
+        "weight 0.9 against leaving",
+    );
+    assert!(tornado(&map, &output, &|| false).is_err(), "given up");
+}
+
+/// A number without a range has the default one, cut to what its field allows; a bare zero has none.
+#[test]
+fn default_ranges_are_a_fifth_within_what_is_allowed() {
+    let map = Build::new()
+        .node("shop", platform(100.0, 0.0, 0.9), |node| {
+            node.novelty = 0.95.into()
+        })
+        .0;
+    let found: Vec<_> = uncertain(&map)
+        .into_iter()
+        .map(|n| (n.path.field, n.low, n.high, n.stated))
+        .collect();
+    let row = |field: &str, low, high| (field.to_owned(), low, high, false);
+    assert_eq!(found[0], row("arrivals", 80.0, 120.0));
+    assert_eq!(
+        (&found[1].0[..], found[1].2),
+        ("ad_rate", 1.0),
+        "a share is at most 1"
+    );
+    assert_eq!((&found[2].0[..], found[2].2), ("novelty", 1.0));
+    assert_eq!(found.len(), 3, "commission and network effect are zero");
+}
+
+/// Visits that would have stayed with acme go to sellers on its books but on bolt's surface: each brings
+/// commission and costs the worth of the visit. The gain is x (commission · ticket − visit value).
+#[test]
+fn break_even_is_where_commission_pays_for_the_visit() {
+    let mut map = Build::new()
+        .company("acme")
+        .company("bolt")
+        .node("feed", channel(1000.0), |node| node.owner = Some("acme".into()))
+        .node("shop", platform(0.0, 0.05, 0.0), |node| {
+            node.owner = Some("acme".into())
+        })
+        .node("sellers", merchant("shop", 40.0), |node| {
+            node.host = Some("bolt".into())
+        })
+        .node("wallet", payment(0.0), |_| {})
+        .share("sellers", "wallet", 1.0)
+        .take_up("feed", "sellers", 0.3)
+        .0;
+    let mut acme = map.companies()["acme"].clone();
+    acme.visit_value = 0.5.into();
+    map.apply(Edit::put_company("acme", acme));
+    let output = Output {
+        company: "acme".into(),
+        measure: Measure::Payoff,
+        change: gated_openings(&map).pop(),
+    };
+    let number = |path: &str| {
+        let found = numbers(&map).into_iter().find(|n| n.path.to_string() == path);
+        found.expect("the number")
+    };
+    let found = break_even(&map, &output, &number("nodes/shop/commission"), &|| true).expect("an answer");
+    assert_eq!((found.from, found.to), (0.0, 1.0));
+    assert!(found.gain > 0.0);
+    assert_eq!(found.values.len(), 1);
+    close(found.values[0], 0.5 / 40.0, 1e-9, "visit value / ticket");
+    let found = break_even(&map, &output, &number("nodes/feed/arrivals"), &|| true).expect("an answer");
+    assert_eq!(found.values, [0.0], "no visits, no gain, but more never turn it");
+    let found = break_even(&map, &output, &number("nodes/wallet/fee"), &|| true).expect("an answer");
+    assert!(found.values.is_empty(), "the fee is nobody's");
+}
+
+#[test]
+fn odd_maps_and_giving_up() {
+    let empty = Map::new("empty");
+    let answer = robustness(&empty, &wish(&empty, 5), &|_| true).expect("an answer");
+    assert!(answer.changes.is_empty() && answer.ranking.is_empty() && answer.deal.is_none());
+    let map = one_uncertain_number();
+    let given_up = robustness(&map, &wish(&map, 5), &|_| false).expect_err("given up");
+    assert!(given_up[0].to_string().contains("given up"), "{}", given_up[0]);
+    let locked_in = Scenario {
+        set: [
+            ("nodes/feed/leave".to_owned(), 0.0.into()),
+            ("nodes/shop/leave".to_owned(), 0.0.into()),
+        ]
+        .into(),
+        open: ["feed-shop".into()].into(),
+        ..Scenario::default()
+    };
+    let unsolvable = Wish {
+        changes: vec![Change::from(locked_in)],
+        ..wish(&map, 5)
+    };
+    assert!(
+        robustness(&map, &unsolvable, &|_| true).is_ok(),
+        "an end without links is left"
+    );
+}

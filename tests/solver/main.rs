@@ -1,0 +1,14 @@
+//! The solver against known answers, the laws it must keep, and the reference map.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod known_answers;
+mod properties;
+mod reference_map;

@@ -1,0 +1,27 @@
+//! The whole window through what it tells assistive technology, without a display or a GPU.
+#![cfg(feature = "gui")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod answers;
+mod canvas;
+mod commands;
+mod drawing;
+mod find;
+mod fonts;
+mod inspector;
+mod languages;
+mod monkey;
+mod panels;
+mod presentation;
+mod problems;
+mod results;
+mod shortcuts;
+mod side_panel;
