@@ -130,7 +130,7 @@ fn a_write_that_fails_half_way_leaves_the_old_file() {
     large.apply(Edit::MapNote("x".repeat(64 << 10)));
     fs::write(folder.path().join("large.ron"), to_text(&large).unwrap()).unwrap();
     // SIGXFSZ is ignored, so that the write fails with an error, as on a full disk.
-    let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" --exact --ignored save_large_over_m";
+    let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" --exact --ignored save::save_large_over_m";
     let child = std::process::Command::new("bash")
         .args(["-c", script])
         .arg(std::env::current_exe().unwrap())
