@@ -16,7 +16,7 @@ fn robustness_shape() -> Value {
     json!({
         "draws": {
             "measure": "text", "draws": "number", "seed": "number", "unsolved": "number", "numbers": "number",
-            "stated": "number", "redrawn": "number",
+            "stated": "number",
             "changes": [{"open": ["text"], "close": ["text"], "companies": {"*": {
                 "base": "number", "p5": "number", "p50": "number", "p95": "number", "same_sign": "number",
             }}}],

@@ -1,39 +1,33 @@
 //! Random maps within the ranges of the evidence: each number from a triangular distribution with its
-//! mode at the map's value, all independent, but for the shares of one node, which sum to one at most.
+//! mode at the map's value, all independent, but for the shares of one node.
+//!
+//! Those compete for the same visitors. A share is drawn as what it is beside those who leave, who keep
+//! their weight; then all are scaled to make one (the closure of a composition, Aitchison, "The
+//! Statistical Analysis of Compositional Data", 1986). So visitors whom one link loses in a draw go to
+//! the others and away in proportion, and not all away.
 
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
 
 use super::ranges::Uncertain;
-use crate::model::rules::SHARE_TOLERANCE;
 use crate::model::{Map, NodeId, Object, Pull};
-
-/// How often the shares of a node are drawn before they are scaled to sum to one.
-const TRIES: usize = 100;
 
 /// Draws values of all uncertain numbers.
 pub struct Draws<'a> {
     numbers: &'a [Uncertain],
     seed: u64,
-    nodes: Vec<Shares>,
+    competing: Vec<Competing>,
 }
 
-/// The shares of the open links out of one node.
-#[derive(Default)]
-struct Shares {
+/// Uncertain shares that share out the visitors of one node and segment.
+struct Competing {
+    /// What those who leave have today.
+    leave: f64,
+    /// What these shares and those who leave have together.
+    together: f64,
     /// Which of the numbers they are.
-    numbers: Vec<usize>,
-    /// By segment in which somebody leaves today: what its certain shares sum to, and its uncertain ones.
-    sums: Vec<(f64, Vec<usize>)>,
-}
-
-/// Values of all uncertain numbers, in their order.
-pub struct Draw {
-    /// The values.
-    pub values: Vec<f64>,
-    /// How often the shares of a node summed to more than one and were drawn again.
-    pub again: usize,
+    shares: Vec<usize>,
 }
 
 impl<'a> Draws<'a> {
@@ -48,10 +42,10 @@ impl<'a> Draws<'a> {
         for (id, link) in map.links().iter().filter(|(_, link)| link.open) {
             nodes.entry(&link.from).or_default().push((id, link));
         }
-        let nodes = nodes.values().map(|links| {
-            let mut shares = Shares::default();
+        let mut competing = Vec::new();
+        for links in nodes.values() {
             for segment in map.segment_ids() {
-                let (mut sum, mut certain, mut members) = (0.0, 0.0, Vec::new());
+                let (mut sum, mut certain, mut shares) = (0.0, 0.0, Vec::new());
                 for (id, link) in links {
                     let Pull::Share(share) = link.pull_for(segment.as_str()) else {
                         continue;
@@ -62,55 +56,45 @@ impl<'a> Draws<'a> {
                         false => "pull".to_owned(),
                     };
                     match place.get(&Object::Link((*id).clone()).path(&field)) {
-                        Some(&at) => members.push(at),
+                        Some(&at) => shares.push(at),
                         None => certain += share.value,
                     }
                 }
-                shares.numbers.extend(&members);
-                // Where nobody leaves today nobody does in any draw: there the shares are scaled.
-                if sum < 1.0 - SHARE_TOLERANCE {
-                    shares.sums.push((certain, members));
-                }
+                competing.push(Competing {
+                    leave: (1.0 - sum).max(0.0),
+                    together: 1.0 - certain,
+                    shares,
+                });
             }
-            shares.numbers.sort_unstable();
-            shares.numbers.dedup();
-            shares
-        });
+        }
         Self {
             numbers,
             seed,
-            nodes: nodes.collect(),
+            competing,
         }
     }
 
-    /// The draw at `place`, the same whichever others are made.
-    pub fn draw(&self, place: u64) -> Draw {
+    /// The values of all numbers, in their order, of the draw at `place`: the same whichever others are
+    /// made.
+    pub fn draw(&self, place: u64) -> Vec<f64> {
         let mut random = Rng::with_seed(mixed(self.seed ^ mixed(place)));
-        let mut draw = Draw {
-            values: self.numbers.iter().map(|n| triangular(n, random.f64())).collect(),
-            again: 0,
-        };
-        for node in &self.nodes {
-            for _ in 0..TRIES {
-                if node.fits(&draw.values) {
-                    break;
-                }
-                draw.again += 1;
-                for &at in &node.numbers {
-                    draw.values[at] = triangular(&self.numbers[at], random.f64());
+        let mut values: Vec<f64> = self.numbers.iter().map(|n| triangular(n, random.f64())).collect();
+        // A number that holds for several segments is scaled for that in which it has the least room.
+        let mut scale = vec![f64::INFINITY; values.len()];
+        for competing in &self.competing {
+            let drawn = competing.leave + competing.shares.iter().map(|&at| values[at]).sum::<f64>();
+            if drawn > 0.0 {
+                for &at in &competing.shares {
+                    scale[at] = scale[at].min(competing.together / drawn);
                 }
             }
         }
-        draw
-    }
-}
-
-impl Shares {
-    fn fits(&self, values: &[f64]) -> bool {
-        let sum = |(certain, members): &(f64, Vec<usize>)| {
-            certain + members.iter().map(|&at| values[at]).sum::<f64>()
-        };
-        self.sums.iter().all(|segment| sum(segment) <= 1.0)
+        for (value, scale) in values.iter_mut().zip(scale) {
+            if scale.is_finite() {
+                *value *= scale;
+            }
+        }
+        values
     }
 }
 

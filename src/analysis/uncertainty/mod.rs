@@ -3,7 +3,7 @@
 //! one number at which the answer turns ([`break_even`](mod@break_even)).
 
 pub mod break_even;
-mod draw;
+pub mod draw;
 pub mod ranges;
 pub mod robustness;
 pub mod tornado;

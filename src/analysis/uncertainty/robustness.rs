@@ -49,8 +49,6 @@ pub struct Robustness {
     pub numbers: usize,
     /// Those of them with the range of their evidence; the others have the default one.
     pub stated: usize,
-    /// How often, a draw, the shares of a node summed to over one and were drawn again.
-    pub redrawn: f64,
     /// By change: what it does.
     pub changes: Vec<Effect>,
     /// By company: whether the changes keep their order. Empty for a single change.
@@ -133,22 +131,20 @@ pub fn robustness(
     let draws = Draws::new(map, &numbers, wish.seed);
     let paths = numbers.iter().map(|number| &number.path);
     let variation = Variation::new(&compiled, paths).map_err(|path| vec![super::no_such_number(path)])?;
-    let (done, again) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let done = AtomicUsize::new(0);
     let outcomes: Option<Vec<Option<Outcome>>> = (0..wish.draws)
         .into_par_iter()
         .map(|place| {
             if !go_on(done.fetch_add(1, Ordering::Relaxed) as f64 / wish.draws as f64) {
                 return None;
             }
-            let draw = draws.draw(place as u64);
-            again.fetch_add(draw.again, Ordering::Relaxed);
-            let drawn = variation.with(&draw.values);
+            let drawn = variation.with(&draws.draw(place as u64));
             Some(drawn.and_then(|drawn| outcome(map, &drawn, wish)).ok())
         })
         .collect();
     let outcomes = outcomes.ok_or_else(|| vec![super::given_up()])?;
     let solved: Vec<Outcome> = outcomes.into_iter().flatten().collect();
-    Ok(summary(map, wish, &numbers, &base, &solved, again.into_inner()))
+    Ok(summary(map, wish, &numbers, &base, &solved))
 }
 
 /// What `wish` asks of one map.
@@ -193,14 +189,7 @@ fn difference(before: &CompanyFlow, after: &CompanyFlow, measure: Measure) -> f6
     }
 }
 
-fn summary(
-    map: &Map,
-    wish: &Wish,
-    numbers: &[Uncertain],
-    base: &Outcome,
-    solved: &[Outcome],
-    again: usize,
-) -> Robustness {
+fn summary(map: &Map, wish: &Wish, numbers: &[Uncertain], base: &Outcome, solved: &[Outcome]) -> Robustness {
     let companies: Vec<&CompanyId> = map.companies().keys().collect();
     let width = companies.len();
     let changes = wish.changes.iter().enumerate().map(|(at, change)| Effect {
@@ -231,7 +220,6 @@ fn summary(
         unsolved: wish.draws - solved.len(),
         numbers: numbers.len(),
         stated: numbers.iter().filter(|number| number.stated).count(),
-        redrawn: share(again, wish.draws),
         changes: changes.collect(),
         ranking: rankings.collect(),
         deal: (wish.players.len() > 1).then(|| Deal {

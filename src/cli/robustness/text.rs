@@ -72,15 +72,13 @@ fn how(draws: &Robustness) -> String {
     };
     paragraph(&format!(
         "{} draws (seed {}) of {} numbers: {} over the ranges of their evidence, {} without one over \
-         ±{} (triangular, independent). The shares of a node are drawn again until they sum to at most 1, \
-         {} times a draw. {unsolved}",
+         ±{} (triangular, independent; the shares of a node compete for its visitors). {unsolved}",
         exact(draws.draws as f64),
         draws.seed,
         draws.numbers,
         draws.stated,
         draws.numbers - draws.stated,
         percent(DEFAULT_SPREAD),
-        compact(draws.redrawn),
     ))
 }
 
