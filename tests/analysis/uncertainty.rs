@@ -34,7 +34,7 @@ fn one_uncertain_number() -> Map {
         .company("bolt")
         .node("feed", channel(0.0), |node| {
             node.kind = catchment::model::NodeKind::Channel {
-                arrivals: catchment::model::PerSegment::One(estimate(1000.0, 500.0, 1500.0)),
+                arrivals: catchment::model::PerSegment::One(estimate(1000.0, 500.0, 4000.0)),
             };
             node.owner = Some("acme".into());
             node.novelty = known(1.0);
@@ -70,16 +70,16 @@ fn ask(map: &Map, draws: usize) -> Robustness {
     robustness(map, &wish(map, draws), &|_| true).expect("an answer")
 }
 
-/// Half of the arrivals go over once the link is open, so the gain is half of a triangular number, whose
-/// quantile is a + √(u (c−a)(b−a)) below the mode b.
+/// Half of the arrivals go over once the link is open, so the gain is half of a number with the map's
+/// value as its median and a triangle to each side.
 #[test]
 fn intervals_are_those_of_the_distribution_that_is_stated() {
     let map = one_uncertain_number();
     let answer = ask(&map, 20_000);
     assert_eq!((answer.numbers, answer.stated, answer.unsolved), (1, 1, 0));
     let bolt = answer.changes[0].companies["bolt"];
-    let below = |u: f64| 0.5 * (500.0 + (u * 1000.0 * 500.0).sqrt());
-    let above = |u: f64| 0.5 * (1500.0 - ((1.0 - u) * 1000.0 * 500.0).sqrt());
+    let below = |u: f64| 0.5 * (1000.0 - 500.0 * (1.0 - (2.0 * u).sqrt()));
+    let above = |u: f64| 0.5 * (1000.0 + 3000.0 * (1.0 - (2.0 * (1.0 - u)).sqrt()));
     close(bolt.base, 500.0, 1e-12, "base");
     close(bolt.p5, below(0.05), 0.01, "5 %");
     close(bolt.p50, 500.0, 0.01, "median");

@@ -1,5 +1,8 @@
-//! Random maps within the ranges of the evidence: each number from a triangular distribution with its
-//! mode at the map's value, all independent, but for the shares of one node.
+//! Random maps within the ranges of the evidence. The map's value of a number is the median of what is
+//! drawn: half of the draws lie below and half above, ever fewer towards both ends of the range, where
+//! there are none (a triangle to each side, their areas the same). A triangle over the whole range with its
+//! peak at the value would put nearly all draws above a value that lies near its low end, and the map's
+//! own answer outside of theirs. All numbers are independent, but for the shares of one node.
 //!
 //! Those compete for the same visitors. A share is drawn as what it is beside those who leave, who keep
 //! their weight; then all are scaled to make one (the closure of a composition, Aitchison, "The
@@ -78,7 +81,7 @@ impl<'a> Draws<'a> {
     /// made.
     pub fn draw(&self, place: u64) -> Vec<f64> {
         let mut random = Rng::with_seed(mixed(self.seed ^ mixed(place)));
-        let mut values: Vec<f64> = self.numbers.iter().map(|n| triangular(n, random.f64())).collect();
+        let mut values: Vec<f64> = self.numbers.iter().map(|n| quantile(n, random.f64())).collect();
         // A number that holds for several segments is scaled for that in which it has the least room.
         let mut scale = vec![f64::INFINITY; values.len()];
         for competing in &self.competing {
@@ -98,16 +101,15 @@ impl<'a> Draws<'a> {
     }
 }
 
-/// The value below which the part `u` of a triangular distribution lies.
-fn triangular(number: &Uncertain, u: f64) -> f64 {
+/// The value below which the part `u` of the draws of a number lies.
+fn quantile(number: &Uncertain, u: f64) -> f64 {
     let Uncertain { low, value, high, .. } = *number;
     // Evidence brackets the value, but the field may allow less than the evidence.
-    let mode = value.clamp(low, high);
-    let (below, above) = (mode - low, high - mode);
-    if u * (high - low) < below {
-        low + (u * (high - low) * below).sqrt()
+    let median = value.clamp(low, high);
+    if u < 0.5 {
+        median - (median - low) * (1.0 - (2.0 * u).sqrt())
     } else {
-        high - ((1.0 - u) * (high - low) * above).sqrt()
+        median + (high - median) * (1.0 - (2.0 * (1.0 - u)).sqrt())
     }
 }
 
@@ -124,9 +126,9 @@ mod tests {
     use super::*;
     use crate::model::{NumberPath, field};
 
-    /// Mean (a + b + c)/3 and variance (a² + b² + c² − ab − ac − bc)/18 of a triangular distribution.
+    /// To each side a triangle of width w: the mean distance w/3, the mean of its square w²/6.
     #[test]
-    fn moments_of_the_triangular_distribution() {
+    fn moments_of_the_draws() {
         let path = NumberPath::parse("nodes/a/arrivals").unwrap();
         let number = Uncertain {
             path,
@@ -137,11 +139,12 @@ mod tests {
             stated: true,
         };
         let steps = 100_000;
-        let values = (0..steps).map(|at| triangular(&number, (f64::from(at) + 0.5) / f64::from(steps)));
-        let values: Vec<f64> = values.collect();
-        let mean = values.iter().sum::<f64>() / f64::from(steps);
-        let variance = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / f64::from(steps);
-        assert!((mean - 4.0).abs() < 1e-4, "{mean}");
-        assert!((variance - 21.0 / 18.0).abs() < 1e-3, "{variance}");
+        let offsets = (0..steps).map(|at| quantile(&number, (f64::from(at) + 0.5) / f64::from(steps)) - 3.0);
+        let offsets: Vec<f64> = offsets.collect();
+        let mean = offsets.iter().sum::<f64>() / f64::from(steps);
+        let square = offsets.iter().map(|x| x.powi(2)).sum::<f64>() / f64::from(steps);
+        assert!((mean - 0.5 * (4.0 - 1.0) / 3.0).abs() < 1e-4, "{mean}");
+        assert!((square - 0.5 * (16.0 + 1.0) / 6.0).abs() < 1e-3, "{square}");
+        assert!(offsets[steps as usize / 2 - 1] < 0.0 && offsets[steps as usize / 2] > 0.0);
     }
 }

@@ -72,7 +72,8 @@ fn how(draws: &Robustness) -> String {
     };
     paragraph(&format!(
         "{} draws (seed {}) of {} numbers: {} over the ranges of their evidence, {} without one over \
-         ±{} (triangular, independent; the shares of a node compete for its visitors). {unsolved}",
+         ±{}, half of the draws below the map's value. All are independent, but the shares of a node \
+         compete for its visitors. {unsolved}",
         exact(draws.draws as f64),
         draws.seed,
         draws.numbers,
