@@ -253,7 +253,7 @@ fn a_tornado_has_the_widest_number_first() {
     close(arrivals.at_low.expect("solved"), 250.0, 1e-12, "half of the low");
     close(
         arrivals.at_high.expect("solved"),
-        750.0,
+        2000.0,
         1e-12,
         "half of the high",
     );
