@@ -148,4 +148,15 @@ mod tests {
     fn the_arguments_are_consistent() {
         super::Arguments::command().debug_assert();
     }
+
+    /// A longer line would be broken by clap, with a word or two on a line of their own.
+    #[test]
+    fn what_help_says_at_its_end_fits_its_width() {
+        for command in super::Arguments::command().get_subcommands() {
+            let text = command.get_after_help().map(ToString::to_string);
+            for line in text.unwrap_or_default().lines() {
+                assert!(line.chars().count() <= 100, "{}: {line}", command.get_name());
+            }
+        }
+    }
 }

@@ -15,8 +15,8 @@ use crate::file::{self, LoadError, Targets};
 use crate::model::{Diagnostic, Map, NumberPath, Object, Place};
 
 const AFTER_HELP: &str = "\
-The targets file holds what was observed, in the units of the map and per its period, and the numbers
-that are free:
+The targets file holds what was observed, in the units of the map and per its period, and the
+numbers that are free:
 
   Targets(
       observed: [
@@ -26,10 +26,10 @@ that are free:
       free: [\"nodes/feed/arrivals/micro\", \"links/shop-sellers/pull\"],
   )
 
-`of` is companies/ID/MEASURE, nodes/ID/visits, nodes/ID/visits/SEGMENT, links/ID/visits, links/ID/share,
-platforms/ID/gmv, platforms/ID/orders, payments/ID/payments or payments/ID/volume; `within` is one
-standard deviation. Free numbers stay within what their field allows. Their evidence says afterwards
-what they were calibrated to, with a range of two standard errors to each side.
+`of` is companies/ID/MEASURE, nodes/ID/visits, nodes/ID/visits/SEGMENT, links/ID/visits,
+links/ID/share, platforms/ID/gmv, platforms/ID/orders, payments/ID/payments or payments/ID/volume;
+`within` is one standard deviation. Free numbers stay within what their field allows. Their evidence
+says afterwards what they were calibrated to, with a range of two standard errors to each side.
 
 Examples:
   catchment calibrate map.ron --targets targets.ron

@@ -14,8 +14,8 @@ use crate::solver::Measure;
 
 const AFTER_HELP: &str = "\
 The links combined are the closed ones that have gatekeepers, or those named. Up to 20 links every
-combination is solved; of more, a sample of 65,536, among them each link and each pair alone.
-The text shows the links alone and the best bundles by one measure; json and csv hold a row for every
+combination is solved; of more, a sample of 65,536, among them each link and each pair alone. The
+text shows the links alone and the best bundles by one measure; json and csv hold a row for every
 combination: at 20 links and all measures some gigabytes, so name the measures that matter.
 
 Examples:

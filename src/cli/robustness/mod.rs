@@ -20,11 +20,12 @@ use crate::model::{CompanyId, Diagnostic, LinkId, NumberPath, Object, Scenario, 
 use crate::solver::Measure;
 
 const AFTER_HELP: &str = "\
-Every number is drawn from the low to the high of its evidence, half of the times below the map's value
-and half above, most often near it; one without a range from 20 % below to 20 % above, within what its
-field allows. All are independent, but the shares of one node compete: they are scaled so that they and
-those who leave, who keep their weight, make up all of its visitors. Habit times are left out: they do not move the steady state.
-The same seed gives the same answer on any number of cores.
+Every number is drawn from the low to the high of its evidence, half of the times below the map's
+value and half above, most often near it; one without a range from 20 % below to 20 % above, within
+what its field allows. All are independent, but the shares of one node compete: they are scaled so
+that they and those who leave, who keep their weight, make up all of its visitors. Habit times are
+left out: they do not move the steady state. The same seed gives the same answer on any number of
+cores.
 
 Without --open or --scenario each closed link that somebody can open is opened alone.
 With --tornado or --break-even random draws are made only if --draws is given too.

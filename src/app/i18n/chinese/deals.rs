@@ -3,12 +3,12 @@
 use crate::app::i18n::english::deals::{Deals, ENGLISH};
 
 pub const CHINESE: Deals = Deals {
-    deals: "交易",
+    deals: "协议",
     between: "双方",
     and: "与",
     first_player: "第一家公司",
     second_player: "第二家公司",
-    need_two: "交易需要两家掌握未开放链接闸门的公司。",
+    need_two: "协议需要两家掌握未开放链接闸门的公司。",
     no_links: "没有一条未开放的链接仅由这两家公司把关。",
     counts: "{1} 条未开放链接的 {0} 种组合，其中 {2} 种对双方均无损失；收益按现状地图计算。",
     gain_of: "{}的收益变化（{}）",
@@ -38,9 +38,9 @@ pub const CHINESE: Deals = Deals {
     after: "此后{}获益 {}，{}获益 {}。",
     split: "平分收益",
     try_bundle: "在假设情景中开放",
-    name: "交易：{}",
+    name: "协议：{}",
     and_more: "{}及另外 {} 条",
-    kind: "交易",
+    kind: "协议",
     open: "开放",
     ..ENGLISH
 };

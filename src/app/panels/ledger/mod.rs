@@ -285,10 +285,11 @@ fn object(party: &Party) -> Option<Object> {
 
 /// That every amount paid is received, and to how much the solver holds that.
 fn balance(now: &Solution) -> String {
-    fill(
-        words().ledger.balances,
-        &[&format!("{:.0e}", now.residuals.ledger)],
-    )
+    let within = match now.residuals.ledger {
+        0.0 => "0".to_owned(),
+        error => format!("{error:.0e}"),
+    };
+    fill(words().ledger.balances, &[&within])
 }
 
 fn summary(totals: Totals, unit: &str) -> String {
