@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
-use crate::model::{CompanyId, Diagnostic, LinkId, Scenario};
+use crate::model::{Company, CompanyId, Diagnostic, Link, LinkId, Scenario};
 use crate::solver::{CompanyFlow, Compiled, Concentration, Effect, Solution, Table, Toggle};
 
 /// The answer of [`whatif`]; serialises as the JSON of `catchment whatif`.
@@ -20,7 +21,7 @@ pub struct WhatIf {
 #[derive(Clone, Debug, Serialize)]
 pub struct Base {
     /// What each company captures and earns.
-    pub companies: Table<crate::model::Company, CompanyFlow>,
+    pub companies: Table<Company, CompanyFlow>,
     /// How concentrated captured visits, GMV and payments are.
     pub concentration: Concentration,
 }
@@ -36,7 +37,7 @@ pub enum Action {
 }
 
 /// What toggling one link changes; all numbers but the concentration are new less old.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct LinkEffect {
     /// The link.
     pub link: LinkId,
@@ -46,14 +47,13 @@ pub struct LinkEffect {
     pub visits: f64,
     /// The part of that which no other link at its start lost: visitors who left before.
     pub new: f64,
-    /// The part that came from elsewhere.
-    pub diverted: Diverted,
+    /// Change of the visits on the links at its start, 0 for itself: the part that came from elsewhere.
+    others: Table<Link, f64>,
     /// Change of every measure of every company.
-    pub companies: Table<crate::model::Company, CompanyFlow>,
+    pub companies: Table<Company, CompanyFlow>,
     /// How concentrated captured visits, GMV and payments are with the toggle.
     pub concentration: Concentration,
     /// Why the map with this toggle cannot be solved, if it cannot; the numbers are zero then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
 }
 
@@ -64,6 +64,41 @@ pub struct Diverted {
     pub links: BTreeMap<LinkId, f64>,
     /// Captured visits lost by companies, anywhere on the map.
     pub companies: BTreeMap<CompanyId, f64>,
+}
+
+impl LinkEffect {
+    /// Where the visits that are not new came from.
+    pub fn diverted(&self) -> Diverted {
+        let others = self.others.iter().filter(|(_, change)| **change != 0.0);
+        let losers = self
+            .companies
+            .iter()
+            .filter(|(_, change)| change.captured * self.visits < 0.0);
+        Diverted {
+            links: others.map(|(id, change)| (id.clone(), -change)).collect(),
+            companies: losers
+                .map(|(id, change)| (id.clone(), -change.captured))
+                .collect(),
+        }
+    }
+}
+
+impl Serialize for LinkEffect {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = 7 + usize::from(self.problem.is_some());
+        let mut row = serializer.serialize_struct("LinkEffect", fields)?;
+        row.serialize_field("link", &self.link)?;
+        row.serialize_field("action", &self.action)?;
+        row.serialize_field("visits", &self.visits)?;
+        row.serialize_field("new", &self.new)?;
+        row.serialize_field("diverted", &self.diverted())?;
+        row.serialize_field("companies", &self.companies)?;
+        row.serialize_field("concentration", &self.concentration)?;
+        if let Some(problem) = &self.problem {
+            row.serialize_field("problem", problem)?;
+        }
+        row.end()
+    }
 }
 
 /// Toggles every link of a map alone, starting from `scenario` (or today), whose solution is `base`.
@@ -95,7 +130,7 @@ fn row(base: &Solution, toggle: Toggle) -> LinkEffect {
             action,
             visits: 0.0,
             new: 0.0,
-            diverted: Diverted::default(),
+            others: Table::default(),
             companies: Table::default(),
             concentration: Concentration::default(),
             problem: Some(first_error(&problems)),
@@ -110,23 +145,16 @@ fn effect_row(base: &Solution, link: LinkId, action: Action, effect: Effect) -> 
         companies,
     } = effect;
     let after = base.companies.values().zip(companies.values());
-    let after: Vec<_> = after.map(|(flow, change)| flow.plus(change)).collect();
-    let losers = companies
-        .iter()
-        .filter(|(_, change)| change.captured * visits < 0.0);
+    let after = after.map(|(flow, change)| flow.plus(change));
+    let concentration = Concentration::of(after);
     LinkEffect {
         link,
         action,
         visits,
-        new: visits + others.iter().map(|(_, change)| change).sum::<f64>(),
-        diverted: Diverted {
-            companies: losers
-                .map(|(id, change)| (id.clone(), -change.captured))
-                .collect(),
-            links: others.into_iter().map(|(id, change)| (id, -change)).collect(),
-        },
+        new: visits + others.values().sum::<f64>(),
+        others,
         companies,
-        concentration: Concentration::of(&after),
+        concentration,
         problem: None,
     }
 }

@@ -81,7 +81,7 @@ impl<'a> Situation<'a> {
     }
 
     /// `r_i = Σ_{payment links l of i} P_l · ticket` for the merchants in `book`.
-    fn reward(&self, segment: usize, chances: &Chances, book: Books) -> Vec<f64> {
+    pub(super) fn reward(&self, segment: usize, chances: &Chances, book: Books) -> Vec<f64> {
         let system = self.system;
         let mut reward = vec![0.0; system.nodes()];
         for (node, role) in system.role.iter().enumerate() {

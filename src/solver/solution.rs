@@ -1,5 +1,6 @@
 //! The answer: flows, money and certificate of one solved map, by id.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -315,9 +316,9 @@ pub struct Concentration {
 
 impl Concentration {
     /// That of `companies`.
-    pub fn of<'a>(companies: impl IntoIterator<Item = &'a CompanyFlow, IntoIter: Clone>) -> Self {
+    pub fn of(companies: impl IntoIterator<Item: Borrow<CompanyFlow>, IntoIter: Clone>) -> Self {
         let companies = companies.into_iter();
-        let over = |measure| herfindahl(companies.clone().map(move |flow| flow.get(measure)));
+        let over = |measure| herfindahl(companies.clone().map(move |flow| flow.borrow().get(measure)));
         Self {
             captured: over(Measure::Captured),
             gmv: over(Measure::Gmv),

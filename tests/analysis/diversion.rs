@@ -38,7 +38,7 @@ fn closing(map: &Map, link: &str) -> LinkEffect {
 fn ratio(effect: &LinkEffect, to: &str) -> f64 {
     match to {
         "leaving" => effect.new / effect.visits,
-        to => effect.diverted.links[to] / effect.visits,
+        to => effect.diverted().links[to] / effect.visits,
     }
 }
 

@@ -51,7 +51,7 @@ fn plain_logit_diverts_in_proportion_to_shares() {
     let closed = effect(&whatif, "feed-a");
     assert_eq!(closed.action, Action::Close);
     close(closed.visits, -400.0, 1e-9, "visits lost");
-    let to_b = closed.diverted.links.get("feed-b").expect("diversion to b");
+    let to_b = closed.diverted().links["feed-b"];
     close(to_b / closed.visits, 0.2 / 0.6, 1e-12, "diversion ratio to b");
     close(
         closed.new / closed.visits,
@@ -65,7 +65,7 @@ fn plain_logit_diverts_in_proportion_to_shares() {
     close(opened.visits, 1000.0 * 0.5 / 3.0, 1e-9, "visits on the new link");
     close(opened.new / opened.visits, 0.4, 1e-12, "as many as left are new");
     close(
-        opened.diverted.links["feed-a"] / opened.visits,
+        opened.diverted().links["feed-a"] / opened.visits,
         0.4,
         1e-12,
         "from a",
@@ -79,7 +79,7 @@ fn a_nest_keeps_its_visits() {
     let whatif = answer(&shops(0.001), None);
     let closed = effect(&whatif, "feed-a");
     close(
-        closed.diverted.links["feed-b"] / closed.visits,
+        closed.diverted().links["feed-b"] / closed.visits,
         1.0,
         2e-3,
         "all go to b",
@@ -92,7 +92,7 @@ fn a_nest_keeps_its_visits() {
     let inclusive = 0.6 / 0.4 * (0.2f64 / 0.6).powf(novelty);
     let b_after = 1000.0 * inclusive / (1.0 + inclusive);
     close(
-        closed.diverted.links["feed-b"],
+        closed.diverted().links["feed-b"],
         200.0 - b_after,
         1e-9,
         "what b gains",
@@ -106,13 +106,13 @@ fn companies_that_lose_captured_visits_are_named() {
     let opened = effect(&whatif, "feed-c");
     assert!(
         opened
-            .diverted
+            .diverted()
             .companies
             .keys()
             .map(|id| id.as_str())
             .eq(["acme", "bolt"])
     );
-    let lost: f64 = opened.diverted.companies.values().sum();
+    let lost: f64 = opened.diverted().companies.values().sum();
     close(
         lost,
         opened.companies.get("crux").expect("the opener's host").captured,
@@ -187,11 +187,11 @@ fn equals_full_solves(map: &Map, scenario: Option<&Scenario>) -> (usize, usize) 
         assert_eq!(effect.problem, None, "{link}");
         let visits = base.visits_on(link) + effect.visits;
         close(visits, after.visits_on(link), 1e-9, "visits");
-        let diverted: f64 = effect.diverted.links.values().sum();
+        let diverted: f64 = effect.diverted().links.values().sum();
         close(effect.visits, effect.new + diverted, 1e-9, "new and diverted");
         for (other, row) in map.links() {
             if row.from == map.links()[link].from && other != link {
-                let lost = effect.diverted.links.get(other).copied().unwrap_or_default();
+                let lost = effect.diverted().links.get(other).copied().unwrap_or_default();
                 let left = base.visits_on(other) - lost;
                 close(left, after.visits_on(other), 1e-9, "visits left on another link");
             }

@@ -72,12 +72,16 @@ impl<'a> Change<'a> {
             Action::Open => (link, Vec::new()),
             Action::Close => (Vec::new(), link),
         };
-        let others = effect.diverted.links.iter();
         Self {
             map,
             opened,
             closed,
-            others: others.map(|(id, lost)| (id.clone(), -lost)).collect(),
+            others: effect
+                .diverted()
+                .links
+                .into_iter()
+                .map(|(id, lost)| (id, -lost))
+                .collect(),
             companies: effect
                 .companies
                 .iter()

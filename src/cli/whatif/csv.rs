@@ -43,10 +43,11 @@ fn effects(map: &Map, answer: &WhatIf) -> Result<Vec<u8>, Failure> {
 
 fn diverted(answer: &WhatIf) -> Result<Vec<u8>, Failure> {
     let rows = answer.links.iter().flat_map(|effect| {
-        let links = effect.diverted.links.iter();
-        let links = links.map(|(id, visits)| ("link", id.as_str(), visits));
-        let companies = effect.diverted.companies.iter();
-        let companies = companies.map(|(id, visits)| ("company", id.as_str(), visits));
+        let diverted = effect.diverted();
+        let links = diverted.links.into_iter();
+        let links = links.map(|(id, visits)| ("link", id.to_string(), visits));
+        let companies = diverted.companies.into_iter();
+        let companies = companies.map(|(id, visits)| ("company", id.to_string(), visits));
         links
             .chain(companies)
             .map(|loser| (&effect.link, action(effect), loser))

@@ -132,11 +132,11 @@ impl Report<'_> {
             Action::Open => ("new", "from"),
             Action::Close => ("leave", "go to"),
         };
-        let most = effect.diverted.links.iter();
+        let most = effect.diverted().links.into_iter();
         let most = most.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
         let most = most.map_or_else(String::new, |(id, visits)| {
             // All of them start at the same node, so the other end tells them apart.
-            let end = self.names.end(id);
+            let end = self.names.end(&id);
             format!(", {} {other} {end}", percent(visits / effect.visits))
         });
         format!("{ends}\n└ {new} {left}{most}")

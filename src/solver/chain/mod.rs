@@ -126,6 +126,42 @@ impl<'a> Chain<'a> {
         values
     }
 
+    /// The same for several rewards at once: `rewards` holds `width` of them for each node, one node
+    /// after the other, and takes the values.
+    pub fn replace_by_values(&self, width: usize, rewards: &mut [f64]) {
+        let mut onward = vec![0.0; width];
+        let mut local = Vec::new();
+        for (nodes, block) in self.order.components().zip(&self.blocks).rev() {
+            for &node in nodes {
+                onward.fill(0.0);
+                for edge in self.graph.edges_of(node as usize) {
+                    let (to, p) = (self.graph.to(edge), self.probability[edge]);
+                    if p > 0.0 && !self.order.together(node, to) {
+                        let there = &rewards[to as usize * width..][..width];
+                        for (sum, value) in onward.iter_mut().zip(there) {
+                            *sum += p * value;
+                        }
+                    }
+                }
+                let here = &mut rewards[node as usize * width..][..width];
+                here.iter_mut()
+                    .zip(&onward)
+                    .for_each(|(value, sum)| *value += sum);
+            }
+            if matches!(block, Block::Single) {
+                continue;
+            }
+            for column in 0..width {
+                local.clear();
+                local.extend(nodes.iter().map(|&node| rewards[node as usize * width + column]));
+                block.values(&mut local);
+                for (&node, &value) in nodes.iter().zip(&local) {
+                    rewards[node as usize * width + column] = value;
+                }
+            }
+        }
+    }
+
     /// Replaces the reward of each node of `node`'s component by its value, all that leads out of the
     /// component being worth nothing. Both stand in the order of [`Order::component`].
     pub fn values_within(&self, node: u32, reward: &mut [f64]) {

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::siblings::Siblings;
 use super::{Effect, Toggle};
 use crate::model::{Company, Diagnostic};
 use crate::solver::compiled::{balanced, unexamined, unsettled};
@@ -94,11 +95,7 @@ impl<'a> Again<'a> {
             let link = self.system.link_id(edge);
             after.visits_on(link) - self.base.visits_on(link)
         };
-        let siblings = self.system.graph.edges_of(self.system.from[edge] as usize);
-        let others = siblings
-            .filter(|&other| other != edge)
-            .map(|other| (other, change(other)));
-        let others = others.filter(|(_, change)| *change != 0.0);
+        let siblings = Siblings::new(self.system, self.system.from[edge] as usize);
         let companies = after.companies.iter().map(|(company, flow)| {
             let before = self
                 .base
@@ -110,9 +107,7 @@ impl<'a> Again<'a> {
         });
         Effect {
             visits: change(edge),
-            others: others
-                .map(|(other, change)| (self.system.link_id(other).clone(), change))
-                .collect(),
+            others: siblings.table(edge, change),
             companies: self.table(companies.collect()),
         }
     }

@@ -1,12 +1,10 @@
 //! One segment of the state that toggles start from, with what a visit brings from each node on.
 
-use rayon::prelude::*;
-
 use crate::solver::Measure;
 use crate::solver::booking::{STEPPED, on_edge, on_leaving, referral_books};
 use crate::solver::chain::Chain;
 use crate::solver::choice::Chances;
-use crate::solver::flow::{Books, Flows, Situation};
+use crate::solver::flow::{Books, Situation};
 use crate::solver::system::{Role, System};
 
 /// The accounts that a toggle changes: those booked step by step and the referral money of each company,
@@ -91,7 +89,7 @@ pub(super) struct Layer<'a> {
     pub(super) segment: usize,
     pub(super) chances: &'a Chances,
     /// By node.
-    pub(super) visits: &'a [f64],
+    pub(super) visits: Vec<f64>,
     /// On the components of the graph of all links.
     pub(super) chain: Chain<'a>,
     /// By node, then account: what a visit there brings from there on.
@@ -100,11 +98,10 @@ pub(super) struct Layer<'a> {
 }
 
 impl<'a> Layer<'a> {
-    /// The layer of `segment`, `flows` being valued by `books`.
+    /// The layer of `segment`, where referral money is paid from `books`.
     pub(super) fn new(
         situation: &'a Situation,
         chances: &'a Chances,
-        flows: &'a Flows,
         books: &[Books],
         segment: usize,
     ) -> Self {
@@ -113,14 +110,15 @@ impl<'a> Layer<'a> {
         let mut layer = Self {
             segment,
             chances,
-            visits: &flows.visits[segment],
+            visits: chain.visits(&system.arrivals[segment]),
             chain,
             value: Vec::new(),
             referrals: Vec::new(),
         };
-        let worth = |at: usize| &flows.worth[at][segment];
-        for (at, &books) in books.iter().enumerate() {
-            layer.add_referrals(system, books, worth(at));
+        for &books in books {
+            let reward = situation.reward(segment, chances, books);
+            let worth = layer.chain.values(&reward);
+            layer.add_referrals(system, books, &worth);
         }
         layer.value = layer.values(system);
         layer
@@ -150,31 +148,25 @@ impl<'a> Layer<'a> {
         }
     }
 
-    /// What a visit brings to each account, by node, then account: one transposed solve an account.
+    /// What a visit brings to each account, by node, then account: one transposed solve for all.
     fn values(&self, system: &System) -> Vec<f64> {
         let accounts = Accounts::new(system);
-        let nodes = system.nodes();
-        let mut rewards = vec![vec![0.0; nodes]; accounts.len()];
-        for node in 0..nodes {
+        let width = accounts.len();
+        let mut value = vec![0.0; system.nodes() * width];
+        for (node, reward) in value.chunks_exact_mut(width).enumerate() {
             if let Some(host) = on_leaving(system, node)
                 && let Some(account) = accounts.of(host, Measure::Captured)
             {
-                rewards[account][node] += self.chances.leave[node];
+                reward[account] += self.chances.leave[node];
             }
             for edge in system.graph.edges_of(node) {
                 let chance = self.chances.edge[edge];
                 self.on_edge(system, accounts, edge, |account, amount| {
-                    rewards[account][node] += chance * amount;
+                    reward[account] += chance * amount;
                 });
             }
         }
-        let mut value = vec![0.0; nodes * accounts.len()];
-        let worths = rewards.par_iter().map(|reward| self.chain.values(reward));
-        for (account, worths) in worths.collect::<Vec<_>>().into_iter().enumerate() {
-            for (node, worth) in worths.into_iter().enumerate() {
-                value[node * accounts.len() + account] = worth;
-            }
-        }
+        self.chain.replace_by_values(width, &mut value);
         value
     }
 

@@ -8,6 +8,7 @@ mod again;
 mod layer;
 mod lock_in;
 mod one_pass;
+mod siblings;
 
 use again::Again;
 use one_pass::OnePass;
@@ -16,7 +17,7 @@ use super::compiled::Compiled;
 use super::feedback::has_feedback;
 use super::flow::Situation;
 use super::{CompanyFlow, Solution, Table};
-use crate::model::{Company, Diagnostic, LinkId, Scenario};
+use crate::model::{Company, Diagnostic, Link, LinkId, Scenario};
 
 /// One link toggled alone.
 #[derive(Clone, Debug)]
@@ -34,8 +35,8 @@ pub struct Toggle {
 pub struct Effect {
     /// Visits on the link.
     pub visits: f64,
-    /// Visits on the other links out of the same node, where they change.
-    pub others: Vec<(LinkId, f64)>,
+    /// Visits on each link out of the same node; 0 for the link itself.
+    pub others: Table<Link, f64>,
     /// Every measure of every company.
     pub companies: Table<Company, CompanyFlow>,
 }

@@ -13,10 +13,11 @@ use rayon::prelude::*;
 use super::again::Again;
 use super::layer::{Accounts, Layer, all_referral_books};
 use super::lock_in::LockIn;
+use super::siblings::Siblings;
 use super::{Effect, Toggle};
 use crate::solver::booking::on_leaving;
 use crate::solver::choice::{Chances, Scratch};
-use crate::solver::flow::{Flows, Situation};
+use crate::solver::flow::Situation;
 use crate::solver::system::System;
 use crate::solver::{CompanyFlow, Measure};
 
@@ -31,7 +32,6 @@ pub(super) struct OnePass<'a> {
     system: &'a System,
     accounts: Accounts,
     chances: &'a [Chances],
-    flows: Flows,
     lock_in: LockIn<'a>,
     /// Solves toggled maps as a whole, for the few toggles that the formula cannot tell.
     again: &'a Again<'a>,
@@ -40,6 +40,7 @@ pub(super) struct OnePass<'a> {
 /// What is the same for all toggles out of one node, by segment.
 struct Node {
     node: usize,
+    siblings: Siblings,
     /// By segment: `None` where nobody comes back to the node.
     returns: Vec<Option<Returns>>,
 }
@@ -75,7 +76,6 @@ impl<'a> OnePass<'a> {
             system,
             accounts: Accounts::new(system),
             chances,
-            flows: situation.follow(chances, &all_referral_books(system)),
             lock_in: LockIn::new(situation),
             again,
         }
@@ -84,19 +84,13 @@ impl<'a> OnePass<'a> {
     /// What `see` makes of every toggle, in the order of the links' ids.
     pub(super) fn all<T: Send>(&self, see: &(impl Fn(Toggle) -> T + Sync)) -> Vec<T> {
         let books = all_referral_books(self.system);
-        let layer = |(segment, chances)| Layer::new(self.situation, chances, &self.flows, &books, segment);
-        let layers: Vec<Layer> = self
-            .chances
-            .par_iter()
-            .enumerate()
-            .map(|(s, c)| layer((s, c)))
-            .collect();
+        let segments = self.chances.par_iter().enumerate();
+        let layer = |(segment, chances)| Layer::new(self.situation, chances, &books, segment);
+        let layers: Vec<Layer> = segments.map(layer).collect();
         let nodes = (0..self.system.nodes()).into_par_iter();
-        let rows = nodes.map_init(Desk::default, |desk, node| {
-            let toggles = self.out_of(&layers, node, desk).into_iter();
-            toggles.map(see).collect()
-        });
-        let rows: Vec<Vec<T>> = rows.collect();
+        let rows: Vec<Vec<T>> = nodes
+            .map_init(Desk::default, |desk, node| self.out_of(&layers, node, desk, see))
+            .collect();
         let mut by_link: Vec<Option<T>> = self.system.link_of.iter().map(|_| None).collect();
         for (node, row) in rows.into_iter().enumerate() {
             for (edge, seen) in self.system.graph.edges_of(node).zip(row) {
@@ -106,14 +100,21 @@ impl<'a> OnePass<'a> {
         by_link.into_iter().flatten().collect()
     }
 
-    /// The toggles of the links out of `node`.
-    fn out_of(&self, layers: &[Layer], node: usize, desk: &mut Desk) -> Vec<Toggle> {
+    /// What `see` makes of the toggles of the links out of `node`.
+    fn out_of<T>(
+        &self,
+        layers: &[Layer],
+        node: usize,
+        desk: &mut Desk,
+        see: &impl Fn(Toggle) -> T,
+    ) -> Vec<T> {
         let edges = self.system.graph.edges_of(node);
         if edges.is_empty() || !self.again.is_wanted() {
             return Vec::new();
         }
         let node = Node {
             node,
+            siblings: Siblings::new(self.system, node),
             returns: layers.iter().map(|layer| self.returns(layer, node)).collect(),
         };
         let toggles = edges.map(|edge| Toggle {
@@ -128,7 +129,7 @@ impl<'a> OnePass<'a> {
                 }
             },
         });
-        toggles.collect()
+        toggles.map(see).collect()
     }
 
     fn returns(&self, layer: &Layer, node: usize) -> Option<Returns> {
@@ -196,13 +197,9 @@ impl<'a> OnePass<'a> {
         for (company, &worth) in companies.iter_mut().zip(&self.system.worth) {
             company.close(worth);
         }
-        let others = edges.clone().zip(&desk.flow);
-        let others = others.filter(|(other, change)| *other != edge && **change != 0.0);
         Some(Effect {
             visits: desk.flow[edge - edges.start],
-            others: others
-                .map(|(other, &change)| (self.system.link_id(other).clone(), change))
-                .collect(),
+            others: node.siblings.table(edge, |other| desk.flow[other - edges.start]),
             companies: self.again.table(companies),
         })
     }
