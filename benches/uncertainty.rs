@@ -12,7 +12,8 @@ use catchment::analysis::uncertainty::gated_openings;
 use catchment::analysis::uncertainty::ranges::uncertain;
 use catchment::analysis::uncertainty::robustness::{Wish, robustness};
 use catchment::file;
-use catchment::solver::{Compiled, Digits, Measure, Variation};
+use catchment::model::LinkId;
+use catchment::solver::{CompanyFlow, Compiled, Measure, Variation};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn reference_map(c: &mut Criterion) {
@@ -33,14 +34,28 @@ fn reference_map(c: &mut Criterion) {
         b.iter(|| black_box(variation.with(black_box(&values)).is_ok()));
     });
     let openings = gated_openings(&map);
-    for (name, digits) in [
-        ("one opening, all digits", Digits::All),
-        ("one opening, first digits", Digits::First),
-    ] {
-        group.bench_function(name, |b| {
-            b.iter(|| black_box(compiled.companies(Some(&openings[0].scenario), digits).is_ok()));
+    group.bench_function("one opening, solved in full", |b| {
+        b.iter(|| black_box(compiled.companies(Some(&openings[0].scenario)).is_ok()));
+    });
+    let links: Vec<LinkId> = openings.iter().flat_map(|change| change.open.clone()).collect();
+    let reduced = compiled.reduced(None, &links).expect("a reduced map");
+    group.bench_function("reduce", |b| {
+        b.iter(|| black_box(compiled.reduced(None, black_box(&links)).is_ok()));
+    });
+    group.bench_function("reduce as one with other numbers", |b| {
+        b.iter(|| black_box(compiled.reduced_like(None, black_box(&links), &reduced).is_ok()));
+    });
+    let (mut workspace, mut open) = (reduced.workspace(), reduced.open_today());
+    let mut row = vec![CompanyFlow::default(); map.companies().len()];
+    let mut link = 0;
+    group.bench_function("one opening, reduced", |b| {
+        b.iter(|| {
+            link = (link + 1) % links.len();
+            open[link] = true;
+            black_box(reduced.evaluate(&open, &mut workspace, &mut row).is_ok());
+            open[link] = false;
         });
-    }
+    });
     let wish = Wish {
         draws: 100,
         seed: 1,

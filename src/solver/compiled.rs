@@ -37,15 +37,6 @@ pub enum Search {
     FromToday,
 }
 
-/// How many digits of an answer count where there is feedback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Digits {
-    /// As many as there are.
-    All,
-    /// The first seven or so: less work, for answers in great number.
-    First,
-}
-
 /// A map ready to be solved.
 pub struct Compiled<'a> {
     map: &'a Map,
@@ -128,20 +119,13 @@ impl<'a> Compiled<'a> {
     ///
     /// # Errors
     /// A closed loop, or feedback that does not settle.
-    pub fn companies(
-        &self,
-        scenario: Option<&Scenario>,
-        digits: Digits,
-    ) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
+    pub fn companies(&self, scenario: Option<&Scenario>) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
         let reference = self.reference_for(&system);
         let situation = Situation::new(&system, system.open_in(scenario));
         structure::closed_loops(&situation)?;
         let feedback = Feedback::new(&situation, reference);
-        let rest = match digits {
-            Digits::All => feedback.settle(feedback.as_today()),
-            Digits::First => feedback.settle_fast(feedback.as_today()),
-        };
+        let rest = feedback.settle(feedback.as_today());
         let rest = rest.map_err(|restless| vec![unsettled(&system, restless)])?;
         Ok(booking::companies(&situation, &rest.round))
     }

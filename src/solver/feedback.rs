@@ -11,8 +11,6 @@ use super::system::System;
 pub(super) const LN_CLIP: f64 = 6.907_755_278_982_137;
 /// The state rests when no logarithm moves by more.
 pub(super) const AT_REST: f64 = 1e-10;
-/// The state is near enough to rest for an answer of which only the first digits count.
-const NEAR_REST: f64 = 1e-8;
 const MOST_ROUNDS: usize = 500;
 const PLAIN_ROUNDS: usize = 50;
 
@@ -321,20 +319,6 @@ impl<'a> Feedback<'a> {
     /// # Errors
     /// What still moves most after 500 rounds.
     pub(super) fn settle(&self, start: Vec<f64>) -> Result<Rest, Restless> {
-        self.settle_to(start, AT_REST, PLAIN_ROUNDS)
-    }
-
-    /// As [`Feedback::settle`], to fewer digits and accelerated from the start: for very many answers of
-    /// which only the first digits count. It may rest elsewhere where there are several steady states.
-    ///
-    /// # Errors
-    /// As [`Feedback::settle`].
-    pub(super) fn settle_fast(&self, start: Vec<f64>) -> Result<Rest, Restless> {
-        self.settle_to(start, NEAR_REST, 1)
-    }
-
-    /// Iterates from `start` until nothing moves by more than `at_rest`, accelerated after `plain` rounds.
-    fn settle_to(&self, start: Vec<f64>, at_rest: f64, plain: usize) -> Result<Rest, Restless> {
         let mut state = start;
         let mut round = self.round(&state);
         let mut anderson = Anderson::new(5);
@@ -358,7 +342,7 @@ impl<'a> Feedback<'a> {
                 }
             });
             let size = residual.get(worst).map_or(0.0, |moved| moved.abs());
-            if size < at_rest {
+            if size < AT_REST {
                 return Ok(Rest { state, round, rounds });
             }
             if size > 2.0 * before {
@@ -367,7 +351,7 @@ impl<'a> Feedback<'a> {
             } else if size < before {
                 damping = f64::min(damping * 1.2, 1.0);
             }
-            let accelerated = rounds > plain && damping == 1.0;
+            let accelerated = rounds > PLAIN_ROUNDS && damping == 1.0;
             state = if accelerated {
                 anderson.next(&state, &residual)
             } else {

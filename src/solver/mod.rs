@@ -33,7 +33,7 @@ mod transition;
 mod variation;
 
 pub use adjoint::Output;
-pub use compiled::{Compiled, Digits, Search};
+pub use compiled::{Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
 pub use reduced::{Reduced, Workspace};
 pub use solution::{

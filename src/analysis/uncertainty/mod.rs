@@ -4,6 +4,7 @@
 
 pub mod break_even;
 pub mod draw;
+mod question;
 pub mod ranges;
 pub mod robustness;
 pub mod tornado;

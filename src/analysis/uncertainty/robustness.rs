@@ -8,16 +8,15 @@ use serde::Serialize;
 
 use super::Change;
 use super::draw::Draws;
+use super::question::{Outcome, Question};
 use super::ranges::{Uncertain, uncertain};
 use crate::model::{CompanyId, Diagnostic, Map};
-use crate::solver::{CompanyFlow, Compiled, Digits, Measure, Variation};
+use crate::solver::{Compiled, Measure, Variation};
 
 /// Draws unless told otherwise.
 pub const DEFAULT_DRAWS: usize = 10_000;
 /// Seed unless told otherwise.
 pub const DEFAULT_SEED: u64 = 1;
-/// A change of less, relative to what it changes, is none: only the first digits are worked out.
-const NO_CHANGE: f64 = 1e-7;
 
 /// What is drawn and asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,13 +106,6 @@ pub struct Deal {
     pub shares: Vec<f64>,
 }
 
-/// What one draw says.
-struct Outcome {
-    /// By change, then company: how much the measure changes; −, 0 or + being told apart from rounding.
-    deltas: Vec<f64>,
-    deal: Option<usize>,
-}
-
 /// Draws the numbers of `map` and tells how far its answers hold.
 ///
 /// `go_on` is told the share that is done, and says whether the answer is still waited for.
@@ -127,7 +119,9 @@ pub fn robustness(
 ) -> Result<Robustness, Vec<Diagnostic>> {
     let compiled = Compiled::new(map)?;
     let numbers = uncertain(map);
-    let base = outcome(map, &compiled, wish)?;
+    let question = Question::new(map, wish);
+    let reduced = question.reduced(&compiled, None)?;
+    let base = question.ask(&compiled, &reduced)?;
     let draws = Draws::new(map, &numbers, wish.seed);
     let paths = numbers.iter().map(|number| &number.path);
     let variation = Variation::new(&compiled, paths).map_err(|path| vec![super::no_such_number(path)])?;
@@ -139,54 +133,16 @@ pub fn robustness(
                 return None;
             }
             let drawn = variation.with(&draws.draw(place as u64));
-            Some(drawn.and_then(|drawn| outcome(map, &drawn, wish)).ok())
+            let answer = drawn.and_then(|drawn| {
+                let reduced = question.reduced(&drawn, Some(&reduced))?;
+                question.ask(&drawn, &reduced)
+            });
+            Some(answer.ok())
         })
         .collect();
     let outcomes = outcomes.ok_or_else(|| vec![super::given_up()])?;
     let solved: Vec<Outcome> = outcomes.into_iter().flatten().collect();
     Ok(summary(map, wish, &numbers, &base, &solved))
-}
-
-/// What `wish` asks of one map.
-fn outcome(map: &Map, compiled: &Compiled, wish: &Wish) -> Result<Outcome, Vec<Diagnostic>> {
-    let today = compiled.companies(None, Digits::First)?;
-    let places: Vec<usize> = map
-        .companies()
-        .keys()
-        .enumerate()
-        .filter(|(_, id)| wish.players.contains(id))
-        .map(|(at, _)| at)
-        .collect();
-    let mut deltas = Vec::with_capacity(wish.changes.len() * today.len());
-    let mut best: Option<(usize, f64)> = None;
-    for (at, change) in wish.changes.iter().enumerate() {
-        let after = compiled.companies(Some(&change.scenario), Digits::First)?;
-        let delta = |company: usize, measure| difference(&today[company], &after[company], measure);
-        deltas.extend((0..today.len()).map(|company| delta(company, wish.measure)));
-        let gains = places.iter().map(|&company| delta(company, Measure::Payoff));
-        if places.len() > 1 && gains.clone().all(|gain| gain > 0.0) {
-            // In logarithms, so that many large gains do not overflow.
-            let product = gains.map(f64::ln).sum();
-            if best.is_none_or(|(_, most)| product > most) {
-                best = Some((at, product));
-            }
-        }
-    }
-    Ok(Outcome {
-        deltas,
-        deal: best.map(|(at, _)| at),
-    })
-}
-
-/// New less old; nothing where that is rounding.
-fn difference(before: &CompanyFlow, after: &CompanyFlow, measure: Measure) -> f64 {
-    let (before, after) = (before.get(measure), after.get(measure));
-    let change = after - before;
-    if change.abs() <= NO_CHANGE * before.abs().max(after.abs()) {
-        0.0
-    } else {
-        change
-    }
 }
 
 fn summary(map: &Map, wish: &Wish, numbers: &[Uncertain], base: &Outcome, solved: &[Outcome]) -> Robustness {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Change;
 use super::ranges::{Uncertain, uncertain};
 use crate::model::{CompanyId, Diagnostic, Map};
-use crate::solver::{Compiled, Digits, Measure, Variation};
+use crate::solver::{Compiled, Measure, Variation};
 
 /// The answer of [`tornado`]; serialises as part of the JSON of `catchment robustness`.
 #[derive(Clone, Debug, Serialize)]
@@ -71,11 +71,9 @@ impl Output {
         let Some(place) = companies.keys().position(|id| *id == self.company) else {
             return Ok(0.0);
         };
-        let today = compiled.companies(None, Digits::All)?[place].get(self.measure);
+        let today = compiled.companies(None)?[place].get(self.measure);
         Ok(match &self.change {
-            Some(change) => {
-                compiled.companies(Some(&change.scenario), Digits::All)?[place].get(self.measure) - today
-            }
+            Some(change) => compiled.companies(Some(&change.scenario))?[place].get(self.measure) - today,
             None => today,
         })
     }

@@ -121,6 +121,37 @@ impl Compiled<'_> {
         scenario: Option<&Scenario>,
         links: &[LinkId],
     ) -> Result<Reduced<'_>, Vec<Diagnostic>> {
+        let mut reduced = self.unguided(scenario, links)?;
+        reduced.chord = reduced.chord_at(&vec![true; links.len()]);
+        Ok(reduced)
+    }
+
+    /// As [`Compiled::reduced`] for `links` as in `like`, the same of a map that differs in its numbers
+    /// alone: what was learned there of how to come to rest serves here too, which takes less work.
+    ///
+    /// # Errors
+    /// As [`Compiled::reduced`].
+    pub fn reduced_like(
+        &self,
+        scenario: Option<&Scenario>,
+        links: &[LinkId],
+        like: &Reduced,
+    ) -> Result<Reduced<'_>, Vec<Diagnostic>> {
+        let mut reduced = self.unguided(scenario, links)?;
+        reduced.chord = if like.feedback.len() == reduced.feedback.len() {
+            like.chord.clone()
+        } else {
+            reduced.chord_at(&vec![true; links.len()])
+        };
+        Ok(reduced)
+    }
+
+    /// Reduced, but with nothing known yet of how the feedback comes to rest.
+    fn unguided(
+        &self,
+        scenario: Option<&Scenario>,
+        links: &[LinkId],
+    ) -> Result<Reduced<'_>, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
         let open = system.open_in(scenario);
         let reference = self.reference_for(&system);
@@ -168,7 +199,7 @@ impl<'a> Reduced<'a> {
         let feedback = Feedback::new(&system, &plan, reference, &open);
         let rows = Rows::new(&system, &plan, &|way| feedback.felt(way).to_vec());
         let trade = Trade::new(&system, &plan, &tally, &dealing, &base);
-        let mut reduced = Self {
+        Self {
             arrivals: system.arrivals.iter().flatten().sum(),
             may_lock_in: reach.may_lock_in,
             chord: Chord::plain(feedback.len()),
@@ -183,9 +214,7 @@ impl<'a> Reduced<'a> {
             feedback,
             rows,
             trade,
-        };
-        reduced.chord = reduced.chord_at(&vec![true; links.len()]);
-        reduced
+        }
     }
 
     /// Whether each of the toggled links is open before any toggle.

@@ -84,7 +84,9 @@ impl Plan {
     ) -> Self {
         let mut toggle_of = vec![None; open.len()];
         for (toggle, &edge) in toggles.iter().enumerate() {
-            toggle_of[edge] = Some(toggle);
+            if let Some(slot) = toggle_of.get_mut(edge) {
+                *slot = Some(toggle);
+            }
         }
         let ways_of = |node: usize| {
             let edges = system.graph.edges_of(node);

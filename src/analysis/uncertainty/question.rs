@@ -1,0 +1,168 @@
+//! What every draw is asked: each change alone against today.
+
+use std::collections::BTreeSet;
+
+use super::robustness::Wish;
+use crate::model::{Diagnostic, LinkId, Map, Scenario};
+use crate::solver::{CompanyFlow, Compiled, Measure, Reduced, Workspace};
+
+/// A change of less, relative to what it changes, is none but rounding.
+const NO_CHANGE: f64 = 1e-9;
+
+/// What is asked, prepared once for all draws.
+pub(super) struct Question<'a> {
+    wish: &'a Wish,
+    /// The links that some change toggles.
+    links: Vec<LinkId>,
+    changes: Vec<Asked<'a>>,
+    /// The places of the players among the companies.
+    players: Vec<usize>,
+    companies: usize,
+}
+
+/// How a change is put to a map.
+enum Asked<'a> {
+    /// Some of the links toggled, by their places.
+    Toggles(Vec<usize>),
+    /// It sets numbers too, so that the map has to be solved anew.
+    Numbers(&'a Scenario),
+}
+
+/// What one map says.
+pub(super) struct Outcome {
+    /// By change, then company: how much the measure changes; −, 0 or + being told apart from rounding.
+    pub(super) deltas: Vec<f64>,
+    /// The place of the change that is the best deal.
+    pub(super) deal: Option<usize>,
+}
+
+impl<'a> Question<'a> {
+    /// Prepares to ask `wish` of maps that differ from `map` in their numbers alone.
+    pub(super) fn new(map: &Map, wish: &'a Wish) -> Self {
+        let scenarios = || wish.changes.iter().map(|change| &change.scenario);
+        let toggled = |scenario: &'a Scenario| {
+            let named = scenario.open.iter().chain(&scenario.close);
+            named.filter(|id| {
+                let link = map.links().get(*id);
+                link.is_some_and(|link| scenario.is_open(id, link.open) != link.open)
+            })
+        };
+        let plain = || scenarios().filter(|scenario| scenario.set.is_empty());
+        let links: BTreeSet<&LinkId> = plain().flat_map(toggled).collect();
+        let links: Vec<LinkId> = links.into_iter().cloned().collect();
+        let asked = |scenario: &'a Scenario| {
+            if !scenario.set.is_empty() {
+                return Asked::Numbers(scenario);
+            }
+            let toggled: BTreeSet<usize> = toggled(scenario)
+                .filter_map(|id| links.binary_search(id).ok())
+                .collect();
+            Asked::Toggles(toggled.into_iter().collect())
+        };
+        let companies = map.companies().keys().enumerate();
+        let players = companies.filter(|(_, id)| wish.players.contains(id));
+        Self {
+            wish,
+            changes: scenarios().map(asked).collect(),
+            players: players.map(|(at, _)| at).collect(),
+            companies: map.companies().len(),
+            links,
+        }
+    }
+
+    /// The map reduced to what the changes can move; `like` is the same of a map with other numbers.
+    ///
+    /// # Errors
+    /// Pulls that have no weight.
+    pub(super) fn reduced<'c>(
+        &self,
+        compiled: &'c Compiled,
+        like: Option<&Reduced>,
+    ) -> Result<Reduced<'c>, Vec<Diagnostic>> {
+        match like {
+            Some(like) => compiled.reduced_like(None, &self.links, like),
+            None => compiled.reduced(None, &self.links),
+        }
+    }
+
+    /// The answer of `compiled`, which was `reduced`.
+    ///
+    /// # Errors
+    /// Today or one of the changes has no steady state.
+    pub(super) fn ask(&self, compiled: &Compiled, reduced: &Reduced) -> Result<Outcome, Vec<Diagnostic>> {
+        let mut seat = Seat::new(reduced, self.companies);
+        let today = seat.toggled(&[])?.to_vec();
+        let mut outcome = Outcome {
+            deltas: Vec::with_capacity(self.changes.len() * today.len()),
+            deal: None,
+        };
+        let mut most = f64::NEG_INFINITY;
+        for (at, change) in self.changes.iter().enumerate() {
+            let solved;
+            let after = match change {
+                Asked::Toggles(toggles) => seat.toggled(toggles)?,
+                Asked::Numbers(scenario) => {
+                    solved = compiled.companies(Some(scenario))?;
+                    &solved
+                }
+            };
+            let delta = |company: usize, measure| difference(&today[company], &after[company], measure);
+            let companies = 0..self.companies;
+            outcome
+                .deltas
+                .extend(companies.map(|company| delta(company, self.wish.measure)));
+            let gains = self
+                .players
+                .iter()
+                .map(|&company| delta(company, Measure::Payoff));
+            if self.players.len() > 1 && gains.clone().all(|gain| gain > 0.0) {
+                // In logarithms, so that many large gains do not overflow.
+                let product = gains.map(f64::ln).sum();
+                if product > most {
+                    (most, outcome.deal) = (product, Some(at));
+                }
+            }
+        }
+        Ok(outcome)
+    }
+}
+
+/// A place to solve one map with some links toggled.
+struct Seat<'a> {
+    reduced: &'a Reduced<'a>,
+    workspace: Workspace,
+    open: Vec<bool>,
+    flows: Vec<CompanyFlow>,
+}
+
+impl<'a> Seat<'a> {
+    fn new(reduced: &'a Reduced<'a>, companies: usize) -> Self {
+        Self {
+            reduced,
+            workspace: reduced.workspace(),
+            open: reduced.open_today(),
+            flows: vec![CompanyFlow::default(); companies],
+        }
+    }
+
+    /// What every company has with the links at these places toggled.
+    fn toggled(&mut self, links: &[usize]) -> Result<&[CompanyFlow], Vec<Diagnostic>> {
+        links.iter().for_each(|&link| self.open[link] = !self.open[link]);
+        let solved = self
+            .reduced
+            .evaluate(&self.open, &mut self.workspace, &mut self.flows);
+        links.iter().for_each(|&link| self.open[link] = !self.open[link]);
+        solved.map(|()| self.flows.as_slice())
+    }
+}
+
+/// New less old; nothing where that is rounding.
+fn difference(before: &CompanyFlow, after: &CompanyFlow, measure: Measure) -> f64 {
+    let (before, after) = (before.get(measure), after.get(measure));
+    let change = after - before;
+    if change.abs() <= NO_CHANGE * before.abs().max(after.abs()) {
+        0.0
+    } else {
+        change
+    }
+}
