@@ -58,8 +58,8 @@ fn in_the_readme(name: &str, table: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->\n"));
-    let from = readme.find(&begin).expect("the table's beginning") + begin.len();
-    let to = readme.find(&end).expect("the table's end");
+    let from = readme.find(&begin).unwrap() + begin.len();
+    let to = readme.find(&end).unwrap();
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write(&path, format!("{}\n{table}\n{}", &readme[..from], &readme[to..])).unwrap();
     } else {
