@@ -304,6 +304,8 @@ actions! {
         ShowWhenOpens => show_when_opens, [alt(Key::Num3)];
         /// Shows what two companies would agree to open.
         ShowDeals => show_deals, [alt(Key::Num5)];
+        /// Shows how sure an answer is.
+        ShowSensitivity => show_sensitivity, [alt(Key::Num7)];
         /// Shows the diagram of flows.
         ShowFlows => show_flows, [alt(Key::Num8)];
         /// Shows who pays whom for what.

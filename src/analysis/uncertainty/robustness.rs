@@ -64,6 +64,9 @@ pub struct Effect {
     pub change: Change,
     /// By company: how much the measure changes.
     pub companies: BTreeMap<CompanyId, Interval>,
+    /// By company: the change in every draw, in ascending order.
+    #[serde(skip)]
+    pub drawn: BTreeMap<CompanyId, Vec<f64>>,
 }
 
 /// Where a change of a measure lies.
@@ -148,15 +151,20 @@ pub fn robustness(
 fn summary(map: &Map, wish: &Wish, numbers: &[Uncertain], base: &Outcome, solved: &[Outcome]) -> Robustness {
     let companies: Vec<&CompanyId> = map.companies().keys().collect();
     let width = companies.len();
-    let changes = wish.changes.iter().enumerate().map(|(at, change)| Effect {
-        change: change.clone(),
-        companies: (0..width)
-            .map(|company| {
-                let cell = at * width + company;
-                let drawn = solved.iter().map(|outcome| outcome.deltas[cell]).collect();
-                (companies[company].clone(), interval(base.deltas[cell], drawn))
-            })
-            .collect(),
+    let changes = wish.changes.iter().enumerate().map(|(at, change)| {
+        let cells = companies.iter().enumerate().map(|(company, id)| {
+            let cell = at * width + company;
+            let mut drawn: Vec<f64> = solved.iter().map(|outcome| outcome.deltas[cell]).collect();
+            drawn.sort_by(f64::total_cmp);
+            let interval = interval(base.deltas[cell], &drawn);
+            (((*id).clone(), interval), ((*id).clone(), drawn))
+        });
+        let (companies, drawn) = cells.unzip();
+        Effect {
+            change: change.clone(),
+            companies,
+            drawn,
+        }
     });
     let rankings = (0..width).filter(|_| wish.changes.len() > 1).map(|company| {
         let of = |outcome: &Outcome| -> Vec<f64> {
@@ -192,15 +200,15 @@ fn share(part: usize, all: usize) -> f64 {
     if all > 0 { part as f64 / all as f64 } else { 0.0 }
 }
 
-fn interval(base: f64, mut drawn: Vec<f64>) -> Interval {
+/// Where the `drawn` changes, in ascending order, lie.
+fn interval(base: f64, drawn: &[f64]) -> Interval {
     let sign = |change: f64| change.partial_cmp(&0.0);
     let same = drawn.iter().filter(|change| sign(**change) == sign(base)).count();
-    drawn.sort_by(f64::total_cmp);
     Interval {
         base,
-        p5: quantile(&drawn, 0.05),
-        p50: quantile(&drawn, 0.5),
-        p95: quantile(&drawn, 0.95),
+        p5: quantile(drawn, 0.05),
+        p50: quantile(drawn, 0.5),
+        p95: quantile(drawn, 0.95),
         same_sign: share(same, drawn.len()),
     }
 }

@@ -106,6 +106,7 @@ impl Shell {
             Action::ShowWhenOpens => state.show_tab(Tab::WhenOpens),
             Action::ShowFlows => state.show_tab(Tab::Flows),
             Action::ShowDeals => state.show_tab(Tab::Deals),
+            Action::ShowSensitivity => state.show_tab(Tab::Sensitivity),
             Action::ShowLedger => state.show_tab(Tab::Ledger),
             Action::ShowProblems => state.show_tab(Tab::Problems),
             Action::ShowBeside => state.switch_beside(),

@@ -80,6 +80,7 @@ topics! {
     status: Status,
     results: Results,
     deals: Deals,
+    sensitivity: Sensitivity,
     ledger: Ledger,
     sankey: Sankey,
     problems: Problems,

@@ -11,6 +11,9 @@ use crate::app::i18n::words;
 use crate::app::jobs::study::{Analysis, Ground, Status, Study};
 use crate::app::theme::SPACE;
 
+/// What the words and the button beside a bar take of its line.
+const BESIDE_BAR: f32 = 110.0;
+
 /// Follows the study and shows how it stands; the answer to be drawn below, if there is one, which
 /// fades if it is not that of the map and the wishes shown.
 #[allow(dead_code, reason = "the tabs of long analyses stand on it")]
@@ -89,7 +92,7 @@ fn progress(ui: &mut Ui, share: f64) -> bool {
         ui.label(words().results.being_worked_out);
         let bar = ui.add(
             ProgressBar::new(share as f32)
-                .desired_width(200.0)
+                .desired_width((ui.available_width() - BESIDE_BAR).clamp(60.0, 200.0))
                 .show_percentage(),
         );
         named(bar, words().results.being_worked_out);

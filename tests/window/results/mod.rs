@@ -2,6 +2,7 @@
 mod deals;
 mod flows;
 mod ledger;
+mod sensitivity;
 mod study;
 mod tabs;
 mod taking;

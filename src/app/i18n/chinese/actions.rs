@@ -88,6 +88,7 @@ pub const CHINESE: Actions = Actions {
     show_when_opens: "显示逐条开放的影响",
     show_flows: "显示流量图",
     show_deals: "显示协议",
+    show_sensitivity: "显示可信程度",
     show_ledger: "显示账目",
     show_problems: "显示问题",
     show_beside: "并排显示两项结果",

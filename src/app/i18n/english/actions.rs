@@ -88,6 +88,7 @@ words! {
     show_when_opens: "Show when each link opens",
     show_flows: "Show the flows",
     show_deals: "Show deals",
+    show_sensitivity: "Show how sure it is",
     show_ledger: "Show the ledger",
     show_problems: "Show the problems",
     show_beside: "Two results side by side",

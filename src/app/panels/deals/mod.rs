@@ -6,10 +6,10 @@ mod plot;
 mod study;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use egui::{ComboBox, Panel, RichText, ScrollArea, Ui};
 
+use super::ground::TodaysGround;
 use super::results::ResultPanel;
 use super::study::study_of;
 use super::widgets::{caption, named};
@@ -17,7 +17,7 @@ use super::{Command, Context};
 use crate::analysis::combos::gated;
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
-use crate::app::jobs::study::{Ground, Study};
+use crate::app::jobs::study::Study;
 use crate::app::naming;
 use crate::app::sheet::Sheet;
 use crate::app::theme::SPACE;
@@ -36,8 +36,7 @@ const LISTED: usize = 5;
 pub(super) struct DealsTab {
     players: Option<[CompanyId; 2]>,
     study: Study<Wish>,
-    /// What the answer starts from: kept while only scenarios change, which do not matter here.
-    ground: Option<Ground>,
+    ground: TodaysGround,
     picked: Option<Picked>,
 }
 
@@ -56,8 +55,8 @@ impl ResultPanel for DealsTab {
             self.players = Some(wish.players.clone());
             self.picked = None;
         }
-        self.renew_ground(context);
-        let Some(found) = study_of(ui, &mut self.study, &wish, self.ground.as_ref(), context) else {
+        let ground = self.ground.of(context);
+        let Some(found) = study_of(ui, &mut self.study, &wish, ground, context) else {
             return;
         };
         if found.negotiation.players() != wish.players {
@@ -112,31 +111,6 @@ impl DealsTab {
         };
         chosen.or_else(most)
     }
-
-    /// Takes the map shown for what is asked of, unless it only differs in its scenarios.
-    fn renew_ground(&mut self, context: &Context<'_>) {
-        let Some(newest) = &context.ground else { return };
-        let oldest = context.document.first_physics;
-        let kept = self
-            .ground
-            .as_ref()
-            .filter(|kept| kept.question.physics >= oldest);
-        if kept.is_some_and(|kept| {
-            Arc::ptr_eq(&kept.map, &newest.map) || is_same_but_scenarios(&kept.map, &newest.map)
-        }) {
-            return;
-        }
-        let mut ground = newest.clone();
-        ground.question.scenario = None;
-        self.ground = Some(ground);
-    }
-}
-
-fn is_same_but_scenarios(a: &Map, b: &Map) -> bool {
-    a.links() == b.links()
-        && a.nodes() == b.nodes()
-        && a.companies() == b.companies()
-        && a.segments() == b.segments()
 }
 
 /// Who keeps the gate of a closed link, the one with the most gates first.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ResultPanel;
 use crate::app::action::Action;
 use crate::app::i18n::{Words, words};
-use crate::app::panels::{capture, deals, flows, gains, ledger, problems, when_opens};
+use crate::app::panels::{capture, deals, flows, gains, ledger, problems, sensitivity, when_opens};
 
 /// Writes the tabs from the table.
 macro_rules! tabs {
@@ -71,6 +71,8 @@ tabs! {
     Flows, flows: flows::FlowsTab, ShowFlows, |words| words.results.flows;
     /// What two companies would agree to open.
     Deals, deals: deals::DealsTab, ShowDeals, |words| words.deals.deals;
+    /// How sure an answer is.
+    Sensitivity, sensitivity: sensitivity::SensitivityTab, ShowSensitivity, |words| words.sensitivity.sensitivity;
     /// Who pays whom for what.
     Ledger, ledger: ledger::LedgerTab, ShowLedger, |words| words.results.ledger;
     /// What is wrong with the map.
