@@ -86,12 +86,12 @@ fn the_numbers_stand_as_the_tornado_has_them_the_widest_first() {
 #[test]
 fn a_number_is_gone_to_and_says_where_the_change_turns() {
     let mut window = open_on(map());
-    let name = "Ada's feed → Bob's shop: Take-up";
+    let name = "Take-up: Ada's feed → Bob's shop";
     click(&mut window, Role::Button, name);
     settle(&mut window);
     let selection = &window.state().state().selection;
     assert!(selection.contains(&Object::Link("ada-to-bob".into())));
-    let said = "Ada: wherever Ada's feed → Bob's shop: Take-up lies between 10 % and 90 %, \
+    let said = "Ada: wherever Take-up: Ada's feed → Bob's shop lies between 10 % and 90 %, \
                 the sign of the change stays the same.";
     assert!(says(&window, said), "{:?}", names(&window, Role::Label));
 }

@@ -140,7 +140,7 @@ fn turning_point(
     fill(words.turns_at, &[company, &name, &values, &value(found.value)])
 }
 
-/// A number in words: what it is of, and which.
+/// A number in words: which it is, and of what; the object last, as its name may be cut.
 fn name(map: &Map, number: &Uncertain) -> String {
     let object = naming::object(map, &number.path.object);
     let segment = number.path.field.split_once('/').map(|(_, segment)| segment);
@@ -150,7 +150,7 @@ fn name(map: &Map, number: &Uncertain) -> String {
         Some(id) => fill(marks.in_brackets, &[field, &naming::segment(map, id)]),
         None => field.to_owned(),
     };
-    format!("{object}{}{field}", marks.colon)
+    format!("{field}{}{object}", marks.colon)
 }
 
 fn table(
@@ -255,8 +255,7 @@ fn cells(
         let button = Button::new(RichText::new(&name).color(theme.text))
             .frame(false)
             .truncate();
-        let response = ui.add_sized(vec2(ui.available_width(), ROW_HEIGHT), button);
-        clicked = named(response, &name)
+        clicked = named(ui.add(button), &name)
             .on_hover_text(naming::field_hint(number.field))
             .clicked();
     });
