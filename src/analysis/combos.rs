@@ -247,7 +247,7 @@ pub fn each<B>(
 }
 
 /// One thread's place to solve bundles at.
-struct Seat<'a> {
+pub(super) struct Seat<'a> {
     reduced: &'a Reduced<'a>,
     workspace: Workspace,
     open: Vec<bool>,
@@ -255,7 +255,7 @@ struct Seat<'a> {
 }
 
 impl<'a> Seat<'a> {
-    fn new(reduced: &'a Reduced<'a>, companies: usize) -> Self {
+    pub(super) fn new(reduced: &'a Reduced<'a>, companies: usize) -> Self {
         Self {
             reduced,
             workspace: reduced.workspace(),
@@ -265,7 +265,7 @@ impl<'a> Seat<'a> {
     }
 
     /// What every company has under `bundle`.
-    fn solve(&mut self, bundle: Bundle) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
+    pub(super) fn solve(&mut self, bundle: Bundle) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
         for (i, open) in self.open.iter_mut().enumerate() {
             *open = bundle >> i & 1 == 1;
         }

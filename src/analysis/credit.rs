@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::combos::{self, Bundle, Combos, with_bundle};
+use super::combos::{self, Bundle, Combos, Seat};
 use super::games::{Unsolvable, interaction, sampled_shapley, shapley};
 use crate::model::{CompanyId, Diagnostic, LinkId, Map, Scenario};
-use crate::solver::{Compiled, Measure, Search};
+use crate::solver::{Compiled, Measure};
 
 /// How many orders of opening are tried where there are too many links for all of them.
-pub const ORDERS: usize = 200;
+pub const ORDERS: usize = 1000;
 /// The seed of those orders, unless another is asked for.
 pub const SEED: u64 = 1;
 /// So many combinations without steady state are named.
@@ -197,25 +197,24 @@ fn sampled(
     }
     let compiled = Compiled::new(map).map_err(combos::Unanswered::Unsound)?;
     let companies: Vec<_> = map.companies().keys().cloned().collect();
-    let evaluate = |open: &[usize]| -> Result<Vec<f64>, Vec<Diagnostic>> {
-        let bundle = open.iter().fold(0, |bundle: Bundle, link| bundle | 1 << link);
-        let opened = with_bundle(map, scenario, links, bundle);
-        let solution = compiled.solve(Some(&opened), Search::FromToday)?;
-        Ok(solution
-            .companies
-            .iter()
-            .map(|(_, flow)| flow.get(measure))
-            .collect())
+    let reduced = compiled
+        .reduced(scenario, links)
+        .map_err(combos::Unanswered::Unsound)?;
+    let seat = || Seat::new(&reduced, companies.len());
+    let evaluate = |seat: &mut Seat, open: &[usize]| -> Result<Vec<f64>, Vec<Diagnostic>> {
+        let flows = seat.solve(open.iter().fold(0, |bundle, link| bundle | 1 << link))?;
+        Ok(flows.iter().map(|flow| flow.get(measure)).collect())
     };
     let unsolvable = |open: &[usize]| {
-        let found = evaluate(open).err().unwrap_or_default();
+        let found = evaluate(&mut seat(), open).err().unwrap_or_default();
         Uncredited::Unsolvable {
             count: 1,
             named: vec![open.iter().map(|link| links[*link].clone()).collect()],
             why: found.first().map_or_else(String::new, ToString::to_string),
         }
     };
-    let worth = |open: &[usize]| evaluate(open).map_err(|_| unsolvable(open));
+    let mut first = seat();
+    let mut worth = |open: &[usize]| evaluate(&mut first, open).map_err(|_| unsolvable(open));
 
     // Alone and in pairs first: they are few beside the orders.
     let none = worth(&[])?;
@@ -235,7 +234,8 @@ fn sampled(
         links.len(),
         sampling.orders,
         sampling.seed,
-        |open| evaluate(open).ok(),
+        seat,
+        |seat, open| evaluate(seat, open).ok(),
         keep_on,
     )
     .map_err(|Unsolvable(open)| unsolvable(&open))?;

@@ -165,6 +165,9 @@ fn beyond_twenty_links_orders_are_drawn() {
     );
     assert_eq!(credit.interaction.len(), 210);
     assert_eq!(drawn(sampling).shapley, credit.shapley, "the same seed");
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let alone = alone.expect("a thread").install(|| drawn(sampling));
+    assert_eq!(alone.shapley, credit.shapley, "on any number of cores");
     assert_ne!(
         drawn(Sampling { seed: 4, ..sampling }).shapley,
         credit.shapley,
