@@ -28,6 +28,11 @@ struct Account<'a> {
     payments: Vec<PaymentFlow>,
 }
 
+/// The sum of `terms`; 0 of none, where the standard library's is −0.
+fn sum(terms: impl Iterator<Item = f64>) -> f64 {
+    terms.fold(0.0, |sum, term| sum + term)
+}
+
 /// Counts and names everything about `round`.
 pub(super) fn solution(situation: &Situation, round: &Round, status: CertificateStatus) -> Solution {
     let system = situation.system;
@@ -37,7 +42,7 @@ pub(super) fn solution(situation: &Situation, round: &Round, status: Certificate
     let platforms = account.platforms();
     let companies = account.companies(&ledger);
     let captured: f64 = companies.iter().map(|company| company.captured).sum();
-    let arrivals = system.arrivals.iter().flatten().sum();
+    let arrivals = sum(system.arrivals.iter().flatten().copied());
     let leaked = account.captured_by(None);
     let residuals = Residuals {
         traffic: f64::max(account.traffic_residual(), relative(arrivals, captured + leaked)),
@@ -324,19 +329,12 @@ impl<'a> Account<'a> {
     fn captured_by(&self, host: Option<usize>) -> f64 {
         let system = self.system;
         let exits = (0..system.nodes()).filter(|&node| system.host[node] == host && !system.is_payment(node));
-        let left: f64 = exits
-            .flat_map(|node| {
-                self.chances
-                    .iter()
-                    .zip(&self.flows.visits)
-                    .map(move |(c, v)| c.leave[node] * v[node])
-            })
-            .sum();
-        let paid: f64 = self
-            .orders()
-            .filter(|order| system.host[order.0] == host)
-            .map(|order| order.2)
-            .sum();
+        let left = sum(exits.flat_map(|node| {
+            let segments = self.chances.iter().zip(&self.flows.visits);
+            segments.map(move |(chances, visits)| chances.leave[node] * visits[node])
+        }));
+        let orders = self.orders().filter(|order| system.host[order.0] == host);
+        let paid = sum(orders.map(|order| order.2));
         // Visits that start at a payment, if any could, would be nobody's.
         left + paid
     }

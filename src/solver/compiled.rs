@@ -44,6 +44,17 @@ pub struct Compiled<'a> {
     pub(super) reference: Reference,
     /// The reference of a map without feedback, once a scenario's numbers bring some.
     late_reference: OnceLock<Reference>,
+    /// The shares that do not stand in `system` as they were given.
+    pub(super) scaled: Vec<Scaled>,
+}
+
+/// Shares out of a node that were scaled to sum to one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scaled {
+    pub(super) segment: usize,
+    pub(super) node: usize,
+    /// What they summed to.
+    pub(super) sum: f64,
 }
 
 impl<'a> Compiled<'a> {
@@ -71,6 +82,7 @@ impl<'a> Compiled<'a> {
             system,
             reference,
             late_reference: OnceLock::new(),
+            scaled: Vec::new(),
         })
     }
 
@@ -162,13 +174,14 @@ impl<'a> Compiled<'a> {
         })
     }
 
-    /// A map compiled already.
-    pub(super) fn of_parts(map: &'a Map, system: System, reference: Reference) -> Self {
+    /// A map compiled already, some shares having been `scaled`.
+    pub(super) fn of_parts(map: &'a Map, system: System, reference: Reference, scaled: Vec<Scaled>) -> Self {
         Self {
             map,
             system,
             reference,
             late_reference: OnceLock::new(),
+            scaled,
         }
     }
 

@@ -23,6 +23,7 @@ mod habit;
 mod ledger;
 mod money;
 mod pull;
+mod quantity;
 mod reduced;
 mod solution;
 mod status;
@@ -35,6 +36,7 @@ mod variation;
 pub use adjoint::Output;
 pub use compiled::{Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
+pub use quantity::{QUANTITY_FORMS, Quantity};
 pub use reduced::{Reduced, Workspace};
 pub use solution::{
     CompanyFlow, Concentration, LinkFlow, LinkSegmentFlow, Measure, NodeFlow, NodeSegmentFlow, PaymentFlow,

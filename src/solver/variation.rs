@@ -1,6 +1,6 @@
 //! Maps that differ from one another in their numbers alone: compiled once, filled many times.
 
-use super::Compiled;
+use super::compiled::{Compiled, Scaled};
 use super::feedback::Reference;
 use super::pull::PullKind;
 use super::system::{Role, System};
@@ -52,8 +52,12 @@ impl<'a> Variation<'a> {
         for (slot, value) in self.slots.iter().zip(values) {
             slot.put(&mut system, *value);
         }
+        let mut scaled = Vec::new();
         for &(segment, node) in &self.full {
             let sum = system.shares(segment, node);
+            if sum > 0.0 {
+                scaled.push(Scaled { segment, node, sum });
+            }
             for edge in system.graph.edges_of(node) {
                 if system.open_today[edge] && sum > 0.0 {
                     system.pull[segment][edge].value /= sum;
@@ -62,7 +66,7 @@ impl<'a> Variation<'a> {
         }
         system.weigh()?;
         let reference = Reference::new(&system);
-        Ok(Compiled::of_parts(self.compiled.map(), system, reference))
+        Ok(Compiled::of_parts(self.compiled.map(), system, reference, scaled))
     }
 }
 

@@ -1,9 +1,10 @@
 //! How an output answers to every number of the map: as when the map is changed and solved again.
 
-use crate::common::random_map::{Feedback, random_map};
+use crate::common::random_map::{Feedback, entangled, random_map};
 use catchment::analysis::sensitivity::{Sensitivity, sensitivity};
+use catchment::analysis::uncertainty::ranges::uncertain;
 use catchment::model::{Edit, Map, NumberPath, Object, Scenario};
-use catchment::solver::{Compiled, Measure, Output, Search};
+use catchment::solver::{Compiled, Measure, Output, Quantity, Search, Variation};
 
 /// The output of `map` in `scenario` with the number at `path` set to `value`: in the scenario if it
 /// overrides it, else on the map.
@@ -205,4 +206,117 @@ fn derivatives_agree_with_differences_in_scenarios() {
         compared += agrees_with_differences(&map, Some(&scenario), &output(&map, &mut random));
     }
     assert!(compared > 1000, "{compared}");
+}
+
+/// With links that are like others and nodes that nobody leaves.
+#[test]
+fn derivatives_agree_with_differences_where_pulls_hang_on_others() {
+    let mut compared = 0;
+    for seed in 0..60 {
+        let map = entangled(any_map(seed, Feedback::Mild), seed);
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut scenario = Scenario::default();
+        for (id, link) in map.links().iter().filter(|(_, link)| !link.open) {
+            if random.bool() {
+                scenario.toggle(id, link.open);
+            }
+        }
+        compared += agrees_with_differences(&map, Some(&scenario), &output(&map, &mut random));
+    }
+    assert!(compared > 500, "{compared}");
+}
+
+/// One total of each kind.
+fn totals(map: &Map, random: &mut fastrand::Rng) -> Vec<Quantity> {
+    let mut one = |ids: Vec<String>| ids[random.usize(..ids.len())].clone();
+    let all = |kind: &str| -> Vec<String> {
+        let nodes = map.nodes().iter();
+        let nodes = nodes.filter(|(_, node)| kind.is_empty() || node.kind.name() == kind);
+        nodes.map(|(id, _)| id.to_string()).collect()
+    };
+    let links: Vec<String> = map.links().keys().map(ToString::to_string).collect();
+    let segments = map.segment_ids().iter().map(ToString::to_string).collect();
+    let mut paths = vec![
+        format!("nodes/{}/visits", one(all(""))),
+        format!("nodes/{}/visits/{}", one(all("")), one(segments)),
+        format!("platforms/{}/gmv", one(all("Platform"))),
+        format!("platforms/{}/orders", one(all("Platform"))),
+        format!("payments/{}/payments", one(all("Payment"))),
+        format!("payments/{}/volume", one(all("Payment"))),
+    ];
+    if !links.is_empty() {
+        paths.push(format!("links/{}/visits", one(links.clone())));
+        paths.push(format!("links/{}/share", one(links)));
+    }
+    paths
+        .iter()
+        .map(|path| path.parse().expect("a quantity"))
+        .collect()
+}
+
+/// What calibration goes by: the derivatives of totals by free numbers, shares that sum to one being scaled
+/// to do so whatever is put in their place.
+#[test]
+fn derivatives_of_totals_agree_with_differences_where_numbers_vary() {
+    let mut compared = 0;
+    for seed in 0..60 {
+        let feedback = [Feedback::Off, Feedback::Mild][seed as usize % 2];
+        let map = entangled(any_map(seed, feedback), seed);
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut free = uncertain(&map);
+        random.shuffle(&mut free);
+        free.truncate(8);
+        let Ok(compiled) = Compiled::new(&map) else {
+            continue;
+        };
+        let paths = free.iter().map(|number| &number.path);
+        let variation = Variation::new(&compiled, paths).expect("numbers of the map");
+        let values: Vec<f64> = free
+            .iter()
+            .map(|n| n.value * (0.95 + 0.1 * random.f64()))
+            .collect();
+        let asked = totals(&map, &mut random);
+        let at = |values: &[f64]| -> Option<Vec<f64>> {
+            let solution = variation.with(values).ok()?.solve(None, Search::FromToday).ok()?;
+            asked.iter().map(|total| total.in_solution(&solution)).collect()
+        };
+        let Ok(varied) = variation.with(&values) else {
+            continue;
+        };
+        let Ok(base) = varied.solve(None, Search::FromToday) else {
+            continue;
+        };
+        let slopes = varied.slopes_of(None, &base, &asked).expect("derivatives");
+        // Where nobody comes to choose, a share has no derivative that anybody could observe.
+        let is_chosen = |total: &Quantity| match total {
+            Quantity::Share(link) => base.visits_at(&map.links()[link].from) > 0.0,
+            _ => true,
+        };
+        for (place, number) in free.iter().enumerate() {
+            let step = 2e-3 * values[place].abs();
+            let moved = |steps: f64| {
+                let mut values = values.clone();
+                values[place] += steps * step;
+                at(&values)
+            };
+            let Some(((a, b), (c, d))) = moved(1.0).zip(moved(-1.0)).zip(moved(2.0).zip(moved(-2.0))) else {
+                continue;
+            };
+            for (row, total) in asked.iter().enumerate().filter(|(_, total)| is_chosen(total)) {
+                let Some(slope) = slopes[row][&number.path.to_string()] else {
+                    continue;
+                };
+                let expected = (8.0 * (a[row] - b[row]) - (c[row] - d[row])) / (12.0 * step);
+                let size = total.in_solution(&base).expect("a total").abs().max(1e-3);
+                let off = (slope - expected).abs() * values[place].abs() / size;
+                assert!(
+                    off < 1e-6,
+                    "map {seed}: {total} by {}: {slope} against {expected}",
+                    number.path
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 1500, "{compared}");
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use catchment::model::{Link, LinkKind, Map, Node, NodeKind, PerSegment, Pull};
+use catchment::model::{Edit, Link, LinkKind, Map, Node, NodeKind, PerSegment, Pull};
 use fastrand::Rng;
 
 use super::build::{Build, merchant, number, payment};
@@ -139,4 +139,36 @@ pub fn random_map(seed: u64, feedback: Feedback) -> Map {
         }
     }
     build.0
+}
+
+/// `map` with pulls that hang on others: closed links like another link, and nodes whose shares sum to one.
+pub fn entangled(mut map: Map, seed: u64) -> Map {
+    let mut random = Rng::with_seed(seed);
+    let links: Vec<_> = map.links().keys().cloned().collect();
+    let is_share = |link: &Link| matches!(link.pull, Pull::Share(_));
+    for node in map.nodes().keys().cloned().collect::<Vec<_>>() {
+        let open = |map: &Map| -> Vec<_> {
+            let links = map.links().iter();
+            let open = links.filter(|(_, link)| link.open && link.from == node && is_share(link));
+            open.map(|(id, link)| (id.clone(), link.clone())).collect()
+        };
+        let shares = open(&map);
+        let sum: f64 = shares.iter().map(|(_, link)| link.pull.number().value).sum();
+        if sum > 0.0 && random.bool() {
+            for (id, mut link) in shares {
+                link.pull = Pull::Share(number(link.pull.number().value / sum));
+                map.apply(Edit::put_link(id, link));
+            }
+        }
+    }
+    for (at, id) in links.iter().enumerate() {
+        let mut link = map.links()[id].clone();
+        // Like an earlier one, so that none hangs on itself.
+        if at > 0 && !link.open && random.f64() < 0.6 {
+            let other = links[random.usize(..at)].clone();
+            link.pull = Pull::Like(other, number(0.3 + random.f64()));
+            map.apply(Edit::put_link(id.clone(), link));
+        }
+    }
+    map
 }

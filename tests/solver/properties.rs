@@ -314,3 +314,16 @@ fn a_closed_link_equals_an_absent_one() {
         }
     }
 }
+
+/// A sum of nothing is 0 and not −0, which JSON would show.
+#[test]
+fn nothing_is_zero_without_a_sign() {
+    let mut tried = vec![Map::new("empty"), Build::new().company("nobody").0];
+    tried.extend((0..300).map(|seed| random_map(seed, Feedback::Mild)));
+    for map in tried {
+        if let Some(solution) = solved(&map, None) {
+            let json = serde_json::to_string(&solution).expect("JSON");
+            assert!(!json.contains("-0.0"), "{json}");
+        }
+    }
+}

@@ -6,18 +6,13 @@ use levenberg_marquardt::{LeastSquaresProblem, LevenbergMarquardt, TerminationRe
 use nalgebra::storage::Owned;
 use nalgebra::{DMatrix, DVector, Dyn};
 
-use super::Target;
+use super::observed::Observed;
 use super::space::Space;
 use crate::analysis::uncertainty::given_up;
 use crate::model::{Diagnostic, Object};
 
-/// The step of the central differences: the cube root of the precision, where their error is least.
-const STEP: f64 = 6e-6;
 /// Evaluations a free number, at most.
 const PATIENCE: usize = 200;
-
-/// Totals of the map with these values of the free numbers; `None` where it has no steady state.
-type Totals<'a> = &'a dyn Fn(&[f64]) -> Option<Vec<f64>>;
 
 /// The best point that was found.
 pub(super) struct Fit {
@@ -37,15 +32,13 @@ pub(super) struct Fit {
 pub(super) fn least_squares(
     space: &Space,
     start: Vec<f64>,
-    targets: &[Target],
-    totals: Totals,
+    observed: &Observed,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Fit, Vec<Diagnostic>> {
     let gave_up = Cell::new(false);
     let problem = Problem {
         space,
-        targets,
-        totals,
+        observed,
         go_on,
         gave_up: &gave_up,
         at: DVector::from_vec(start),
@@ -100,8 +93,7 @@ fn words(reason: &TerminationReason) -> &'static str {
 
 struct Problem<'a> {
     space: &'a Space,
-    targets: &'a [Target],
-    totals: Totals<'a>,
+    observed: &'a Observed<'a>,
     go_on: &'a dyn Fn() -> bool,
     gave_up: &'a Cell<bool>,
     at: DVector<f64>,
@@ -115,9 +107,9 @@ impl Problem<'_> {
             self.gave_up.set(true);
             return None;
         }
-        let totals = (self.totals)(&self.space.values(point))?;
-        let mut residuals = DVector::zeros(self.targets.len().max(point.len()));
-        for ((residual, total), target) in residuals.iter_mut().zip(totals).zip(self.targets) {
+        let totals = self.observed.totals(&self.space.values(point))?;
+        let mut residuals = DVector::zeros(self.observed.targets.len().max(point.len()));
+        for ((residual, total), target) in residuals.iter_mut().zip(totals).zip(self.observed.targets) {
             *residual = (total - target.value) / target.within;
         }
         Some(residuals)
@@ -141,18 +133,13 @@ impl LeastSquaresProblem<f64, Dyn, Dyn> for Problem<'_> {
         self.residuals_at(self.at.as_slice())
     }
 
+    /// From the derivatives of the totals by the numbers, and of these by the coordinates.
     fn jacobian(&self) -> Option<DMatrix<f64>> {
-        let n = self.at.len();
-        let mut jacobian = DMatrix::zeros(self.targets.len().max(n), n);
-        for column in 0..n {
-            let step = STEP * f64::max(1.0, self.at[column].abs());
-            let moved = |step: f64| {
-                let mut point = self.at.clone();
-                point[column] += step;
-                self.residuals_at(point.as_slice())
-            };
-            let slope = (moved(step)? - moved(-step)?) / (2.0 * step);
-            jacobian.set_column(column, &slope);
+        let point = self.at.as_slice();
+        let slopes = self.observed.slopes(&self.space.values(point))? * self.space.slope(point);
+        let mut jacobian = DMatrix::zeros(self.observed.targets.len().max(point.len()), point.len());
+        for (row, target) in self.observed.targets.iter().enumerate() {
+            jacobian.set_row(row, &(slopes.row(row) / target.within));
         }
         Some(jacobian)
     }

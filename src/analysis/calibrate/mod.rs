@@ -1,7 +1,8 @@
 //! Calibration: the values of free numbers with which the map's totals come nearest to observed ones.
 //!
 //! The sum of the squares of `(total − observed) / tolerance` is made least by Levenberg and Marquardt's
-//! method, the free numbers being transformed so that they stay within what is allowed ([`space`]). The
+//! method, the free numbers being transformed so that they stay within what is allowed ([`space`]) and the
+//! derivatives being those of [`Compiled::slopes_of`], one transposed solve a total. The
 //! singular values of the Jacobian at the fit tell what the totals do not determine.
 
 mod fit;
@@ -18,6 +19,7 @@ use crate::model::{Diagnostic, Evidence, Map, Number, NumberPath, Object, Scenar
 use crate::solver::{Compiled, Variation};
 
 use fit::{Fit, least_squares};
+use observed::Observed;
 pub use observed::{FORMS, Quantity, Target};
 use space::Space;
 
@@ -108,18 +110,18 @@ pub fn calibrate(
     let variation = Variation::new(&compiled, free).map_err(|path| vec![no_such_number(path)])?;
     let space = Space::new(map, &numbers);
     let start = space.start();
-    let totals = |values: &[f64]| observed::totals(&variation.with(values).ok()?, targets);
+    let observed = Observed::new(targets, &variation, free);
     let given: Vec<f64> = numbers.iter().map(|number| number.value).collect();
-    let before = totals(&given).ok_or_else(|| vec![unsolved()])?;
+    let before = observed.totals(&given).ok_or_else(|| vec![unsolved()])?;
     let Fit {
         at,
         jacobian,
         ended,
         converged,
         objective,
-    } = least_squares(&space, start, targets, &totals, go_on)?;
+    } = least_squares(&space, start, &observed, go_on)?;
     let values = space.values(at.as_slice());
-    let after = totals(&values).ok_or_else(|| vec![unsolved()])?;
+    let after = observed.totals(&values).ok_or_else(|| vec![unsolved()])?;
     let spread = Spread::new(&jacobian, &space, at.as_slice());
     let targets: Vec<Hit> = targets
         .iter()

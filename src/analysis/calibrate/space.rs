@@ -14,8 +14,6 @@ use crate::model::{LinkId, Map, NodeId, Object, SegmentId};
 
 /// How far from the ends of its range a number starts, in parts of the range.
 const OFF_THE_END: f64 = 1e-4;
-/// The step of the differences of the transformation.
-const STEP: f64 = 1e-6;
 
 /// How the coordinates of some numbers stand for their values.
 enum Part {
@@ -107,18 +105,25 @@ impl Space {
         values
     }
 
-    /// How each value (row) moves with each coordinate (column), by central differences.
+    /// How each value (row) moves with each coordinate (column).
     pub(super) fn slope(&self, point: &[f64]) -> DMatrix<f64> {
-        let n = point.len();
-        let mut slope = DMatrix::zeros(n, n);
-        for column in 0..n {
-            let moved = |step: f64| {
-                let mut point = point.to_vec();
-                point[column] += step;
-                self.values(&point)
-            };
-            for (row, (up, down)) in moved(STEP).iter().zip(moved(-STEP)).enumerate() {
-                slope[(row, column)] = (up - down) / (2.0 * STEP);
+        let values = self.values(point);
+        let mut slope = DMatrix::zeros(point.len(), point.len());
+        for part in &self.parts {
+            match part {
+                Part::Plain(at) => slope[(*at, *at)] = 1.0,
+                Part::Positive(at) => slope[(*at, *at)] = values[*at],
+                Part::Bounded(at, low, high) => {
+                    slope[(*at, *at)] = (values[*at] - low) * (high - values[*at]) / (high - low);
+                }
+                Part::Shares(members, room) => {
+                    for &row in members {
+                        for &column in members {
+                            let own = if row == column { 1.0 } else { 0.0 };
+                            slope[(row, column)] = values[row] * (own - values[column] / room);
+                        }
+                    }
+                }
             }
         }
         slope

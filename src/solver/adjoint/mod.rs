@@ -13,6 +13,7 @@ mod output;
 mod pull;
 mod rest;
 mod round;
+mod worth;
 
 use std::collections::BTreeMap;
 
@@ -20,12 +21,10 @@ use super::compiled::{Compiled, unsettled};
 use super::feedback::{Feedback, Reference};
 use super::flow::Situation;
 use super::structure;
-use super::system::System;
-use super::{Measure, Solution};
-use crate::model::{Diagnostic, Object, Scenario};
+use super::{Measure, Quantity, Solution};
+use crate::model::{CompanyId, Diagnostic, Object, Scenario};
 use numbers::by_number;
 pub use output::Output;
-use round::Worth;
 
 impl Compiled<'_> {
     /// The derivatives of `output` by every number of the map that the solver reads, at the steady state
@@ -45,8 +44,24 @@ impl Compiled<'_> {
         base: &Solution,
         output: &Output,
     ) -> Result<BTreeMap<String, Option<f64>>, Vec<Diagnostic>> {
+        self.known(&output.company)?;
+        let quantity = Quantity::Company(output.company.clone(), output.measure);
+        let mut slopes = self.slopes_of(scenario, base, &[quantity])?;
+        Ok(slopes.pop().unwrap_or_default())
+    }
+
+    /// As [`Compiled::slopes`] of each of `quantities`; of one that the map does not have, all are 0, and
+    /// so they are of the share of a link from where nobody comes.
+    ///
+    /// # Errors
+    /// The map has no steady state near `base`.
+    pub fn slopes_of(
+        &self,
+        scenario: Option<&Scenario>,
+        base: &Solution,
+        quantities: &[Quantity],
+    ) -> Result<Vec<BTreeMap<String, Option<f64>>>, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
-        let company = self.company(output)?;
         let situation = Situation::new(&system, system.open_in(scenario));
         structure::closed_loops(&situation)?;
         let today = self.system();
@@ -55,72 +70,48 @@ impl Compiled<'_> {
         let rest = feedback
             .settle(feedback.as_in(base))
             .map_err(|restless| vec![unsettled(&system, restless)])?;
-        let worth = worth(&system, company, output.measure);
-        let slopes = rest::slopes(&feedback, &rest, &reference, today, &worth);
+        let overridden = scenario.map(|scenario| self.map().with_overrides(scenario));
+        let map = overridden.as_ref().unwrap_or(self.map());
         let overrides = scenario.map(|scenario| &scenario.set);
-        let mut found = match scenario {
-            Some(scenario) => by_number(&self.map().with_overrides(scenario), &system, slopes.now),
-            None => by_number(self.map(), &system, slopes.now),
-        };
-        if let Some(reference) = slopes.reference {
-            for (path, slope) in by_number(self.map(), today, reference) {
-                if overrides.is_none_or(|set| !set.contains_key(&path)) {
-                    let sum = found.entry(path).or_insert(Some(0.0));
-                    *sum = sum.zip(slope).map(|(sum, slope)| sum + slope);
+        let slopes_of = |quantity: &Quantity| {
+            let worth = worth::of(quantity, &system, base);
+            let slopes = rest::slopes(&feedback, &rest, &reference, today, &worth);
+            let mut found = by_number(map, &system, &self.scaled, slopes.now);
+            if let Some(reference) = slopes.reference {
+                for (path, slope) in by_number(self.map(), today, &self.scaled, reference) {
+                    if overrides.is_none_or(|set| !set.contains_key(&path)) {
+                        let sum = found.entry(path).or_insert(Some(0.0));
+                        *sum = sum.zip(slope).map(|(sum, slope)| sum + slope);
+                    }
                 }
             }
-        }
-        for (path, slope) in worths(self, output, base) {
-            found.insert(path, Some(slope));
-        }
-        Ok(found)
-    }
-
-    fn company(&self, output: &Output) -> Result<usize, Vec<Diagnostic>> {
-        let known = &self.system().names.companies;
-        known.binary_search(&output.company).map_err(|_| {
-            let ids: Vec<_> = known.iter().map(ToString::to_string).collect();
-            vec![
-                Diagnostic::error(Object::Map, "no such company")
-                    .found(&output.company)
-                    .allowed(ids.join(", ")),
-            ]
-        })
-    }
-}
-
-/// What one unit of each measure of `company` is worth to its `output`.
-fn worth(system: &System, company: usize, output: Measure) -> Worth {
-    let (visit_value, payment_value) = system.worth[company];
-    let income = [
-        Measure::Commission,
-        Measure::Ads,
-        Measure::Fees,
-        Measure::Referral,
-    ];
-    let mut worth = Worth::none(system);
-    worth.company = Some(company);
-    let of = &mut worth.measures;
-    match output {
-        Measure::Income | Measure::Payoff => {
-            for part in income {
-                of[part as usize] = 1.0;
+            for (path, slope) in worths(self, quantity, base) {
+                found.insert(path, Some(slope));
             }
+            found
+        };
+        Ok(quantities.iter().map(slopes_of).collect())
+    }
+
+    fn known(&self, company: &CompanyId) -> Result<(), Vec<Diagnostic>> {
+        let known = &self.system().names.companies;
+        if known.binary_search(company).is_ok() {
+            return Ok(());
         }
-        measure => of[measure as usize] = 1.0,
+        let ids: Vec<_> = known.iter().map(ToString::to_string).collect();
+        Err(vec![
+            Diagnostic::error(Object::Map, "no such company")
+                .found(company)
+                .allowed(ids.join(", ")),
+        ])
     }
-    if output == Measure::Payoff {
-        of[Measure::Captured as usize] = visit_value;
-        of[Measure::Payments as usize] = payment_value;
-    }
-    worth
 }
 
 /// The derivatives by what visits and payments are worth to companies, which only payoffs depend on.
-fn worths(compiled: &Compiled, output: &Output, base: &Solution) -> Vec<(String, f64)> {
+fn worths(compiled: &Compiled, quantity: &Quantity, base: &Solution) -> Vec<(String, f64)> {
     let mut found = Vec::new();
     for id in compiled.map().companies().keys() {
-        let mine = output.measure == Measure::Payoff && *id == output.company;
+        let mine = matches!(quantity, Quantity::Company(company, Measure::Payoff) if company == id);
         for (field, measure) in [
             ("visit_value", Measure::Captured),
             ("payment_value", Measure::Payments),

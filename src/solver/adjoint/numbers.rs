@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use super::gradient::Gradient;
 use super::pull::PullBack;
-use crate::model::{LinkId, Map, Object, Pull};
+use crate::model::{Map, Object};
+use crate::solver::compiled::Scaled;
 use crate::solver::system::System;
 
 /// Derivatives by path; `None` where the output jumps or bends at the number.
 pub(super) type ByPath = BTreeMap<String, Option<f64>>;
 
-/// The derivatives of an output by every number that the solver reads of `map`, of which `system` is made.
-pub(super) fn by_number(map: &Map, system: &System, mut gradient: Gradient) -> ByPath {
+/// The derivatives of an output by every number that the solver reads of `map`, of which `system` is made,
+/// some shares having been `scaled`.
+pub(super) fn by_number(map: &Map, system: &System, scaled: &[Scaled], mut gradient: Gradient) -> ByPath {
     let mut found = ByPath::new();
-    pulls(map, system, &mut gradient, &mut found);
+    pulls(map, system, scaled, &mut gradient, &mut found);
     let segment = |field: &str| match field.split_once('/') {
         // A number for all segments moves them together.
         None => 0..system.segments(),
@@ -49,7 +51,7 @@ pub(super) fn by_number(map: &Map, system: &System, mut gradient: Gradient) -> B
         let path = |field: &str| Object::Link(id.clone()).path(field);
         found.insert(path("referral"), Some(gradient.referral[edge]));
         // The first ad money on a link would take its share of the budget at a jump.
-        let jumps = link.payer.is_some() && link.ad_elasticity.value == 0.0;
+        let jumps = link.payer.is_some() && system.ad_elasticity[edge] == 0.0;
         let by_ads = link.payer.as_ref().map_or(0.0, |_| gradient.ad_elasticity[edge]);
         found.insert(path("ad_elasticity"), (!jumps).then_some(by_ads));
     }
@@ -57,17 +59,14 @@ pub(super) fn by_number(map: &Map, system: &System, mut gradient: Gradient) -> B
 }
 
 /// The pulls of all links; what they take from leaving and novelty goes on to `gradient`.
-fn pulls(map: &Map, system: &System, gradient: &mut Gradient, found: &mut ByPath) {
-    let edge_of = |id: &LinkId| {
-        let link = system.names.links.binary_search(id).ok()?;
-        Some(system.edge_of[link])
-    };
+fn pulls(map: &Map, system: &System, scaled: &[Scaled], gradient: &mut Gradient, found: &mut ByPath) {
     for segment in 0..system.segments() {
         let name = system.names.segments[segment].as_str();
-        let by_link: Vec<&Pull> = map.links().values().map(|link| link.pull_for(name)).collect();
-        let by_edge: Vec<&Pull> = system.link_of.iter().map(|&link| by_link[link]).collect();
         let (by_weight, by_leave) = (&gradient.ln_weight[segment], &gradient.leave[segment]);
-        let back = PullBack::new(system, segment, &by_edge, &edge_of, by_weight, by_leave).run();
+        let mut back = PullBack::new(system, segment, by_weight, by_leave).run();
+        for scaled in scaled.iter().filter(|scaled| scaled.segment == segment) {
+            back.scaled(scaled.node, scaled.sum);
+        }
         gradient.leave[segment] = back.leave;
         gradient
             .novelty

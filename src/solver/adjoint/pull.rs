@@ -1,8 +1,7 @@
 //! From derivatives by weights to those by what the strategist entered: [`crate::solver::pull`] backwards.
 
-use crate::model::{LinkId, Pull};
 use crate::solver::choice::log_sum_exp;
-use crate::solver::pull::ROUNDING;
+use crate::solver::pull::{EdgePull, PullKind, ROUNDING};
 use crate::solver::system::System;
 
 /// The pulls of one segment and the derivatives of an output, which move from the weights to them.
@@ -10,9 +9,7 @@ pub(super) struct PullBack<'a> {
     pub(super) system: &'a System,
     pub(super) segment: usize,
     /// By edge.
-    pub(super) pulls: &'a [&'a Pull],
-    /// The edge of a link.
-    pub(super) edge_of: &'a dyn Fn(&LinkId) -> Option<usize>,
+    pulls: &'a [EdgePull],
     /// By edge: by the logarithm of its base weight.
     pub(super) ln_weight: Vec<f64>,
     /// By node: by the weight of leaving.
@@ -24,19 +21,12 @@ pub(super) struct PullBack<'a> {
 }
 
 impl<'a> PullBack<'a> {
-    pub(super) fn new(
-        system: &'a System,
-        segment: usize,
-        pulls: &'a [&'a Pull],
-        edge_of: &'a dyn Fn(&LinkId) -> Option<usize>,
-        ln_weight: &[f64],
-        leave: &[f64],
-    ) -> Self {
+    pub(super) fn new(system: &'a System, segment: usize, ln_weight: &[f64], leave: &[f64]) -> Self {
+        let pulls = &system.pull[segment];
         Self {
             system,
             segment,
             pulls,
-            edge_of,
             ln_weight: ln_weight.to_vec(),
             leave: leave.to_vec(),
             novelty: vec![0.0; system.nodes()],
@@ -48,21 +38,21 @@ impl<'a> PullBack<'a> {
     pub(super) fn run(mut self) -> Self {
         for edge in self.dependents_first() {
             let slope = self.ln_weight[edge];
-            let number = self.pulls[edge].number().value;
-            match self.pulls[edge] {
+            let EdgePull { kind, value } = self.pulls[edge];
+            match kind {
                 // The logarithm has no derivative at 0.
-                Pull::Weight(_) | Pull::Like(..) | Pull::TakeUp(_) if number == 0.0 => {
+                PullKind::Weight | PullKind::Like(_) | PullKind::TakeUp if value == 0.0 => {
                     self.number[edge] = None;
                 }
-                Pull::Weight(_) => self.number[edge] = Some(slope / number),
-                Pull::Like(other, _) => {
-                    self.number[edge] = Some(slope / number);
-                    if let Some(other) = (self.edge_of)(other) {
+                PullKind::Weight => self.number[edge] = Some(slope / value),
+                PullKind::Like(other) => {
+                    self.number[edge] = Some(slope / value);
+                    if let Some(other) = other {
                         self.ln_weight[other] += slope;
                     }
                 }
-                Pull::TakeUp(_) => self.take_up(edge, number),
-                Pull::Share(_) => {}
+                PullKind::TakeUp => self.take_up(edge, value),
+                PullKind::Share => {}
             }
         }
         for node in 0..self.system.nodes() {
@@ -87,9 +77,9 @@ impl<'a> PullBack<'a> {
     fn dependents_first(&self) -> Vec<usize> {
         let mut order = Vec::with_capacity(self.pulls.len());
         let mut seen = vec![false; self.pulls.len()];
-        let sources = |edge: usize| match self.pulls[edge] {
-            Pull::Like(other, _) => (self.edge_of)(other).into_iter().collect(),
-            Pull::TakeUp(_) => self.open(self.system.from[edge] as usize),
+        let sources = |edge: usize| match self.pulls[edge].kind {
+            PullKind::Like(other) => other.into_iter().collect(),
+            PullKind::TakeUp => self.open(self.system.from[edge] as usize),
             _ => Vec::new(),
         };
         for start in 0..self.pulls.len() {
@@ -179,10 +169,8 @@ impl<'a> PullBack<'a> {
             .edges_of(node)
             .filter(|&edge| system.open_today[edge]);
         let shares: Vec<(usize, f64)> = edges
-            .filter_map(|edge| match self.pulls[edge] {
-                Pull::Share(share) => Some((edge, share.value)),
-                _ => None,
-            })
+            .filter(|&edge| self.pulls[edge].kind == PullKind::Share)
+            .map(|edge| (edge, self.pulls[edge].value))
             .collect();
         if shares.is_empty() {
             return;
@@ -227,5 +215,23 @@ impl<'a> PullBack<'a> {
         let group = &self.system.group;
         let members = shares.iter().filter(|(other, _)| group[*other] == group[edge]);
         members.map(|(_, share)| share).sum()
+    }
+
+    /// Moves the derivatives by the shares out of `node`, which sum to one, to those by numbers that sum to
+    /// `sum` and were scaled to them: `s_l = v_l/Σv`.
+    pub(super) fn scaled(&mut self, node: usize, sum: f64) {
+        let system = self.system;
+        let shares = system
+            .graph
+            .edges_of(node)
+            .filter(|&edge| system.open_today[edge]);
+        let shares: Vec<usize> = shares
+            .filter(|&edge| self.pulls[edge].kind == PullKind::Share)
+            .collect();
+        let moved = |edge: &usize| Some(self.pulls[*edge].value * self.number[*edge]?);
+        let mean: f64 = shares.iter().filter_map(moved).sum();
+        for edge in shares {
+            self.number[edge] = self.number[edge].map(|slope| (slope - mean) / sum);
+        }
     }
 }

@@ -5,7 +5,8 @@
 //! numbers. The state is `ln(x/x̄)` and `ln(S/S̄)`, and x̄ and S̄ move with the numbers of today's map too.
 
 use super::gradient::Gradient;
-use super::round::{Taken, Worth};
+use super::round::Taken;
+use super::worth::Worth;
 use crate::solver::feedback::{Feedback, Reference, Rest, total};
 use crate::solver::flow::Situation;
 use crate::solver::gmres::gmres;
@@ -77,7 +78,7 @@ impl<'a> Ratios<'a> {
         let (nodes, edges) = parts.split_at(self.feedback.nodes.len());
         let amounts = |at: usize| self.amounts[at].unwrap_or(1.0);
         for (at, (&node, weight)) in self.feedback.nodes.iter().zip(nodes).enumerate() {
-            worth.visit[node] += weight / amounts(at);
+            worth.add_visit(node, weight / amounts(at));
         }
         for (at, (&edge, weight)) in self.feedback.edges.iter().zip(edges).enumerate() {
             worth.spend[edge] += weight / amounts(nodes.len() + at);
@@ -104,7 +105,7 @@ fn reference_slopes(feedback: &Feedback, reference: &Reference, today: &System, 
         let mut any = false;
         for (&node, weight) in feedback.nodes.iter().zip(of_nodes) {
             if reference.visits_are_todays[node] == from_today {
-                worth.visit[node] -= weight / reference.visits[node];
+                worth.add_visit(node, -weight / reference.visits[node]);
                 any = true;
             }
         }

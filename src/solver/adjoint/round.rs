@@ -8,6 +8,7 @@
 
 use super::choice::Choice;
 use super::gradient::Gradient;
+use super::worth::Worth;
 use crate::solver::Measure;
 use crate::solver::booking::{on_edge, on_leaving, referral_books};
 use crate::solver::chain::Chain;
@@ -15,39 +16,6 @@ use crate::solver::choice::Chances;
 use crate::solver::flow::{Books, Flows, Situation};
 use crate::solver::money::{self, Money};
 use crate::solver::system::{Role, System};
-
-/// What the parts of a round are worth to an output, each at first hand.
-#[derive(Clone)]
-pub(super) struct Worth {
-    /// The company that the output belongs to.
-    pub(super) company: Option<usize>,
-    /// Worth of one unit of each measure of the company, in the order of [`Measure::ALL`].
-    pub(super) measures: [f64; Measure::ALL.len()],
-    /// By node: worth of one visit, of any segment.
-    pub(super) visit: Vec<f64>,
-    /// By edge: worth of one unit of ad money spent there.
-    pub(super) spend: Vec<f64>,
-}
-
-impl Worth {
-    /// Nothing is worth anything.
-    pub(super) fn none(system: &System) -> Self {
-        Self {
-            company: None,
-            measures: [0.0; Measure::ALL.len()],
-            visit: vec![0.0; system.nodes()],
-            spend: vec![0.0; system.from.len()],
-        }
-    }
-
-    fn of(&self, company: Option<usize>, measure: Measure) -> f64 {
-        if company.is_some() && company == self.company {
-            self.measures[measure as usize]
-        } else {
-            0.0
-        }
-    }
-}
 
 /// A round with all that its way back needs.
 pub(super) struct Taken<'a> {
@@ -209,8 +177,9 @@ impl<'a> Taken<'a> {
             on_edge(system, segment, edge, |company, measure, amount| {
                 *gain += worth.of(company, measure) * amount;
             });
+            *gain += worth.flow[edge];
             if let Some(platform) = platform(edge) {
-                *gain += sale[platform] * system.ticket[segment][from(edge)];
+                *gain += (sale[platform] + worth.sale[edge]) * system.ticket[segment][from(edge)];
             }
         }
         let mut carried = vec![vec![0.0; system.nodes()]; self.books.len()];
@@ -222,7 +191,7 @@ impl<'a> Taken<'a> {
         let leaving: Vec<f64> = (0..system.nodes())
             .map(|node| on_leaving(system, node).map_or(0.0, |host| worth.of(host, Measure::Captured)))
             .collect();
-        let mut reward = worth.visit.clone();
+        let mut reward = worth.visit[segment].clone();
         for (edge, gain) in step.iter().enumerate() {
             reward[from(edge)] += chances.edge[edge] * gain;
         }
@@ -301,6 +270,7 @@ impl<'a> Taken<'a> {
                     + commission * worth.of(seller, Measure::Commission)
                     + worth.of(rail, Measure::PaymentVolume)
                     + fee * worth.of(rail, Measure::Fees)
+                    + worth.sale[edge]
                     + sale[platform];
                 gradient.ticket[segment][merchant] += orders * by_amount;
                 gradient.commission[platform] += orders * ticket * worth.of(seller, Measure::Commission);
