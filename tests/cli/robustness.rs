@@ -43,7 +43,9 @@ fn json_has_the_documented_shape() {
         "robustness {OPENING} --company tencent --tornado --break-even companies/tencent/visit_value --draws 20 \
          --format json"
     );
-    let found = answer(&reference(), &arguments);
+    let mut found = answer(&reference(), &arguments);
+    let bundle = found["draws"].as_object_mut().unwrap().remove("bundle");
+    assert_eq!(bundle, Some(Value::Null), "one change is the bundle asked about");
     assert_eq!(differences(&robustness_shape(), &found, ""), Vec::<String>::new());
     assert_eq!(
         found["draws"]["changes"][0]["open"],
@@ -60,6 +62,14 @@ fn json_has_the_documented_shape() {
         alone["draws"]["deal"]["shares"].as_array().unwrap().len()
     );
     assert!(openings.len() > 10, "each gated link of the reference map");
+    let bundle = json!({
+        "links": ["text"], "exact": "flag", "draws": "number", "best": ["text"], "same": "number",
+        "others": [{"open": ["text"], "share": "number"}], "in_best": {"*": "number"},
+    });
+    assert_eq!(
+        differences(&bundle, &alone["draws"]["bundle"], ""),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -90,6 +100,7 @@ fn the_text_fits_and_says_what_was_drawn() {
     );
     assert!(text.contains("20 draws (seed 1) of "), "{text}");
     assert!(text.contains("The best deal of "), "{text}");
+    assert!(text.contains("The best bundle of "), "{text}");
     let text = fits(
         &reference(),
         &format!("robustness {OPENING} --company alibaba --tornado"),

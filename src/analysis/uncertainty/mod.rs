@@ -3,6 +3,7 @@
 //! one number at which the answer turns ([`break_even`](mod@break_even)).
 
 pub mod break_even;
+pub mod bundle;
 pub mod draw;
 mod question;
 pub mod ranges;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::bundle::{self, Score};
 use super::robustness::Wish;
+use crate::analysis::deals::Negotiation;
 use crate::model::{Diagnostic, LinkId, Map, Scenario};
 use crate::solver::{CompanyFlow, Compiled, Measure, Reduced, Workspace};
 
@@ -17,6 +19,8 @@ pub(super) struct Question<'a> {
     changes: Vec<Asked<'a>>,
     /// The places of the players among the companies.
     players: Vec<usize>,
+    /// The places of the links that are the players' to open, where bundles of them are asked for.
+    theirs: Vec<usize>,
     companies: usize,
 }
 
@@ -34,6 +38,8 @@ pub(super) struct Outcome {
     pub(super) deltas: Vec<f64>,
     /// The place of the change that is the best deal.
     pub(super) deal: Option<usize>,
+    /// By link of the players: whether it is open in the best bundle; `None` if that was not searched for.
+    pub(super) bundle: Option<Vec<bool>>,
 }
 
 impl<'a> Question<'a> {
@@ -48,8 +54,13 @@ impl<'a> Question<'a> {
             })
         };
         let plain = || scenarios().filter(|scenario| scenario.set.is_empty());
-        let links: BTreeSet<&LinkId> = plain().flat_map(toggled).collect();
-        let links: Vec<LinkId> = links.into_iter().cloned().collect();
+        let mut links: BTreeSet<LinkId> = plain().flat_map(toggled).cloned().collect();
+        let theirs = match wish.asks_for_bundles() {
+            true => Negotiation::links_of(map, None, &wish.players).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        links.extend(theirs.iter().cloned());
+        let links: Vec<LinkId> = links.into_iter().collect();
         let asked = |scenario: &'a Scenario| {
             if !scenario.set.is_empty() {
                 return Asked::Numbers(scenario);
@@ -65,9 +76,18 @@ impl<'a> Question<'a> {
             wish,
             changes: scenarios().map(asked).collect(),
             players: players.map(|(at, _)| at).collect(),
+            theirs: theirs
+                .iter()
+                .filter_map(|id| links.binary_search(id).ok())
+                .collect(),
             companies: map.companies().len(),
             links,
         }
+    }
+
+    /// The links that are the players' to open, where bundles of them are asked for.
+    pub(super) fn theirs(&self) -> impl Iterator<Item = &LinkId> {
+        self.theirs.iter().map(|&link| &self.links[link])
     }
 
     /// The map reduced to what the changes can move; `like` is the same of a map with other numbers.
@@ -95,6 +115,7 @@ impl<'a> Question<'a> {
         let mut outcome = Outcome {
             deltas: Vec::with_capacity(self.changes.len() * today.len()),
             deal: None,
+            bundle: None,
         };
         let mut most = f64::NEG_INFINITY;
         for (at, change) in self.changes.iter().enumerate() {
@@ -124,6 +145,38 @@ impl<'a> Question<'a> {
             }
         }
         Ok(outcome)
+    }
+
+    /// The bundle of the players' links that they would agree on, searched for from `starts`: whether each is
+    /// open in it.
+    ///
+    /// # Errors
+    /// Today has no steady state.
+    pub(super) fn bundle(
+        &self,
+        reduced: &Reduced,
+        starts: &[Vec<bool>],
+    ) -> Result<Vec<bool>, Vec<Diagnostic>> {
+        let mut seat = Seat::new(reduced, self.companies);
+        let today = seat.toggled(&[])?.to_vec();
+        let mut opened = Vec::new();
+        let score = |bundle: &[bool]| {
+            opened.clear();
+            opened.extend(
+                self.theirs
+                    .iter()
+                    .zip(bundle)
+                    .filter(|(_, open)| **open)
+                    .map(|(link, _)| *link),
+            );
+            let after = seat.toggled(&opened).ok()?;
+            let gain = |&company: &usize| {
+                let gain = difference(&today[company], &after[company], Measure::Payoff);
+                (gain, today[company].payoff)
+            };
+            Some(Score::new(self.players.iter().map(gain)))
+        };
+        Ok(bundle::best(self.theirs.len(), starts, score))
     }
 }
 

@@ -4,16 +4,18 @@ use super::Answer;
 use crate::analysis::uncertainty::Change;
 use crate::analysis::uncertainty::break_even::BreakEven;
 use crate::analysis::uncertainty::ranges::DEFAULT_SPREAD;
-use crate::analysis::uncertainty::robustness::{Deal, Effect, Interval, Robustness};
+use crate::analysis::uncertainty::robustness::{Bundle, Deal, Effect, Interval, Robustness};
 use crate::analysis::uncertainty::tornado::Tornado;
 use crate::cli::measure::{title, unit};
 use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers, paragraph, sections, table, words};
-use crate::model::{CompanyId, Map};
+use crate::model::{CompanyId, LinkId, Map};
 use crate::quantity::{compact, exact, percent, signed};
 
 /// How many numbers of a tornado have a row.
 const BARS: usize = 20;
+/// Links of the best bundle that are named as uncertain.
+const WAVERING: usize = 3;
 /// Companies with a table of their own.
 const COMPANIES: usize = 3;
 
@@ -60,6 +62,8 @@ fn of_draws(map: &Map, draws: &Robustness) -> Vec<String> {
         parts.push(text);
     }
     parts.extend(draws.deal.as_ref().map(|deal| of_deal(map, draws, deal)));
+    let bundle = draws.deal.as_ref().zip(draws.bundle.as_ref());
+    parts.extend(bundle.map(|(deal, bundle)| of_bundle(map, deal, bundle)));
     parts
 }
 
@@ -160,6 +164,49 @@ fn of_deal(map: &Map, draws: &Robustness, deal: &Deal) -> String {
         None => format!(
             "From none of these do {players} all gain; that stays so in {} of the draws.{others}",
             percent(deal.same)
+        ),
+    })
+}
+
+fn of_bundle(map: &Map, deal: &Deal, bundle: &Bundle) -> String {
+    let names = Names(map);
+    let players = deal.players.iter().map(|id| names.company(id));
+    let players = players.collect::<Vec<_>>().join(" and ");
+    let how = match bundle.exact {
+        true => format!("over all combinations of {} links", bundle.links.len()),
+        false => format!(
+            "over combinations of {} links, searched link by link",
+            bundle.links.len()
+        ),
+    };
+    let how = format!("{how}, in the first {} draws", exact(bundle.draws as f64));
+    let ends = |open: &[LinkId]| {
+        open.iter()
+            .map(|link| names.ends(link))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let mut wavering: Vec<_> = bundle.in_best.iter().collect();
+    wavering.retain(|(link, share)| **share > 0.0 && **share < 1.0 && bundle.best.contains(link));
+    wavering.sort_by(|a, b| a.1.total_cmp(b.1));
+    let wavering = wavering.iter().take(WAVERING);
+    let wavering: Vec<_> = wavering
+        .map(|(link, share)| format!("{} in {}", names.ends(link), percent(**share)))
+        .collect();
+    let wavering = match wavering.is_empty() {
+        true => String::new(),
+        false => format!(" The least certain parts of it: {}.", wavering.join("; ")),
+    };
+    paragraph(&match bundle.best.is_empty() {
+        false => format!(
+            "The best bundle of {players}, all of them gaining ({how}), stays exactly the same in {} of them: \
+             {}.{wavering}",
+            percent(bundle.same),
+            ends(&bundle.best)
+        ),
+        true => format!(
+            "From no bundle do {players} all gain ({how}); that stays so in {} of them.",
+            percent(bundle.same)
         ),
     })
 }
