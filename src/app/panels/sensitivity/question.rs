@@ -13,7 +13,7 @@ use crate::model::{CompanyId, LinkId, Scenario};
 use crate::solver::Measure;
 
 /// What the measure and the company take of a line.
-const OTHERS: f32 = 270.0;
+const OTHERS: f32 = 260.0;
 
 /// What was chosen; where nothing was, what is most likely meant.
 pub(super) struct Question {
@@ -47,7 +47,7 @@ impl Question {
         let opening = self.opening(context, &links)?;
         let company = self.company(context)?;
         // What opens may have a long name; it must leave room for the rest.
-        let wide = (ui.available_width() - OTHERS).clamp(150.0, 360.0);
+        let wide = (ui.available_size_before_wrap().x - OTHERS).clamp(120.0, 360.0);
         let room = vec2(wide, ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             let chooser = ComboBox::from_id_salt("opening")
