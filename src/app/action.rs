@@ -302,6 +302,8 @@ actions! {
         ShowGains => show_gains, [alt(Key::Num2)];
         /// Shows what each link does alone.
         ShowWhenOpens => show_when_opens, [alt(Key::Num3)];
+        /// Shows what the closed links do together.
+        ShowCombos => show_combos, [alt(Key::Num4)];
         /// Shows what two companies would agree to open.
         ShowDeals => show_deals, [alt(Key::Num5)];
         /// Shows how sure an answer is.

@@ -105,6 +105,7 @@ impl Shell {
             Action::ShowGains => state.show_tab(Tab::Gains),
             Action::ShowWhenOpens => state.show_tab(Tab::WhenOpens),
             Action::ShowFlows => state.show_tab(Tab::Flows),
+            Action::ShowCombos => state.show_tab(Tab::Combos),
             Action::ShowDeals => state.show_tab(Tab::Deals),
             Action::ShowSensitivity => state.show_tab(Tab::Sensitivity),
             Action::ShowLedger => state.show_tab(Tab::Ledger),

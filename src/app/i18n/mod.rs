@@ -79,6 +79,7 @@ topics! {
     files: Files,
     status: Status,
     results: Results,
+    combos: Combos,
     deals: Deals,
     sensitivity: Sensitivity,
     ledger: Ledger,

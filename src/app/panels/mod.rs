@@ -2,11 +2,14 @@
 
 pub(super) mod above;
 mod capture;
+mod combos;
 mod context_menu;
 mod deals;
 mod flows;
 mod gains;
+mod gate_button;
 mod ground;
+mod heat;
 mod inspector;
 mod ledger;
 pub(super) mod legend;

@@ -1,4 +1,5 @@
 //! The results below the map: what a person sees of them, does with them and takes out of them.
+mod combos;
 mod deals;
 mod flows;
 mod ledger;

@@ -87,6 +87,7 @@ pub const CHINESE: Actions = Actions {
     show_gains: "显示得失对比",
     show_when_opens: "显示逐条开放的影响",
     show_flows: "显示流量图",
+    show_combos: "显示组合",
     show_deals: "显示协议",
     show_sensitivity: "显示可信程度",
     show_ledger: "显示账目",

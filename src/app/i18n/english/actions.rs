@@ -87,6 +87,7 @@ words! {
     show_gains: "Show who gains, who loses",
     show_when_opens: "Show when each link opens",
     show_flows: "Show the flows",
+    show_combos: "Show combinations",
     show_deals: "Show deals",
     show_sensitivity: "Show how sure it is",
     show_ledger: "Show the ledger",

@@ -8,7 +8,7 @@ use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::Context;
-use crate::app::panels::widgets::dot;
+use crate::app::panels::widgets::{caption, dot};
 use crate::app::theme::{SPACE, Theme};
 use crate::solver::Measure;
 
@@ -31,9 +31,10 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, found: &Found, picked: Opti
     let axis = |name: &str| fill(words().deals.gain_of, &[name, &unit]);
     let game = found.negotiation.game();
     let at = |bundle: usize| PlotPoint::new(game.gain(0, bundle), game.gain(1, bundle));
+    // Upright beside its numbers it would be cut where the panel is low.
+    caption(ui, theme, format!("↑ {}", axis(second)));
     let plot = Plot::new("deals")
         .x_axis_label(axis(first))
-        .y_axis_label(axis(second))
         .x_axis_formatter(|mark, _| figures::signed(mark.value))
         .y_axis_formatter(|mark, _| figures::signed(mark.value))
         .allow_scroll(false)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ResultPanel;
 use crate::app::action::Action;
 use crate::app::i18n::{Words, words};
-use crate::app::panels::{capture, deals, flows, gains, ledger, problems, sensitivity, when_opens};
+use crate::app::panels::{capture, combos, deals, flows, gains, ledger, problems, sensitivity, when_opens};
 
 /// Writes the tabs from the table.
 macro_rules! tabs {
@@ -69,6 +69,8 @@ tabs! {
     WhenOpens, when_opens: when_opens::WhenOpens, ShowWhenOpens, |words| words.results.when_opens;
     /// Where visits and money flow.
     Flows, flows: flows::FlowsTab, ShowFlows, |words| words.results.flows;
+    /// What the closed links do together.
+    Combos, combos: combos::CombosTab, ShowCombos, |words| words.combos.combos;
     /// What two companies would agree to open.
     Deals, deals: deals::DealsTab, ShowDeals, |words| words.deals.deals;
     /// How sure an answer is.

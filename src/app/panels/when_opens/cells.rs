@@ -1,13 +1,15 @@
 //! The cells of the table: heads, gates, names and numbers.
 
-use egui::{Align, Align2, Button, Layout, Rect, RichText, Sense, TextStyle, Ui, vec2};
+use egui::{Align, Button, Layout, RichText, Sense, Ui, vec2};
 
 use super::{Command, Context};
 use crate::analysis::whatif::{Action, LinkEffect};
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::{font, named, text_in};
+use crate::app::panels::gate_button::gate_button;
+use crate::app::panels::heat::heat_cell;
+use crate::app::panels::widgets::named;
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
 
@@ -20,38 +22,13 @@ pub(super) fn gate(
     commands: &mut Vec<Command>,
 ) {
     let opens = effect.action == Action::Open;
-    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
-    let theme = context.theme;
-    let color = if response.hovered() {
-        theme.accent
-    } else {
-        theme.closed
-    };
-    paint_gate(ui, rect, !opens, egui::Stroke::new(1.5, color));
     let template = if opens {
         words().results.try_open
     } else {
         words().results.try_close
     };
-    let name = fill(template, &[link]);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, !opens, &name));
-    if response.on_hover_text(name).clicked() {
+    if gate_button(ui, !opens, &fill(template, &[link]), context.theme).clicked() {
         commands.push(Command::ToggleLink(effect.link.clone()));
-    }
-}
-
-fn paint_gate(ui: &Ui, rect: Rect, open: bool, stroke: egui::Stroke) {
-    let center = rect.center();
-    let painter = ui.painter();
-    for side in [-1.0, 1.0] {
-        let post = center + vec2(side * 6.0, 0.0);
-        painter.line_segment([post - vec2(0.0, 6.0), post + vec2(0.0, 6.0)], stroke);
-        let leaf = if open {
-            vec2(side * 3.0, -4.0)
-        } else {
-            vec2(-side * 5.0, 0.0)
-        };
-        painter.line_segment([post, post + leaf], stroke);
     }
 }
 
@@ -96,35 +73,11 @@ pub(super) fn name(
 
 /// A signed number, on a ground whose strength tells how large it is within the table.
 pub(super) fn number(ui: &mut Ui, effect: &LinkEffect, value: f64, scale: Option<f64>, theme: &Theme) {
-    let rect = ui.max_rect();
     let text = match &effect.problem {
         Some(_) => "–".to_owned(),
         None => figures::signed(value),
     };
-    let heat = scale
-        .filter(|scale| *scale > 0.0)
-        .map_or(0.0, |scale| (value.abs() / scale).sqrt());
-    if heat > 0.02 {
-        let ground = Theme::faded(theme.change_color(value), 0.10 + 0.38 * heat as f32);
-        ui.painter()
-            .rect_filled(rect.shrink2(vec2(0.0, 1.5)), 4.0, ground);
-    }
-    let ink = if value == 0.0 || text == "0" {
-        theme.weak_text
-    } else {
-        theme.text
-    };
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-    let place = rect.shrink2(vec2(SPACE * 0.5, 0.0));
-    text_in(
-        ui,
-        place,
-        Align2::RIGHT_CENTER,
-        &text,
-        font(ui, TextStyle::Body),
-        ink,
-    );
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &text));
+    let response = heat_cell(ui, value, &text, scale, theme);
     if let Some(problem) = &effect.problem {
         response.on_hover_text(format!("{}: {problem}", words().results.cannot_solve_row));
     }
