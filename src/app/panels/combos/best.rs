@@ -26,7 +26,8 @@ const FIELDS: f32 = 190.0;
 const FIELD: f32 = 10.0;
 /// What is left beside the fields is used for names from this width on.
 const NAMES: f32 = 90.0;
-/// The most that fields and names take.
+/// The part of the room that fields and names take, and the most of it.
+const OPENED_SHARE: f32 = 0.3;
 const OPENED: f32 = 760.0;
 
 /// The table, with the bundle chosen.
@@ -280,7 +281,7 @@ impl<'a> Columns<'a> {
     /// goal itself.
     fn fit(available: f32, all: &[&'a Goal], goal: &Goal) -> Self {
         let fixed = GATE_WIDTH + RANK_WIDTH + 4.0 * GAP + SPACE * 2.0;
-        let rest = available - fixed - FIELDS;
+        let rest = available - fixed - FIELDS.max(available * OPENED_SHARE);
         let room = ((rest / (NARROW_NUMBER + GAP)) as usize).saturating_sub(1).max(1);
         let mut goals = all.to_vec();
         while goals.len() > room {

@@ -92,7 +92,7 @@ impl ResultPanel for CombosTab {
         let goal = shown_goal(&self.goal, found);
         match self.side {
             Side::Best => {
-                caption(ui, context.theme, sentences(context, found, extent(found)));
+                caption(ui, context.theme, sentences(context, found, &extent(found)));
                 let asked = self.best.ui(ui, context, found, goal, commands);
                 self.goal = asked.unwrap_or_else(|| self.goal.clone());
             }
@@ -210,7 +210,7 @@ fn extent(found: &Found) -> String {
 }
 
 /// The unit of the measure, and what else there is to say.
-fn sentences(context: &Context<'_>, found: &Found, text: String) -> String {
+fn sentences(context: &Context<'_>, found: &Found, text: &str) -> String {
     let unit = naming::measure_unit(found.measure, context.map.units());
     format!("{unit}{}{text}", words().marks.semicolon)
 }

@@ -6,7 +6,7 @@ use egui::{Align, Align2, Button, Layout, Role, Sense, Stroke, StrokeKind, TextS
 use egui_extras::{Column, TableBuilder};
 
 use super::study::{Found, Goal};
-use super::{Command, Context, amount, credit, goal_name};
+use super::{Command, Context, amount, credit, goal_name, sentences};
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
@@ -85,7 +85,7 @@ impl Matrix {
         let pointed = self.pointed.take().filter(|(a, b)| a.max(b) < &found.links.len());
         let text = match pointed.and_then(|(a, b)| Some((a, b, interactions.of(a, b)?))) {
             Some((a, b, value)) => sentence(context, found, goal, (a, b), value),
-            None => words().combos.point.to_owned(),
+            None => sentences(context, found, words().combos.point),
         };
         // One line however long the names, so that the fields do not jump.
         let line = egui::RichText::new(text).text_style(TextStyle::Small);

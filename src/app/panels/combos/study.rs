@@ -312,6 +312,7 @@ impl<'a> Ranking<'a> {
             captured: self.table.value(bundle, company, captured).unwrap_or_default(),
             ..CompanyFlow::default()
         });
-        Concentration::of(&flows.collect::<Vec<_>>()).captured
+        let flows: Vec<CompanyFlow> = flows.collect();
+        Concentration::of(&flows).captured
     }
 }
