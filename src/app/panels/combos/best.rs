@@ -27,7 +27,7 @@ const FIELD: f32 = 10.0;
 /// What is left beside the fields is used for names from this width on.
 const NAMES: f32 = 90.0;
 /// The part of the room that fields and names take, and the most of it.
-const OPENED_SHARE: f32 = 0.3;
+const OPENED_SHARE: f32 = 0.28;
 const OPENED: f32 = 760.0;
 
 /// The table, with the bundle chosen.

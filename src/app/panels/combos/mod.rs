@@ -212,7 +212,7 @@ fn extent(found: &Found) -> String {
 /// The unit of the measure, and what else there is to say.
 fn sentences(context: &Context<'_>, found: &Found, text: &str) -> String {
     let unit = naming::measure_unit(found.measure, context.map.units());
-    format!("{unit}{}{text}", words().marks.semicolon)
+    format!("{unit} · {text}")
 }
 
 /// A change of the measure with its unit.

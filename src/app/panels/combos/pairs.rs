@@ -20,6 +20,8 @@ const GAP: f32 = 2.0;
 /// The width of a field in which any number has room, and the least of it.
 const WIDE: f32 = 56.0;
 const NARROW: f32 = 18.0;
+/// In narrower fields no number is written, or the small ones would stand out.
+const WRITTEN: f32 = 50.0;
 /// The width of the names: a part of the room, within these.
 const NAMES: std::ops::RangeInclusive<f32> = 140.0..=360.0;
 /// Interactions below this part of the largest are rounding in four differences of large numbers.
@@ -109,7 +111,7 @@ impl Matrix {
         let theme = context.theme;
         let count = found.links.len();
         let available = ui.available_width() - SPACE * 2.0;
-        let names = (available * 0.3).clamp(*NAMES.start(), *NAMES.end());
+        let names = (available * 0.24).clamp(*NAMES.start(), *NAMES.end());
         let field = ((available - names) / count as f32 - GAP).clamp(NARROW, WIDE);
         let scroll = egui::ScrollArea::horizontal().auto_shrink(false);
         scroll.show(ui, |ui| {
@@ -191,7 +193,7 @@ impl Matrix {
         let small = font(ui, TextStyle::Small);
         let galley = ui.painter().layout_no_wrap(text, small.clone(), color);
         let place = rect.shrink2(vec2(2.0, 0.0));
-        if galley.size().x <= place.width() {
+        if rect.width() >= WRITTEN && galley.size().x <= place.width() {
             let at = Align2::RIGHT_CENTER
                 .align_size_within_rect(galley.size(), place)
                 .min;
