@@ -1,5 +1,7 @@
 //! From a round to the answer: everything counted, booked, checked and named.
 
+use std::sync::Arc;
+
 use super::choice::Chances;
 use super::feedback::{Round, total};
 use super::flow::{Books, Flows, Situation};
@@ -146,38 +148,40 @@ impl<'a> Account<'a> {
     }
 
     fn nodes(&self) -> Vec<NodeFlow> {
-        let flow = |node: usize| {
+        let segments = &self.system.names.segments;
+        let row = |node: usize, segment: usize| {
+            let visits = self.flows.visits[segment][node];
+            let ending = visits * self.chances[segment].leave[node];
             let paid_here = self.system.is_payment(node);
-            let rows: Vec<NodeSegmentFlow> = (0..self.system.segments())
-                .map(|segment| {
-                    let visits = self.flows.visits[segment][node];
-                    let ending = visits * self.chances[segment].leave[node];
-                    let (exits, paid) = if paid_here { (0.0, visits) } else { (ending, 0.0) };
-                    NodeSegmentFlow { visits, exits, paid }
-                })
-                .collect();
-            NodeFlow {
-                visits: self.visits[node],
-                exits: rows.iter().map(|row| row.exits).sum(),
-                paid: rows.iter().map(|row| row.paid).sum(),
-                by_segment: Table::new(self.system.names.segments.clone(), rows),
-            }
+            let (exits, paid) = if paid_here { (0.0, visits) } else { (ending, 0.0) };
+            NodeSegmentFlow { visits, exits, paid }
         };
-        (0..self.system.nodes()).map(flow).collect()
+        let nodes = 0..self.system.nodes();
+        let rows = nodes.flat_map(|node| (0..segments.len()).map(move |segment| row(node, segment)));
+        let rows: Arc<[NodeSegmentFlow]> = rows.collect();
+        let tables = Table::several(segments.clone(), rows);
+        let flow = |(&visits, by_segment): (&f64, Table<_, NodeSegmentFlow>)| NodeFlow {
+            visits,
+            exits: by_segment.values().map(|row| row.exits).sum(),
+            paid: by_segment.values().map(|row| row.paid).sum(),
+            by_segment,
+        };
+        self.visits.iter().zip(tables).map(flow).collect()
     }
 
     /// The links in the order of their ids.
     fn links(&self) -> Vec<LinkFlow> {
         let system = self.system;
-        let flow = |&edge: &usize| {
+        let row = |edge: usize, segment: usize| LinkSegmentFlow {
+            visits: self.along(segment, edge),
+            share: self.chances[segment].edge[edge],
+        };
+        let rows = system.edge_of.iter();
+        let rows = rows.flat_map(|&edge| (0..system.segments()).map(move |segment| row(edge, segment)));
+        let tables = Table::several(system.names.segments.clone(), rows.collect());
+        let flow = |(&edge, by_segment): (&usize, Table<_, LinkSegmentFlow>)| {
             let node = system.from[edge] as usize;
-            let rows: Vec<LinkSegmentFlow> = (0..system.segments())
-                .map(|k| LinkSegmentFlow {
-                    visits: self.along(k, edge),
-                    share: self.chances[k].edge[edge],
-                })
-                .collect();
-            let visits: f64 = rows.iter().map(|row| row.visits).sum();
+            let visits: f64 = by_segment.values().map(|row| row.visits).sum();
             let come = self.visits[node];
             // Over segments, shares and weights are means by the visits at the start.
             let mean = |value: &dyn Fn(usize) -> f64| -> f64 {
@@ -196,14 +200,14 @@ impl<'a> Account<'a> {
             LinkFlow {
                 open: self.situation.open[edge],
                 visits,
-                share: mean(&|k| rows[k].share),
+                share: mean(&|k| self.chances[k].edge[edge]),
                 ad_spend: self.money.spend[edge],
                 attributed_gmv: self.brought_to(book, edge),
                 weight: mean(&|k| (system.ln_weight[k][edge] + self.ln_factor[edge]).exp()),
-                by_segment: Table::new(system.names.segments.clone(), rows),
+                by_segment,
             }
         };
-        system.edge_of.iter().map(flow).collect()
+        system.edge_of.iter().zip(tables).map(flow).collect()
     }
 
     /// GMV that the visits on `edge` bring to a book; 0 for one that is not kept.

@@ -10,10 +10,14 @@ use super::{CertificateStatus, Ledger};
 use crate::model::{CompanyId, Id, LinkId, NodeId, SegmentId};
 
 /// One row an object, looked up by id. Rows stand in the order of the ids.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Ids and rows are shared: a copy costs nothing, and many small tables are parts of one array.
+#[derive(Clone, Debug)]
 pub struct Table<K, V> {
     ids: Arc<[Id<K>]>,
-    rows: Vec<V>,
+    rows: Arc<[V]>,
+    /// Where its rows start.
+    first: usize,
 }
 
 impl<K, V> Table<K, V> {
@@ -21,43 +25,60 @@ impl<K, V> Table<K, V> {
     pub(super) fn new(ids: Arc<[Id<K>]>, rows: Vec<V>) -> Self {
         debug_assert_eq!(ids.len(), rows.len());
         debug_assert!(ids.is_sorted());
-        Self { ids, rows }
+        let rows = rows.into();
+        Self { ids, rows, first: 0 }
+    }
+
+    /// Tables for the same `ids`, whose rows stand in `rows` one table after the other.
+    pub(super) fn several(ids: Arc<[Id<K>]>, rows: Arc<[V]>) -> impl Iterator<Item = Self> {
+        let part = move |at: usize| Self {
+            first: at * ids.len(),
+            ids: ids.clone(),
+            rows: rows.clone(),
+        };
+        (0..).map(part)
+    }
+
+    fn rows(&self) -> &[V] {
+        let end = self.first + self.ids.len();
+        self.rows.get(self.first..end).unwrap_or_default()
     }
 
     /// The row of `id`.
     pub fn get(&self, id: &str) -> Option<&V> {
         let at = self.ids.binary_search_by(|probe| probe.as_str().cmp(id)).ok()?;
-        self.rows.get(at)
+        self.rows().get(at)
     }
 
     /// All rows with their ids, in the order of the ids.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Id<K>, &V)> + Clone {
-        self.ids.iter().zip(&self.rows)
+        self.ids.iter().zip(self.rows())
     }
 
-    /// Other rows for the same ids, one for each.
-    pub(super) fn with_rows<W>(&self, rows: Vec<W>) -> Table<K, W> {
-        Table::new(self.ids.clone(), rows)
+    /// The ids.
+    pub(super) fn ids(&self) -> &Arc<[Id<K>]> {
+        &self.ids
     }
 
     /// The rows, in the order of the ids.
     pub fn values(&self) -> std::slice::Iter<'_, V> {
-        self.rows.iter()
-    }
-
-    /// The row at place `index`.
-    pub(super) fn at(&self, index: usize) -> &V {
-        &self.rows[index]
+        self.rows().iter()
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.ids.len()
     }
 
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.ids.is_empty()
+    }
+}
+
+impl<K, V: PartialEq> PartialEq for Table<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.ids == other.ids && self.rows() == other.rows()
     }
 }
 

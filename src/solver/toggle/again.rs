@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::siblings::Siblings;
 use super::{Effect, Toggle};
-use crate::model::{Company, Diagnostic};
+use crate::model::Diagnostic;
 use crate::solver::compiled::{balanced, unexamined, unsettled};
 use crate::solver::feedback::{Feedback, Reference};
 use crate::solver::flow::Situation;
@@ -44,14 +44,9 @@ impl<'a> Again<'a> {
         (self.go_on)()
     }
 
-    /// What the company at `index` captures and earns before any toggle.
-    pub(super) fn before(&self, index: usize) -> &CompanyFlow {
-        self.base.companies.at(index)
-    }
-
-    /// One row a company.
-    pub(super) fn table(&self, rows: Vec<CompanyFlow>) -> Table<Company, CompanyFlow> {
-        self.base.companies.with_rows(rows)
+    /// What every company captures and earns before any toggle.
+    pub(super) fn before(&self) -> &[CompanyFlow] {
+        self.base.companies.values().as_slice()
     }
 
     /// Visits that start anywhere on the map.
@@ -96,19 +91,12 @@ impl<'a> Again<'a> {
             after.visits_on(link) - self.base.visits_on(link)
         };
         let siblings = Siblings::new(self.system, self.system.from[edge] as usize);
-        let companies = after.companies.iter().map(|(company, flow)| {
-            let before = self
-                .base
-                .companies
-                .get(company.as_str())
-                .copied()
-                .unwrap_or_default();
-            flow.minus(&before)
-        });
+        let companies = after.companies.values().zip(self.before());
+        let companies = companies.map(|(after, before)| after.minus(before));
         Effect {
             visits: change(edge),
-            others: siblings.table(edge, change),
-            companies: self.table(companies.collect()),
+            others: Table::new(siblings.ids.clone(), siblings.others(edge, change).collect()),
+            companies: Table::new(self.base.companies.ids().clone(), companies.collect()),
         }
     }
 }

@@ -8,6 +8,8 @@
 //! money is a product of two such solutions, `c = z·r` with z the visits after a referral, and so takes the
 //! update once more: `c' = c + x'_i·(δ·v_c) + z'_i·(δ·v)`.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::again::Again;
@@ -15,11 +17,12 @@ use super::layer::{Accounts, Layer, all_referral_books};
 use super::lock_in::LockIn;
 use super::siblings::Siblings;
 use super::{Effect, Toggle};
+use crate::model::CompanyId;
 use crate::solver::booking::on_leaving;
 use crate::solver::choice::{Chances, Scratch};
 use crate::solver::flow::Situation;
 use crate::solver::system::System;
-use crate::solver::{CompanyFlow, Measure};
+use crate::solver::{CompanyFlow, Measure, Table};
 
 /// Changes below this, relative to the sums they are the difference of, are rounding.
 const ROUNDING: f64 = 1e-13;
@@ -53,9 +56,13 @@ struct Returns {
     referred: Vec<Vec<f64>>,
 }
 
-/// Scratch for one toggle.
-#[derive(Default)]
+/// Scratch for the toggles out of one node.
 struct Desk {
+    /// A copy for each thread: threads that counted the holders of one list would wait for each other.
+    ids: Arc<[CompanyId]>,
+    /// The answers so far, toggle by toggle: by sibling, and by company.
+    others: Vec<f64>,
+    companies: Vec<CompanyFlow>,
     scratch: Scratch,
     row: Vec<f64>,
     /// By edge of the row: how its chance and, over all segments, its flow change.
@@ -87,27 +94,32 @@ impl<'a> OnePass<'a> {
         let segments = self.chances.par_iter().enumerate();
         let layer = |(segment, chances)| Layer::new(self.situation, chances, &books, segment);
         let layers: Vec<Layer> = segments.map(layer).collect();
-        let nodes = (0..self.system.nodes()).into_par_iter();
-        let rows: Vec<Vec<T>> = nodes
-            .map_init(Desk::default, |desk, node| self.out_of(&layers, node, desk, see))
+        let system = self.system;
+        let nodes = (0..system.nodes()).into_par_iter();
+        let mut rows: Vec<Vec<Option<T>>> = nodes
+            .map_init(
+                || Desk::new(&system.names.companies),
+                |desk, node| self.out_of(&layers, node, desk, see),
+            )
             .collect();
-        let mut by_link: Vec<Option<T>> = self.system.link_of.iter().map(|_| None).collect();
-        for (node, row) in rows.into_iter().enumerate() {
-            for (edge, seen) in self.system.graph.edges_of(node).zip(row) {
-                by_link[self.system.link_of[edge]] = Some(seen);
-            }
-        }
-        by_link.into_iter().flatten().collect()
+        let by_link = system.edge_of.iter().filter_map(|&edge| {
+            let node = system.from[edge] as usize;
+            let row = rows[node].get_mut(edge - system.graph.edges_of(node).start);
+            row.and_then(Option::take)
+        });
+        let mut all = Vec::with_capacity(system.edge_of.len());
+        all.extend(by_link);
+        all
     }
 
-    /// What `see` makes of the toggles of the links out of `node`.
+    /// What `see` makes of the toggles of the links out of `node`; nothing if it is not wanted any more.
     fn out_of<T>(
         &self,
         layers: &[Layer],
         node: usize,
         desk: &mut Desk,
         see: &impl Fn(Toggle) -> T,
-    ) -> Vec<T> {
+    ) -> Vec<Option<T>> {
         let edges = self.system.graph.edges_of(node);
         if edges.is_empty() || !self.again.is_wanted() {
             return Vec::new();
@@ -117,19 +129,31 @@ impl<'a> OnePass<'a> {
             siblings: Siblings::new(self.system, node),
             returns: layers.iter().map(|layer| self.returns(layer, node)).collect(),
         };
-        let toggles = edges.map(|edge| Toggle {
+        desk.others.clear();
+        desk.companies.clear();
+        let visits = edges.clone().map(|edge| {
+            let is_safe = !self.lock_in.threatens(edge);
+            is_safe.then(|| self.effect(layers, &node, edge, desk)).flatten()
+        });
+        let visits: Vec<Option<f64>> = visits.collect();
+        let others = Table::several(node.siblings.ids, desk.others.as_slice().into());
+        let companies = Table::several(desk.ids.clone(), desk.companies.as_slice().into());
+        let mut tables = others.zip(companies);
+        let toggles = edges.zip(visits).map(|(edge, visits)| Toggle {
             link: self.system.link_id(edge).clone(),
             opens: !self.situation.open[edge],
-            effect: if self.lock_in.threatens(edge) {
-                self.again.effect(edge)
-            } else {
-                match self.effect(layers, &node, edge, desk) {
-                    Some(effect) => Ok(effect),
-                    None => self.again.effect(edge),
-                }
-            },
+            effect: visits
+                .and_then(|visits| {
+                    let (others, companies) = tables.next()?;
+                    Some(Effect {
+                        visits,
+                        others,
+                        companies,
+                    })
+                })
+                .map_or_else(|| self.again.effect(edge), Ok),
         });
-        toggles.map(see).collect()
+        toggles.map(see).map(Some).collect()
     }
 
     fn returns(&self, layer: &Layer, node: usize) -> Option<Returns> {
@@ -160,8 +184,9 @@ impl<'a> OnePass<'a> {
         Some(Returns { visits, referred })
     }
 
-    /// What toggling `edge` out of `node` changes; `None` where rounding would spoil it.
-    fn effect(&self, layers: &[Layer], node: &Node, edge: usize, desk: &mut Desk) -> Option<Effect> {
+    /// Adds what toggling `edge` out of `node` changes to the answers of `desk` and returns by how much the
+    /// visits on it do; `None` where rounding would spoil it.
+    fn effect(&self, layers: &[Layer], node: &Node, edge: usize, desk: &mut Desk) -> Option<f64> {
         let edges = self.system.graph.edges_of(node.node);
         desk.clear(edges.len(), self.accounts.len());
         for (layer, returns) in layers.iter().zip(&node.returns) {
@@ -169,39 +194,37 @@ impl<'a> OnePass<'a> {
                 self.add_segment(layer, returns.as_ref(), node.node, edge, desk)?;
             }
         }
-        let mut companies = vec![CompanyFlow::default(); self.system.names.companies.len()];
-        let mut ended = 0.0;
-        for (account, (company, measure)) in self.accounts.iter().enumerate() {
-            let change = desk.change[account];
-            if measure == Measure::Captured {
-                ended += change;
-            }
-            if let Some(company) = company {
-                let before = self.again.before(company).get(measure);
-                let rounding = ROUNDING * (desk.size[account] + before.abs());
-                // Nothing that changes, and nothing that is left, is nothing to the last digit.
-                companies[company].add(
-                    measure,
-                    match change {
-                        _ if change.abs() <= ROUNDING * desk.size[account] => 0.0,
-                        _ if (before + change).abs() <= rounding => -before,
-                        _ => change,
-                    },
-                );
-            }
-        }
+        let ended = self.accounts.iter().zip(&desk.change);
+        let ended = ended.filter(|((_, measure), _)| *measure == Measure::Captured);
+        let ended: f64 = ended.map(|(_, change)| change).sum();
         let balanced = ended.abs() <= BALANCED * self.again.arrivals();
         if !balanced {
             return None;
         }
+        let before = self.again.before();
+        let first = desk.companies.len();
+        desk.companies
+            .resize(first + before.len(), CompanyFlow::default());
+        let companies = &mut desk.companies[first..];
+        for ((account, &change), &size) in self.accounts.iter().zip(&desk.change).zip(&desk.size) {
+            let (Some(company), measure) = account else {
+                continue;
+            };
+            let before = before[company].get(measure);
+            // Nothing that changes, and nothing that is left, is nothing to the last digit.
+            let change = match change {
+                _ if change.abs() <= ROUNDING * size => 0.0,
+                _ if (before + change).abs() <= ROUNDING * (size + before.abs()) => -before,
+                _ => change,
+            };
+            companies[company].add(measure, change);
+        }
         for (company, &worth) in companies.iter_mut().zip(&self.system.worth) {
             company.close(worth);
         }
-        Some(Effect {
-            visits: desk.flow[edge - edges.start],
-            others: node.siblings.table(edge, |other| desk.flow[other - edges.start]),
-            companies: self.again.table(companies),
-        })
+        let others = node.siblings.others(edge, |other| desk.flow[other - edges.start]);
+        desk.others.extend(others);
+        Some(desk.flow[edge - edges.start])
     }
 
     /// Adds what toggling `edge` out of `node` changes in one segment to `desk`.
@@ -308,6 +331,21 @@ impl<'a> OnePass<'a> {
 }
 
 impl Desk {
+    fn new(companies: &[CompanyId]) -> Self {
+        Self {
+            ids: companies.into(),
+            others: Vec::new(),
+            companies: Vec::new(),
+            scratch: Scratch::default(),
+            row: Vec::new(),
+            delta: Vec::new(),
+            flow: Vec::new(),
+            part: Vec::new(),
+            change: Vec::new(),
+            size: Vec::new(),
+        }
+    }
+
     fn clear(&mut self, edges: usize, accounts: usize) {
         for (list, len) in [
             (&mut self.row, edges),

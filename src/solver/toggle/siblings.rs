@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::model::{Link, LinkId};
-use crate::solver::Table;
+use crate::model::LinkId;
 use crate::solver::system::System;
 
-/// The links out of one node, in the order of their ids, which all tables of them share.
+/// The links out of one node, in the order of their ids.
 pub(super) struct Siblings {
-    ids: Arc<[LinkId]>,
+    /// Shared by all tables of them.
+    pub(super) ids: Arc<[LinkId]>,
     edges: Vec<usize>,
 }
 
@@ -23,8 +23,8 @@ impl Siblings {
     }
 
     /// What changes on each of them when `toggled` is: 0 on that one itself.
-    pub(super) fn table(&self, toggled: usize, change: impl Fn(usize) -> f64) -> Table<Link, f64> {
-        let of = |&edge: &usize| if edge == toggled { 0.0 } else { change(edge) };
-        Table::new(self.ids.clone(), self.edges.iter().map(of).collect())
+    pub(super) fn others(&self, toggled: usize, change: impl Fn(usize) -> f64) -> impl Iterator<Item = f64> {
+        let of = move |&edge: &usize| if edge == toggled { 0.0 } else { change(edge) };
+        self.edges.iter().map(of)
     }
 }
