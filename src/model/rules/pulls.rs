@@ -117,34 +117,37 @@ fn at_node(
     false
 }
 
-fn is_like(link: &Link, segment: &SegmentId) -> bool {
-    matches!(link.pull_for(segment.as_str()), Pull::Like(..))
-}
-
 /// Reports links whose pull is like that of a link that leads back to them.
 fn likes(map: &Map, segments: &[SegmentId], found: &mut Vec<Diagnostic>) {
-    let mut reported = BTreeSet::new();
+    // Each link in a circle with the one that it is like.
+    let mut circles = BTreeMap::new();
     for segment in segments {
-        for (id, _) in map.links.iter().filter(|(_, link)| is_like(link, segment)) {
-            let mut seen = BTreeSet::from([id]);
-            let mut at = id;
-            while let Some(Pull::Like(other, _)) = map.links.get(at).map(|l| l.pull_for(segment.as_str())) {
-                if !seen.insert(other) {
-                    if other == id && reported.insert(id) {
-                        found.push(
-                            Diagnostic::error(
-                                Object::Link(id.clone()),
-                                "pulls that are like each other in a circle",
-                            )
-                            .field("pull")
-                            .found(format_args!("Like({other:?}, …)"))
-                            .allowed("a link whose own pull does not come back to this one"),
-                        );
-                    }
-                    break;
-                }
+        let like = |id: &LinkId| match map.links.get(id)?.pull_for(segment.as_str()) {
+            Pull::Like(other, _) => Some(other),
+            _ => None,
+        };
+        let mut seen = BTreeSet::new();
+        for start in map.links.keys() {
+            let (mut path, mut at) = (Vec::new(), start);
+            while seen.insert(at)
+                && let Some(other) = like(at)
+            {
+                path.push((at, other));
                 at = other;
+            }
+            // Where it ended is on the path only if that came back to itself.
+            for (id, other) in path.into_iter().skip_while(|(id, _)| *id != at) {
+                circles.entry(id).or_insert(other);
             }
         }
     }
+    found.extend(circles.into_iter().map(|(id, other)| {
+        Diagnostic::error(
+            Object::Link(id.clone()),
+            "pulls that are like each other in a circle",
+        )
+        .field("pull")
+        .found(format_args!("Like({other:?}, …)"))
+        .allowed("a link whose own pull does not come back to this one")
+    }));
 }
