@@ -1,4 +1,4 @@
-//! Every combination of links, and its cost against the size of the map.
+//! Every combination of links.
 //!
 //! `cargo bench --bench combos` prints medians; compare figures of one run only.
 
@@ -11,7 +11,7 @@ use catchment::model::{
     Company, Edit, Link, LinkId, LinkKind, Map, Node, NodeKind, PerSegment, Pull, Segment,
 };
 use catchment::solver::{CompanyFlow, Compiled, Measure};
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 
 /// A map of `nodes` nodes in three segments, without feedback: a third channels, then platforms, in
 /// the end sellers and a wallet, cycles among the first two. `gates` links are closed.
@@ -174,38 +174,5 @@ fn one_combination(c: &mut Criterion) {
     group.finish();
 }
 
-/// Cost against size: one combination of few and of many links on maps of 100 to 100,000 nodes.
-fn cost_against_size(c: &mut Criterion) {
-    let mut group = c.benchmark_group("cost against size");
-    group.sample_size(10).warm_up_time(Duration::from_millis(100));
-    for nodes in [100, 1_000, 10_000, 100_000] {
-        for links in [2, 5, 10, 15, 20] {
-            let map = map(nodes, links);
-            let closed = gates(&map);
-            let compiled = Compiled::new(&map).expect("a sound map");
-            let id = |what: &str| BenchmarkId::new(format!("{what}, {nodes} nodes"), links);
-            group.bench_function(id("reduce"), |bench| {
-                bench.iter(|| {
-                    compiled
-                        .reduced(None, &closed)
-                        .map(|reduced| reduced.open_today().len())
-                });
-            });
-            let reduced = compiled.reduced(None, &closed).expect("a reduced map");
-            let mut workspace = reduced.workspace();
-            let mut row = vec![CompanyFlow::default(); map.companies().len()];
-            let mut bundle = 0u64;
-            group.bench_function(id("combination"), |bench| {
-                bench.iter(|| {
-                    bundle += 1;
-                    let open: Vec<bool> = (0..links).map(|i| bundle >> i & 1 == 1).collect();
-                    reduced.evaluate(&open, &mut workspace, &mut row).is_ok()
-                });
-            });
-        }
-    }
-    group.finish();
-}
-
-criterion_group!(benches, all_combinations, one_combination, cost_against_size);
+criterion_group!(benches, all_combinations, one_combination);
 criterion_main!(benches);
