@@ -2,7 +2,7 @@
 
 use crate::common::build::{Build, channel, close, merchant, payment, platform};
 use crate::common::random_map::{Feedback, random_map};
-use catchment::analysis::deals::{Negotiation, Unnegotiable};
+use catchment::analysis::deals::{KEPT, Negotiation, Unnegotiable};
 use catchment::model::{CompanyId, Edit, LinkId, Map, Number, Pull, Scenario};
 use catchment::solver::{Measure, solve};
 
@@ -242,4 +242,30 @@ fn gains_are_those_of_solving() {
         assert!(paid.transfers.len() < players.len());
     }
     assert!(offers > 100, "{offers}");
+}
+
+/// Beyond twenty links those that matter least are left closed, and named.
+#[test]
+fn of_too_many_links_the_weightiest_are_negotiated_about() {
+    let mut map = walls(3.0, [&["ada", "bob"], &["ada", "bob"]]);
+    for place in 0..20 {
+        let mut idle = map.links()["ada-to-bob"].clone();
+        idle.pull = Pull::Weight((1e-6 * f64::from(place + 1)).into());
+        map.apply(Edit::put_link(format!("idle-{place:02}").as_str(), idle));
+    }
+    let players: Vec<CompanyId> = vec!["ada".into(), "bob".into()];
+    let found = Negotiation::new(&map, None, &players, None, &|_| true).expect("a negotiation");
+    assert_eq!((found.links().len(), found.left_out().len()), (KEPT, 22 - KEPT));
+    assert!(both().iter().all(|gate| found.links().contains(gate)));
+    let lightest: Vec<LinkId> = (0..6)
+        .map(|place| format!("idle-{place:02}").as_str().into())
+        .collect();
+    assert_eq!(found.left_out(), lightest);
+    let deals = found.deals();
+    assert_eq!(deals.left_out, lightest);
+    assert!(
+        both()
+            .iter()
+            .all(|gate| deals.nash_bargaining.offer.open.contains(gate))
+    );
 }

@@ -2,6 +2,7 @@
 //! what has to be paid for the others.
 
 mod negotiation;
+mod shortlist;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use super::games::{
 use crate::model::{CompanyId, LinkId};
 
 pub use negotiation::{Negotiation, Unnegotiable};
+pub use shortlist::KEPT;
 
 /// The answer of [`Negotiation::deals`]; serialises as the JSON of `catchment deals`. Gains are
 /// payoffs less those of the status quo, in currency per period; links that change nothing for any
@@ -24,6 +26,10 @@ pub struct Deals {
     pub players: Vec<CompanyId>,
     /// The closed links that are theirs to open; all others stay as they are.
     pub links: Vec<LinkId>,
+    /// Those of theirs that are left closed because there are too many to try all combinations: the ones
+    /// that move the players' payoffs least.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LinkId>,
     /// The payoff of each player with none of them open.
     pub status_quo: BTreeMap<CompanyId, f64>,
     /// How many bundles leave no player worse off, the status quo among them.
@@ -122,6 +128,7 @@ impl Negotiation {
         Deals {
             players: self.players().to_vec(),
             links: self.links().to_vec(),
+            left_out: self.left_out().to_vec(),
             status_quo: payoffs
                 .map(|(player, id)| (id.clone(), game.payoffs(player)[0]))
                 .collect(),

@@ -1,5 +1,6 @@
 //! A negotiation: who sits at the table, which links they can open, what each combination pays them.
 
+use super::shortlist::shortlist;
 use crate::analysis::combos::{self, Bundle, Combos, gated};
 use crate::analysis::games::Game;
 use crate::model::{CompanyId, LinkId, Map, Scenario};
@@ -38,15 +39,6 @@ pub enum Unnegotiable {
         /// The links that are.
         links: Vec<LinkId>,
     },
-    /// More links than every combination can be tried of.
-    #[error(
-        "{found} links are too many to look for deals over all their combinations: at most {} can be; name those that matter",
-        combos::COMPLETE
-    )]
-    TooMany {
-        /// How many there are.
-        found: usize,
-    },
     /// There is no table of combinations.
     #[error(transparent)]
     Combos(#[from] combos::Unanswered),
@@ -71,6 +63,7 @@ pub struct Negotiation {
     links: Vec<LinkId>,
     /// For each link, who stands at its gate.
     keepers: Vec<Vec<CompanyId>>,
+    left_out: Vec<LinkId>,
     game: Game,
 }
 
@@ -119,12 +112,13 @@ impl Negotiation {
     }
 
     /// Opens the table on `map`, with `scenario` on it, for `players`; over `links` if named, else
-    /// over all that are theirs.
+    /// over all that are theirs. Of more than [`combos::COMPLETE`] the [`KEPT`](super::KEPT) that move the
+    /// players' payoffs most are negotiated about, and the others are [left out](Self::left_out).
     ///
     /// `go_on` is told now and then which part is done, from 0 to 1, and says whether to go on.
     ///
     /// # Errors
-    /// Players or links that cannot negotiate, too many links, or an answer not wanted any more.
+    /// Players or links that cannot negotiate, or an answer not wanted any more.
     pub fn new(
         map: &Map,
         scenario: Option<&Scenario>,
@@ -143,16 +137,18 @@ impl Negotiation {
                 links: theirs,
             });
         }
-        let links = links.map_or(theirs, <[LinkId]>::to_vec);
+        let mut links = links.map_or(theirs, <[LinkId]>::to_vec);
+        let mut left_out = Vec::new();
         if links.len() > combos::COMPLETE {
-            return Err(Unnegotiable::TooMany { found: links.len() });
+            (links, left_out) = shortlist(map, scenario, players, &links)?;
         }
         let request = combos::Request {
             links,
             measures: vec![Measure::Payoff],
             seed: combos::SEED,
         };
-        Self::over(map, players, &Combos::new(map, scenario, &request, go_on)?)
+        let over = Self::over(map, players, &Combos::new(map, scenario, &request, go_on)?)?;
+        Ok(Self { left_out, ..over })
     }
 
     /// The negotiation of `players` over the links of `table`, all of whose bundles were tried and which
@@ -201,6 +197,7 @@ impl Negotiation {
             players: players.to_vec(),
             links,
             keepers,
+            left_out: Vec::new(),
             game,
         })
     }
@@ -213,6 +210,11 @@ impl Negotiation {
     /// What they negotiate about; bit i of a bundle stands for link i.
     pub fn links(&self) -> &[LinkId] {
         &self.links
+    }
+
+    /// The links that stay as they are because there are too many: those that move payoffs least.
+    pub fn left_out(&self) -> &[LinkId] {
+        &self.left_out
     }
 
     /// Who stands at the gate of each link.

@@ -16,7 +16,8 @@ use crate::model::{CompanyId, LinkId};
 const AFTER_HELP: &str = "\
 The players negotiate about the closed links whose gatekeepers are all among them; every other link
 stays as it is. A link with several gatekeepers opens only if all of them say yes. Gains are payoffs
-over those of the status quo, with none of the links open.
+over those of the status quo, with none of the links open. Of more than 20 links the 16 that move
+the players' payoffs most are negotiated about; the others stay closed and are named.
   rational   nobody loses
   Pareto     nobody can gain without somebody's loss
   holds      nobody gains by walking away alone (Nash equilibrium)

@@ -30,6 +30,7 @@ pub fn report(
     sections([
         names::heading(map, scenario),
         report.opening(),
+        report.left_out(),
         report.links(),
         report.counts(),
         report.deals(side_payments),
@@ -66,6 +67,22 @@ impl Report<'_> {
                 unit(Measure::Payoff, self.map.units()),
             )),
         }
+    }
+
+    /// The links that were too many, if there are any.
+    fn left_out(&self) -> String {
+        let left_out = self.negotiation.left_out();
+        if left_out.is_empty() {
+            return String::new();
+        }
+        let ends: Vec<_> = left_out.iter().map(|link| self.names.ends(link)).collect();
+        paragraph(&format!(
+            "Not all combinations of {} can be tried: these are the {} that move the players' payoffs most, alone \
+             or last. Left closed: {}. Name others with --links.",
+            count(left_out.len() + self.negotiation.links().len(), "link", "links"),
+            self.negotiation.links().len(),
+            ends.join(", "),
+        ))
     }
 
     /// The links by number, who decides on each, and what it brings alone.
