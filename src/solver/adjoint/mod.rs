@@ -33,7 +33,13 @@ impl Compiled<'_> {
     ///
     /// A number is changed as it was entered: a share moves the weights of the whole choice, and a number
     /// of today's map moves the flows that feedback is compared with. A number that the scenario overrides
-    /// is the scenario's. `None` stands where there is no derivative: a pull of 0, an ad elasticity of 0.
+    /// is the scenario's.
+    ///
+    /// `None` stands for a pull of 0 and an ad elasticity of 0, also to the side where they can grow. The
+    /// first visits of a link come as its weight to the power 1/λ within its group, and set what the feedback
+    /// of its end is compared with where nobody came before; the first elasticity brings a link its ad money at
+    /// a jump, as budgets are split in proportion. So at 0 an output can jump or bend, and where
+    /// it does not, a small number put in place of 0 tells the derivative.
     /// Shares that sum to one can only shrink; theirs is the derivative to that side.
     ///
     /// # Errors
