@@ -46,6 +46,18 @@ pub struct HabitPath {
     /// passes the half-way mark more than once, strays from its way by more than half of the change,
     /// or has not come half the way a hundred years after the last change.
     pub half_life_years: BTreeMap<CompanyId, Option<f64>>,
+    /// The same of every measure, in the order of [`Measure::ALL`].
+    #[serde(skip)]
+    half_lives: BTreeMap<CompanyId, Vec<Option<f64>>>,
+}
+
+impl HabitPath {
+    /// Years from the first change until half of the way of `measure` of `company` is behind it, as
+    /// [`HabitPath::half_life_years`] has it of the payoff.
+    pub fn half_life(&self, company: &CompanyId, measure: Measure) -> Option<f64> {
+        let place = Measure::ALL.iter().position(|known| *known == measure)?;
+        *self.half_lives.get(company)?.get(place)?
+    }
 }
 
 /// What every company has at a moment.
@@ -80,9 +92,9 @@ pub fn path(
     changes.sort_by(|a, b| a.years.total_cmp(&b.years));
     let stages = stages(map, scenario, &changes);
     let start = stages.first().map_or(0.0, |stage| stage.from_years);
-    let months = (12.0 * years + 1e-9).floor() as usize;
+    let months = whole_months(years);
     let mut points = Vec::new();
-    let mut payoffs = Vec::new();
+    let mut way = Vec::new();
     let mut see = |moment: Moment| {
         let companies = &moment.solution.companies;
         if !moment.is_start && points.len() <= months {
@@ -92,15 +104,27 @@ pub fn path(
             });
         }
         if moment.years >= start {
-            let payoff = companies.iter().map(|(_, flow)| flow.get(HALF_LIFE_OF));
-            payoffs.push((moment.years - start, payoff.collect::<Vec<_>>()));
+            way.push((moment.years - start, companies.clone()));
         }
     };
     let steady = Compiled::new(map)?.follow_habits(&stages, years, go_on, &mut see)?;
-    let half_life_years = steady.companies.iter().enumerate();
-    let half_life_years = half_life_years.map(|(at, (company, end))| {
-        let values = payoffs.iter().map(|(years, payoffs)| (*years, payoffs[at]));
-        (company.clone(), half_life(values, end.get(HALF_LIFE_OF)))
+    let half_life_of = |company: &CompanyId, end: &CompanyFlow, measure: Measure| {
+        let flows = way
+            .iter()
+            .filter_map(|(years, flows)| Some((*years, flows.get(company.as_str())?)));
+        half_life(
+            flows.map(|(years, flow)| (years, flow.get(measure))),
+            end.get(measure),
+        )
+    };
+    let companies = || steady.companies.iter();
+    let half_life_years = companies().map(|(id, end)| (id.clone(), half_life_of(id, end, HALF_LIFE_OF)));
+    let half_lives = companies().map(|(id, end)| {
+        let measures = Measure::ALL.iter();
+        (
+            id.clone(),
+            measures.map(|of| half_life_of(id, end, *of)).collect(),
+        )
     });
     let last = stages.last().map(|stage| &stage.scenario);
     let listed = |of: fn(&Scenario) -> &std::collections::BTreeSet<LinkId>| {
@@ -110,6 +134,7 @@ pub fn path(
         open: listed(|scenario| &scenario.open),
         close: listed(|scenario| &scenario.close),
         half_life_years: half_life_years.collect(),
+        half_lives: half_lives.collect(),
         changes,
         points,
         steady: Steady {
@@ -118,8 +143,13 @@ pub fn path(
     })
 }
 
+/// Months that are over after `years`.
+pub(super) fn whole_months(years: f64) -> usize {
+    (12.0 * years + 1e-9).floor() as usize
+}
+
 /// What holds from each date on: `scenario` and all changes up to then.
-fn stages(map: &Map, scenario: Option<&Scenario>, changes: &[Change]) -> Vec<Stage> {
+pub(super) fn stages(map: &Map, scenario: Option<&Scenario>, changes: &[Change]) -> Vec<Stage> {
     let mut stages = Vec::new();
     let mut now = scenario.cloned().unwrap_or_default();
     if scenario.is_some() && changes.first().is_none_or(|first| first.years > 0.0) {

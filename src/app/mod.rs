@@ -11,6 +11,7 @@ pub mod command;
 mod composing;
 pub mod context;
 mod dispatch;
+pub mod explanation;
 pub mod figures;
 pub mod files;
 mod findings;

@@ -32,6 +32,15 @@ pub fn title(measure: Measure) -> &'static str {
     }
 }
 
+/// The same amid a sentence.
+pub fn in_sentence(measure: Measure) -> String {
+    match measure {
+        Measure::Gmv => title(measure).to_owned(),
+        Measure::Captured => "captured visits".to_owned(),
+        _ => title(measure).to_lowercase(),
+    }
+}
+
 /// What a measure is counted in.
 pub fn unit(measure: Measure, units: &Units) -> String {
     let Units {

@@ -346,6 +346,16 @@ impl Concentration {
             payments: over(Measure::Payments),
         }
     }
+
+    /// That of `measure`; `None` where it is not told.
+    pub fn get(&self, measure: Measure) -> Option<f64> {
+        match measure {
+            Measure::Captured => Some(self.captured),
+            Measure::Gmv => Some(self.gmv),
+            Measure::Payments => Some(self.payments),
+            _ => None,
+        }
+    }
 }
 
 /// Herfindahl–Hirschman index `10⁴ Σ share²`; 0 where there is nothing to share.

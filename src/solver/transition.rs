@@ -47,6 +47,34 @@ impl Compiled<'_> {
         wanted: &dyn Fn() -> bool,
         see: &mut dyn FnMut(Moment),
     ) -> Result<Solution, Vec<Diagnostic>> {
+        let mut steady = None;
+        self.walk(stages, years, wanted, see, Some(&mut steady))?;
+        steady.ok_or_else(|| vec![given_up()])
+    }
+
+    /// As [`Compiled::follow_habits`], but only `years` far, wherever it may lead.
+    ///
+    /// # Errors
+    /// A stage has no steady state, flows do not balance, or the answer is not `wanted` any more.
+    pub fn follow_habits_for(
+        &self,
+        stages: &[Stage],
+        years: f64,
+        wanted: &dyn Fn() -> bool,
+        see: &mut dyn FnMut(Moment),
+    ) -> Result<(), Vec<Diagnostic>> {
+        self.walk(stages, years, wanted, see, None)
+    }
+
+    /// Goes `years` far, and on to the steady state if `steady` is to hold it.
+    fn walk(
+        &self,
+        stages: &[Stage],
+        years: f64,
+        wanted: &dyn Fn() -> bool,
+        see: &mut dyn FnMut(Moment),
+        steady: Option<&mut Option<Solution>>,
+    ) -> Result<(), Vec<Diagnostic>> {
         let systems = stages
             .iter()
             .map(|stage| self.system_in(Some(&stage.scenario)))
@@ -84,12 +112,14 @@ impl Compiled<'_> {
         };
         show(0.0, false, &path, feedback)?;
         let last = stages.iter().map(|stage| stage.from_years).fold(years, f64::max);
-        let (asked, most) = (months(last), months(last) + MOST_MONTHS);
+        let (asked, most) = match steady {
+            Some(_) => (months(last), months(last) + MOST_MONTHS),
+            None => (months(years), months(years)),
+        };
         let mut now = 0.0;
         for month in 1..=most {
             if !wanted() {
-                let given_up = Diagnostic::error(Object::Map, "following the path was given up");
-                return Err(vec![given_up]);
+                return Err(vec![given_up()]);
             }
             let end = month as f64 / 12.0;
             while let Some((stage, next)) = coming.next_if(|(stage, _)| stage.from_years < end) {
@@ -108,6 +138,7 @@ impl Compiled<'_> {
                 break;
             }
         }
+        let Some(steady) = steady else { return Ok(()) };
         let system = feedback.situation.system;
         let rest = feedback
             .settle(path.state().to_vec())
@@ -115,8 +146,13 @@ impl Compiled<'_> {
         let proven = certificate::proven(feedback);
         let mut status = unexamined(proven.unwrap_or(Certificate::LocallyChecked));
         status.warnings = structure::warnings(feedback.situation, &rest.round);
-        balanced(feedback.situation, &rest, status)
+        *steady = Some(balanced(feedback.situation, &rest, status)?);
+        Ok(())
     }
+}
+
+fn given_up() -> Diagnostic {
+    Diagnostic::error(Object::Map, "following the path was given up")
 }
 
 /// Months that begin before `years` are over.

@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod bands;
 mod calibrate;
 mod combos;
 mod credit;

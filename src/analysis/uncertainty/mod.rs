@@ -1,7 +1,9 @@
 //! How sure an answer is, given how well its numbers are known: each number alone over its range
-//! ([`tornado`](mod@tornado)), all at once at random ([`robustness`](mod@robustness)), and the value of
-//! one number at which the answer turns ([`break_even`](mod@break_even)).
+//! ([`tornado`](mod@tornado)), all at once at random ([`robustness`](mod@robustness), and month by month
+//! [`bands`](mod@bands)), and the value of one number at which the answer turns
+//! ([`break_even`](mod@break_even)).
 
+pub mod bands;
 pub mod break_even;
 pub mod bundle;
 pub mod draw;

@@ -42,6 +42,10 @@ impl Uncertain {
             stated: low.is_some() || high.is_some(),
         }
     }
+
+    fn has_range(&self) -> bool {
+        self.low < self.high
+    }
 }
 
 /// The least and the most that a number may be; an end that does not belong to the range is nearly
@@ -59,11 +63,16 @@ pub fn bounds(range: Range) -> (f64, f64) {
 /// Every number that the steady states of `map` depend on, in the order of the file. Habit times are
 /// left out: they only tell how fast a steady state is reached.
 pub fn numbers(map: &Map) -> Vec<Uncertain> {
+    let mut all = with_habits(map);
+    all.retain(|number| number.field.name != field::HABIT_YEARS.name);
+    all
+}
+
+/// Every number of `map`, those that only the way to a steady state depends on included.
+fn with_habits(map: &Map) -> Vec<Uncertain> {
     let mut all = Vec::new();
     let mut add = |object: Object, field: String, of: &'static Field, number: &Number| {
-        if of.name != field::HABIT_YEARS.name {
-            all.push(Uncertain::new(NumberPath { object, field }, of, number));
-        }
+        all.push(Uncertain::new(NumberPath { object, field }, of, number));
     };
     for (id, company) in map.companies() {
         for (field, number) in company.numbers() {
@@ -86,6 +95,13 @@ pub fn numbers(map: &Map) -> Vec<Uncertain> {
 /// Those of the [`numbers`] that have a range at all: a bare zero has none.
 pub fn uncertain(map: &Map) -> Vec<Uncertain> {
     let mut all = numbers(map);
-    all.retain(|number| number.low < number.high);
+    all.retain(Uncertain::has_range);
+    all
+}
+
+/// The same with the habit times, for what happens on the way.
+pub fn uncertain_on_the_way(map: &Map) -> Vec<Uncertain> {
+    let mut all = with_habits(map);
+    all.retain(Uncertain::has_range);
     all
 }

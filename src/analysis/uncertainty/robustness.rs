@@ -307,7 +307,7 @@ fn interval(base: f64, drawn: &[f64]) -> Interval {
 }
 
 /// The quantile of sorted values, between two of them in proportion (Hyndman and Fan 1996, type 7).
-fn quantile(sorted: &[f64], part: f64) -> f64 {
+pub(super) fn quantile(sorted: &[f64], part: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else {
         return 0.0;
     };

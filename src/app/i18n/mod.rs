@@ -82,6 +82,7 @@ topics! {
     combos: Combos,
     deals: Deals,
     sensitivity: Sensitivity,
+    explanations: Explanations,
     ledger: Ledger,
     sankey: Sankey,
     problems: Problems,

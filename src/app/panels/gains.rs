@@ -1,12 +1,15 @@
-//! The Gains tab: by how much each company is better or worse off than today, as a bar chart.
+//! The Gains tab: by how much each company is better or worse off than today, as a bar chart, and
+//! why in sentences.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, ComboBox, RichText, TextStyle, Ui, Vec2, WidgetText};
 use egui_plot::{Bar, BarChart, Plot, PlotPoint, Text};
 
+use super::explanation;
 use super::results::ResultPanel;
 use super::widgets::{caption, fade_if_stale, font, named};
 use super::{Command, Context};
+use crate::analysis::explain::Change;
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
@@ -45,6 +48,7 @@ impl ResultPanel for Gains {
             caption(ui, context.theme, text);
             return;
         };
+        explanation::beside(ui, context, &Change::between(context.map, today, now));
         ui.add_space(SPACE);
         ui.horizontal(|ui| {
             self.choose(ui);

@@ -5,6 +5,7 @@ mod capture;
 mod combos;
 mod context_menu;
 mod deals;
+mod explanation;
 mod flows;
 mod gains;
 mod gate_button;

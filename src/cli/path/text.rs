@@ -2,7 +2,7 @@
 
 use crate::analysis::path::{HALF_LIFE_OF, HabitPath};
 use crate::analysis::whatif::Action;
-use crate::cli::measure::{title, unit};
+use crate::cli::measure::{in_sentence, title, unit};
 use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers_of, paragraph, sections, table, words};
 use crate::model::{Company, CompanyId, Map, Scenario, ScenarioId};
@@ -73,7 +73,7 @@ impl Report<'_> {
             "{} ({unit}): today, then the change against today. After the half-life half of the change of a \
              company's {} is behind it; a dash where it goes back and forth, or nowhere.{rest}",
             title(self.measure),
-            title(HALF_LIFE_OF).to_lowercase(),
+            in_sentence(HALF_LIFE_OF),
         ))
     }
 

@@ -6,7 +6,7 @@ use crate::analysis::uncertainty::break_even::BreakEven;
 use crate::analysis::uncertainty::ranges::DEFAULT_SPREAD;
 use crate::analysis::uncertainty::robustness::{Bundle, Deal, Effect, Interval, Robustness};
 use crate::analysis::uncertainty::tornado::Tornado;
-use crate::cli::measure::{title, unit};
+use crate::cli::measure::{in_sentence, unit};
 use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers, paragraph, sections, table, words};
 use crate::model::{CompanyId, LinkId, Map};
@@ -40,7 +40,7 @@ fn of_draws(map: &Map, draws: &Robustness) -> Vec<String> {
         let mut text = paragraph(&format!(
             "{}: change of {} ({}). A same sign of 100 % means that all draws agree.",
             Names(map).company(company),
-            title(draws.measure).to_lowercase(),
+            in_sentence(draws.measure),
             unit(draws.measure, map.units())
         ));
         text += "\n";
@@ -215,10 +215,10 @@ fn of_tornado(map: &Map, tornado: &Tornado) -> Vec<String> {
     let what = match &tornado.change {
         Some(change) => format!(
             "change of {} with {}",
-            title(tornado.measure).to_lowercase(),
+            in_sentence(tornado.measure),
             name(map, change)
         ),
-        None => format!("{} today", title(tornado.measure).to_lowercase()),
+        None => format!("{} today", in_sentence(tornado.measure)),
     };
     let company = Names(map).company(&tornado.company);
     let unit = unit(tornado.measure, map.units());

@@ -1,7 +1,7 @@
 //! The answer of `sensitivity` as a table for a person.
 
 use crate::analysis::sensitivity::{Elasticity, Sensitivity};
-use crate::cli::measure::{title, unit};
+use crate::cli::measure::{in_sentence, title, unit};
 use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers, paragraph, sections, table, words};
 use crate::model::{Map, Scenario, ScenarioId};
@@ -21,11 +21,14 @@ pub fn report(
     let output = &answer.output;
     let unit = unit(output.measure, map.units());
     let company = Names(map).company(&output.company);
-    let (of, value) = match change {
-        true => ("Change of the ", signed(answer.value)),
-        false => ("", compact(answer.value)),
+    let (what, value) = match change {
+        true => {
+            let what = format!("Change of the {}", in_sentence(output.measure));
+            (what, signed(answer.value))
+        }
+        false => (title(output.measure).to_owned(), compact(answer.value)),
     };
-    let what = format!("{of}{} of {company}: {value} {unit}.", title(output.measure));
+    let what = format!("{what} of {company}: {value} {unit}.");
     let moving = || answer.elasticities.iter().filter(|row| size(row) >= NOTHING);
     let shown = moving().take(rows);
     let columns = [

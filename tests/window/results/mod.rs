@@ -1,6 +1,7 @@
 //! The results below the map: what a person sees of them, does with them and takes out of them.
 mod combos;
 mod deals;
+mod explain;
 mod flows;
 mod ledger;
 mod sensitivity;

@@ -220,12 +220,7 @@ impl Capture {
             );
         }
         let concentration = |measure| {
-            let of = |solution: &Solution| match measure {
-                Measure::Captured => Some(solution.concentration.captured),
-                Measure::Gmv => Some(solution.concentration.gmv),
-                Measure::Payments => Some(solution.concentration.payments),
-                _ => None,
-            };
+            let of = |solution: &Solution| solution.concentration.get(measure);
             of(today).zip(of(now))
         };
         let name = (words().results.concentration, words().results.concentration_hint);

@@ -71,6 +71,34 @@ pub(super) fn name(
     }
 }
 
+/// By how much an index of concentration changes; its ends when pointed at.
+pub(super) fn index(ui: &mut Ui, effect: &LinkEffect, before: f64, after: f64, theme: &Theme) {
+    let text = match &effect.problem {
+        Some(_) => "–".to_owned(),
+        None => figures::signed_whole(after - before),
+    };
+    let ink = if text == "0" { theme.weak_text } else { theme.text };
+    let ends = [figures::whole(before), figures::whole(after)];
+    let ends = fill(
+        words().results.concentration_ends,
+        &ends.each_ref().map(String::as_str),
+    );
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
+    let place = rect.shrink2(vec2(SPACE * 0.5, 0.0));
+    text_in(
+        ui,
+        place,
+        Align2::RIGHT_CENTER,
+        &text,
+        font(ui, TextStyle::Body),
+        ink,
+    );
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &text));
+    if effect.problem.is_none() {
+        response.on_hover_text(ends);
+    }
+}
+
 /// A signed number, on a ground whose strength tells how large it is within the table.
 pub(super) fn number(ui: &mut Ui, effect: &LinkEffect, value: f64, scale: Option<f64>, theme: &Theme) {
     let text = match &effect.problem {

@@ -6,18 +6,20 @@ mod ranking;
 use egui::{Align, ComboBox, Layout, RichText, ScrollArea, Sense, TextEdit, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
+use super::explanation;
 use super::results::ResultPanel;
 use super::sorting::sort_head;
 use super::widgets::{caption, fade_if_stale, named};
 use super::{Command, Context};
-use crate::analysis::whatif::WhatIf;
+use crate::analysis::explain::Change;
+use crate::analysis::whatif::{LinkEffect, WhatIf};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::sheet::{Cell, Sheet};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
 use crate::solver::Measure;
-use ranking::{By, Ranking, Wish, change, diverted, others};
+use ranking::{By, Ranking, Wish, change, concentrated, diverted, index, others};
 
 /// What the table shows, and the rows last worked out.
 #[derive(Default)]
@@ -28,6 +30,8 @@ pub(super) struct WhenOpens {
 
 const ROW_HEIGHT: f32 = 30.0;
 const NUMBER_WIDTH: f32 = 62.0;
+/// Visits, new, diverted, concentration.
+const NUMBERS: usize = 4;
 /// The width of a company's column, and the least of it.
 const COMPANY_WIDTH: f32 = 92.0;
 const NARROW_COMPANY: f32 = 62.0;
@@ -66,6 +70,9 @@ impl ResultPanel for WhenOpens {
             };
             caption(ui, context.theme, text);
         } else {
+            if let Some(effect) = selected(context, whatif, &ranking) {
+                explanation::beside(ui, context, &Change::of_toggle(context.map, effect));
+            }
             ui.add_space(SPACE / 2.0);
             ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
                 fade_if_stale(ui, context.stale);
@@ -92,9 +99,16 @@ impl ResultPanel for WhenOpens {
             let name = naming::company(context.map, id);
             with_unit(&format!("{name}{}{measure}", words.marks.comma), &unit)
         });
+        let (of, _) = naming::measure(concentrated(self.wish.measure));
+        let indices = [
+            words.results.concentration_before,
+            words.results.concentration_after,
+        ];
+        let indices = indices.map(|template| fill(template, &[of]));
         let mut sheet = Sheet::new(
             std::iter::once(words.results.link.to_owned())
                 .chain(visits.map(|name| with_unit(name, &traffic)))
+                .chain(indices)
                 .chain(companies),
         );
         for (at, name) in &ranking.rows {
@@ -105,7 +119,9 @@ impl ResultPanel for WhenOpens {
                 .companies
                 .iter()
                 .map(|id| change(effect, id, self.wish.measure));
-            let numbers = [effect.visits, effect.new, diverted(effect)]
+            let base = index(&whatif.base.concentration, self.wish.measure);
+            let after = index(&effect.concentration, self.wish.measure);
+            let numbers = [effect.visits, effect.new, diverted(effect), base, after]
                 .into_iter()
                 .chain(changes);
             let known = numbers.map(|value| if effect.problem.is_some() { f64::NAN } else { value });
@@ -175,7 +191,7 @@ impl WhenOpens {
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::exact(GATE_WIDTH))
             .column(Column::exact(columns.name))
-            .columns(Column::exact(NUMBER_WIDTH), 3)
+            .columns(Column::exact(NUMBER_WIDTH), NUMBERS)
             .columns(
                 Column::exact(columns.company),
                 shown.len() + usize::from(!rest.is_empty()),
@@ -205,6 +221,10 @@ impl WhenOpens {
                     By::Diverted,
                     Align::Max,
                 );
+                let (of, _) = naming::measure(concentrated(measure));
+                let hint = fill(words.results.concentration_column_hint, &[of]);
+                let title = words.results.concentration_column;
+                head(title, &hint, By::Concentration, Align::Max);
                 for id in shown {
                     let name = naming::company(context.map, id);
                     head(name, name, By::Company(id.clone()), Align::Max);
@@ -234,6 +254,9 @@ impl WhenOpens {
                     for value in [effect.visits, effect.new, diverted(effect)] {
                         line.col(|ui| cells::number(ui, effect, value, None, context.theme));
                     }
+                    let before = index(&whatif.base.concentration, measure);
+                    let after = index(&effect.concentration, measure);
+                    line.col(|ui| cells::index(ui, effect, before, after, context.theme));
                     let others = (!rest.is_empty()).then(|| others(effect, rest, measure));
                     let values = shown.iter().map(|id| change(effect, id, measure)).chain(others);
                     for value in values {
@@ -248,6 +271,16 @@ impl WhenOpens {
     }
 }
 
+/// The one row that is selected, if it can be told.
+fn selected<'a>(context: &Context<'_>, whatif: &'a WhatIf, ranking: &Ranking) -> Option<&'a LinkEffect> {
+    let mut links = context.selected_links();
+    let (link, None) = (links.next()?, links.next()) else {
+        return None;
+    };
+    let mut rows = ranking.rows.iter().filter_map(|(at, _)| whatif.links.get(*at));
+    rows.find(|effect| effect.link == *link && effect.problem.is_none())
+}
+
 /// How wide the columns are, and how many companies have one of their own: the others share one, so
 /// that the table need not scroll sideways.
 struct Columns {
@@ -258,7 +291,7 @@ struct Columns {
 
 impl Columns {
     fn fit(available: f32, companies: usize) -> Self {
-        let numbers = 3.0 * (NUMBER_WIDTH + COLUMN_GAP);
+        let numbers = NUMBERS as f32 * (NUMBER_WIDTH + COLUMN_GAP);
         // The bar at the right scrolls the rows.
         let fixed = GATE_WIDTH + COLUMN_GAP + numbers + SPACE * 2.0;
         let rest = available - fixed - NARROW_NAME;

@@ -7,7 +7,7 @@ use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
 use crate::app::naming;
 use crate::app::panels::sorting::Sort;
 use crate::model::CompanyId;
-use crate::solver::Measure;
+use crate::solver::{Concentration, Measure};
 
 /// What a person wants the table to show.
 #[derive(Clone, PartialEq)]
@@ -30,6 +30,8 @@ pub(super) enum By {
     Visits,
     New,
     Diverted,
+    /// By how much more concentrated the market gets.
+    Concentration,
     Company(CompanyId),
     /// The companies without a column of their own, together.
     Others(Vec<CompanyId>),
@@ -70,7 +72,9 @@ impl Ranking {
             .map(|(at, effect)| (at, effect, naming::link(context.map, &effect.link)))
             .filter(|(_, effect, name)| wish.fits(effect, name, context))
             .collect();
-        shown.sort_by(|(_, a, a_name), (_, b, b_name)| wish.order((a, a_name), (b, b_name)));
+        shown.sort_by(|(_, a, a_name), (_, b, b_name)| {
+            wish.order((a, a_name), (b, b_name), &whatif.base.concentration)
+        });
         let effects = || shown.iter().map(|(_, effect, _)| *effect);
         let touched = |id: &CompanyId| {
             let mut changes = effects().filter_map(|effect| effect.companies.get(id.as_str()));
@@ -131,12 +135,18 @@ impl Wish {
         wanted.split_whitespace().all(|word| text.contains(word))
     }
 
-    fn order(&self, (a, a_name): (&LinkEffect, &str), (b, b_name): (&LinkEffect, &str)) -> Ordering {
+    fn order(
+        &self,
+        (a, a_name): (&LinkEffect, &str),
+        (b, b_name): (&LinkEffect, &str),
+        base: &Concentration,
+    ) -> Ordering {
         let value = |effect: &LinkEffect| match &self.sort.by {
             By::Effect => total(effect, self.measure),
             By::Visits => effect.visits,
             By::New => effect.new,
             By::Diverted => diverted(effect),
+            By::Concentration => concentrating(effect, base, self.measure),
             By::Company(id) => change(effect, id, self.measure),
             By::Others(ids) => others(effect, ids, self.measure),
             By::Name => 0.0,
@@ -162,6 +172,27 @@ pub(super) fn change(effect: &LinkEffect, company: &CompanyId, measure: Measure)
 /// What the link changes for several companies together.
 pub(super) fn others(effect: &LinkEffect, companies: &[CompanyId], measure: Measure) -> f64 {
     companies.iter().map(|id| change(effect, id, measure)).sum()
+}
+
+/// The measure whose concentration is told beside `measure`: itself where it is told, else visits kept.
+pub(super) fn concentrated(measure: Measure) -> Measure {
+    match Concentration::default().get(measure) {
+        Some(_) => measure,
+        None => Measure::Captured,
+    }
+}
+
+/// The index of concentration beside `measure`.
+pub(super) fn index(of: &Concentration, measure: Measure) -> f64 {
+    of.get(concentrated(measure)).unwrap_or_default()
+}
+
+/// By how much the link changes the index; 0 where it cannot be told.
+fn concentrating(effect: &LinkEffect, base: &Concentration, measure: Measure) -> f64 {
+    match effect.problem {
+        Some(_) => 0.0,
+        None => index(&effect.concentration, measure) - index(base, measure),
+    }
 }
 
 /// What the link changes for anybody, gains and losses added up by size.
