@@ -306,6 +306,8 @@ actions! {
         ShowCombos => show_combos, [alt(Key::Num4)];
         /// Shows what two companies would agree to open.
         ShowDeals => show_deals, [alt(Key::Num5)];
+        /// Shows how long it takes.
+        ShowTimePath => show_time_path, [alt(Key::Num6)];
         /// Shows how sure an answer is.
         ShowSensitivity => show_sensitivity, [alt(Key::Num7)];
         /// Shows the diagram of flows.

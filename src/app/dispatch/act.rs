@@ -107,6 +107,7 @@ impl Shell {
             Action::ShowFlows => state.show_tab(Tab::Flows),
             Action::ShowCombos => state.show_tab(Tab::Combos),
             Action::ShowDeals => state.show_tab(Tab::Deals),
+            Action::ShowTimePath => state.show_tab(Tab::TimePath),
             Action::ShowSensitivity => state.show_tab(Tab::Sensitivity),
             Action::ShowLedger => state.show_tab(Tab::Ledger),
             Action::ShowProblems => state.show_tab(Tab::Problems),

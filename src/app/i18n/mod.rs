@@ -83,6 +83,7 @@ topics! {
     deals: Deals,
     sensitivity: Sensitivity,
     explanations: Explanations,
+    time_path: TimePath,
     ledger: Ledger,
     sankey: Sankey,
     problems: Problems,

@@ -25,6 +25,7 @@ mod side;
 mod sorting;
 pub(super) mod status;
 mod study;
+mod time_path;
 mod top;
 mod when_opens;
 pub(super) mod widgets;

@@ -10,13 +10,6 @@ use super::taking::copy;
 use super::*;
 use crate::common::window::{ask, open_sized, two_shops};
 
-/// Whether some text of the window starts so.
-fn says(window: &Window, start: &str) -> bool {
-    names(window, Role::Label)
-        .iter()
-        .any(|text| text.starts_with(start))
-}
-
 #[test]
 fn a_scenario_is_explained_beside_its_gains() {
     let mut window = open_sized(two_shops(), [1920.0, 1080.0]);
@@ -31,11 +24,7 @@ fn a_scenario_is_explained_beside_its_gains() {
         "It rests on the take-up of Feed → Sellers: 20 %",
         "On these numbers ",
     ] {
-        assert!(
-            says(&window, start),
-            "{start} in {:?}",
-            names(&window, Role::Label)
-        );
+        assert!(says(&window, start), "{start}");
     }
 }
 
@@ -47,7 +36,7 @@ fn the_row_selected_is_explained() {
     assert!(!says(&window, opens));
     let link = Object::Link("feed-sellers".into());
     ask(&mut window, Command::Select(vec![link]));
-    assert!(says(&window, opens), "{:?}", names(&window, Role::Label));
+    assert!(says(&window, opens));
     ask(&mut window, Command::Select(Vec::new()));
     assert!(!says(&window, opens));
 }

@@ -4,6 +4,7 @@ mod deals;
 mod explain;
 mod flows;
 mod ledger;
+mod path;
 mod sensitivity;
 mod study;
 mod tabs;
@@ -34,6 +35,16 @@ fn has(window: &Window, role: Role, label: &str) -> bool {
 fn names(window: &Window, role: Role) -> Vec<String> {
     let all = window.query_all_by_role(role);
     all.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+/// Whether a sentence of the window holds `part`.
+fn says(window: &Window, part: &str) -> bool {
+    let mut all = window.query_all_by_role(Role::Label);
+    all.any(|node| {
+        node.accesskit_node()
+            .value()
+            .is_some_and(|text| text.contains(part))
+    })
 }
 
 /// What the window put onto the clipboard in the last frame.

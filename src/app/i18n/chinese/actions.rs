@@ -89,6 +89,7 @@ pub const CHINESE: Actions = Actions {
     show_flows: "显示流量图",
     show_combos: "显示组合",
     show_deals: "显示协议",
+    show_time_path: "显示时间路径",
     show_sensitivity: "显示可信程度",
     show_ledger: "显示账目",
     show_problems: "显示问题",

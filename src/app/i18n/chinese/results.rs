@@ -30,7 +30,7 @@ pub const CHINESE: Results = Results {
     new_column_hint: "原本会离开的访问：属于新增活动。",
     diverted_column: "分流",
     diverted_column_hint: "原本会走其他链接的访问。",
-    concentration_column: "HHI",
+    concentration_column: "集中度",
     concentration_column_hint: "按公司计算的“{}”赫芬达尔–赫希曼指数的变化：大于 0 表示市场更集中，小于 0 表示更分散。上升超过 100 会受到监管机构重点关注。",
     concentration_ends: "由 {} 变为 {}（最高 10,000）",
     concentration_before: "“{}”的 HHI（之前）",

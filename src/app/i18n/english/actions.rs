@@ -89,6 +89,7 @@ words! {
     show_flows: "Show the flows",
     show_combos: "Show combinations",
     show_deals: "Show deals",
+    show_time_path: "Show how long it takes",
     show_sensitivity: "Show how sure it is",
     show_ledger: "Show the ledger",
     show_problems: "Show the problems",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ResultPanel;
 use crate::app::action::Action;
 use crate::app::i18n::{Words, words};
-use crate::app::panels::{capture, combos, deals, flows, gains, ledger, problems, sensitivity, when_opens};
+use crate::app::panels::{capture, combos, deals, flows, gains, ledger, problems, sensitivity, time_path, when_opens};
 
 /// Writes the tabs from the table.
 macro_rules! tabs {
@@ -73,6 +73,8 @@ tabs! {
     Combos, combos: combos::CombosTab, ShowCombos, |words| words.combos.combos;
     /// What two companies would agree to open.
     Deals, deals: deals::DealsTab, ShowDeals, |words| words.deals.deals;
+    /// How long it takes.
+    TimePath, time_path: time_path::TimePath, ShowTimePath, |words| words.time_path.time_path;
     /// How sure an answer is.
     Sensitivity, sensitivity: sensitivity::SensitivityTab, ShowSensitivity, |words| words.sensitivity.sensitivity;
     /// Who pays whom for what.
