@@ -29,7 +29,8 @@ pub(super) fn plan(ui: &mut Ui, context: &Context<'_>, plan: &mut Plan, years: u
             Action::Close => words.closes,
         };
         let name = fill(template, &[&link]);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
             let take_out = fill(words.take_out, &[&name]);
             if named(ui.add(Button::new("×").frame(false)), &take_out)
                 .on_hover_text(&take_out)

@@ -1,6 +1,6 @@
 //! The lines over time, with steady states, half-lives, bands, and names at their ends.
 
-use egui::{Align2, Color32, Rect, Role, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Role, TextStyle, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::{FilledArea, GridMark, HLine, Line, LineStyle, Plot, PlotPoint, PlotPoints, Points, VLine};
 
 use super::series::Series;
@@ -79,6 +79,7 @@ impl Chart<'_> {
             .show_x(false)
             .show_y(false)
             .show_background(false)
+            .grid_color(theme.line)
             .label_formatter(|_| None)
             .reset();
         let (low, high) = self.reach();
@@ -131,7 +132,7 @@ impl Chart<'_> {
                 .position_from_point(&PlotPoint::new(months, value));
             (naming::company(context.map, &series.company), at)
         });
-        names(ui, theme.text, ends.collect(), *response.transform.frame());
+        names(ui, theme, ends.collect(), *response.transform.frame());
         let (measure, _) = naming::measure(self.measure);
         let spoken = fill(
             if self.level {
@@ -186,7 +187,7 @@ impl Chart<'_> {
 }
 
 /// The names at the ends of their lines, moved apart where they would cover each other.
-fn names(ui: &Ui, color: Color32, mut ends: Vec<(&str, egui::Pos2)>, frame: Rect) {
+fn names(ui: &Ui, theme: &Theme, mut ends: Vec<(&str, egui::Pos2)>, frame: Rect) {
     let font = font(ui, TextStyle::Small);
     let height = font.size + 2.0;
     ends.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
@@ -207,6 +208,10 @@ fn names(ui: &Ui, color: Color32, mut ends: Vec<(&str, egui::Pos2)>, frame: Rect
             pos2(left, at.y - height / 2.0),
             vec2(frame.right() - left, height),
         );
-        text_in(ui, place, Align2::LEFT_CENTER, name, font.clone(), color);
+        // Dashed lines must not run through a name.
+        let galley = ui.painter().layout_no_wrap(name.to_owned(), font.clone(), theme.text);
+        let ground = Rect::from_min_size(place.min, vec2(galley.size().x + SPACE / 2.0, height));
+        ui.painter().rect_filled(ground.intersect(frame), 0.0, theme.panel);
+        text_in(ui, place, Align2::LEFT_CENTER, name, font.clone(), theme.text);
     }
 }

@@ -6,7 +6,7 @@ use crate::model::CompanyId;
 use crate::solver::Measure;
 
 /// A company whose largest move is below this part of the largest of all is not drawn.
-const WORTH_A_LINE: f64 = 1e-6;
+const WORTH_A_LINE: f64 = 0.01;
 /// So many companies have a line.
 const MOST: usize = 8;
 
