@@ -209,9 +209,12 @@ fn names(ui: &Ui, theme: &Theme, mut ends: Vec<(&str, egui::Pos2)>, frame: Rect)
             vec2(frame.right() - left, height),
         );
         // Dashed lines must not run through a name.
-        let galley = ui.painter().layout_no_wrap(name.to_owned(), font.clone(), theme.text);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(name.to_owned(), font.clone(), theme.text);
         let ground = Rect::from_min_size(place.min, vec2(galley.size().x + SPACE / 2.0, height));
-        ui.painter().rect_filled(ground.intersect(frame), 0.0, theme.panel);
+        ui.painter()
+            .rect_filled(ground.intersect(frame), 0.0, theme.panel);
         text_in(ui, place, Align2::LEFT_CENTER, name, font.clone(), theme.text);
     }
 }
