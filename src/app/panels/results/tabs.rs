@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::ResultPanel;
 use crate::app::action::Action;
 use crate::app::i18n::{Words, words};
-use crate::app::panels::{capture, combos, deals, flows, gains, ledger, problems, sensitivity, time_path, when_opens};
+use crate::app::panels::{
+    capture, combos, deals, flows, gains, ledger, problems, sensitivity, time_path, when_opens,
+};
 
 /// Writes the tabs from the table.
 macro_rules! tabs {
