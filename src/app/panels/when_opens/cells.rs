@@ -77,23 +77,12 @@ pub(super) fn index(ui: &mut Ui, effect: &LinkEffect, before: f64, after: f64, t
         Some(_) => "–".to_owned(),
         None => figures::signed_whole(after - before),
     };
-    let ink = if text == "0" { theme.weak_text } else { theme.text };
     let ends = [figures::whole(before), figures::whole(after)];
     let ends = fill(
         words().results.concentration_ends,
         &ends.each_ref().map(String::as_str),
     );
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-    let place = rect.shrink2(vec2(SPACE * 0.5, 0.0));
-    text_in(
-        ui,
-        place,
-        Align2::RIGHT_CENTER,
-        &text,
-        font(ui, TextStyle::Body),
-        ink,
-    );
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &text));
+    let response = heat_cell(ui, after - before, &text, None, theme);
     if effect.problem.is_none() {
         response.on_hover_text(ends);
     }
