@@ -170,3 +170,40 @@ fn a_map_without_openings_says_what_to_do() {
     ask(&mut window, Command::ShowTab(Tab::Sensitivity));
     assert!(says(&window, "Choose a scenario, or close a link"));
 }
+
+/// Presses without waiting for what it sets going.
+fn press_on(window: &mut Window, role: Role, name: &str) {
+    window.get_by_role_and_label(role, name).click();
+    window.step();
+    window.step();
+}
+
+#[test]
+fn draws_are_given_up_and_the_same_seed_draws_the_same() {
+    let mut window = open_on(map());
+    click(&mut window, Role::Button, "All at random");
+    let first = copy(&mut window).unwrap();
+    settle(&mut window);
+    press_on(&mut window, Role::ComboBox, "Draws");
+    press_on(&mut window, Role::Button, "100,000");
+    // Two analyses are under way: of the change, and of all openings.
+    while names(&window, Role::Button).iter().any(|name| name == "Cancel") {
+        let mut all = window.query_all_by_role_and_label(Role::Button, "Cancel");
+        all.next().unwrap().click();
+        drop(all);
+        window.step();
+        window.step();
+    }
+    settle(&mut window);
+    assert!(says(&window, "Given up."), "{:?}", names(&window, Role::Label));
+    assert_eq!(copy(&mut window).unwrap(), first, "what is known stays");
+    settle(&mut window);
+    click(&mut window, Role::ComboBox, "Draws");
+    click(&mut window, Role::Button, "1,000");
+    let fewer = copy(&mut window).unwrap();
+    assert_ne!(fewer, first);
+    settle(&mut window);
+    click(&mut window, Role::ComboBox, "Draws");
+    click(&mut window, Role::Button, "10,000");
+    assert_eq!(copy(&mut window).unwrap(), first, "drawn anew");
+}

@@ -48,7 +48,7 @@ words! {
     deal: "The opening from which all gain most is {} ({}); it stays so in {} of the draws.",
     no_deal: "From no opening alone do all of them gain ({}); that stays so in {} of the draws.",
     histogram: "Change for {} in all draws",
-    histogram_hint: "How many of the draws lie where. White line: the map. Thin lines: 9 of 10 draws lie between them. The outermost 1 % are not drawn.",
+    histogram_hint: "How many of the draws lie where. Thick line: the map. Thin lines: 9 of 10 draws lie between them. Dashed line: half of the draws lie to each side. The outermost 1 % are not drawn.",
     as_drawn_on: "On the map",
     p5: "5 % lie below",
     p50: "Median",

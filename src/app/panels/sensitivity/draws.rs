@@ -1,7 +1,7 @@
 //! All numbers drawn at random, many times: how the change is spread, and what stays the same.
 
 use egui::{ComboBox, Label, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo};
-use egui_plot::{Bar, BarChart, Plot, VLine};
+use egui_plot::{Bar, BarChart, LineStyle, Plot, VLine};
 
 use super::study::AllNumbers;
 use crate::analysis::uncertainty::ranges::DEFAULT_SPREAD;
@@ -238,6 +238,10 @@ fn histogram(
     let response = plot.show(ui, |plot| {
         plot.bar_chart(BarChart::new(words.draws, bars).allow_hover(false));
         plot.vline(VLine::new("", 0.0).color(theme.weak_text).allow_hover(false));
+        if let Some(of) = interval {
+            let median = VLine::new("", of.p50).color(theme.accent).width(1.0);
+            plot.vline(median.style(LineStyle::dashed_dense()).allow_hover(false));
+        }
         for (change, color, width) in interval.iter().flat_map(|of| {
             [
                 (of.p5, theme.accent, 1.0),
