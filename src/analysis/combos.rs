@@ -9,7 +9,7 @@ use fastrand::Rng;
 use rayon::prelude::*;
 
 use crate::model::{CompanyId, Diagnostic, LinkId, Map, Scenario};
-use crate::solver::{CompanyFlow, Compiled, Measure, Reduced, Workspace};
+use crate::solver::{CompanyFlow, Compiled, Measure, Reduced, Rests, Workspace};
 
 /// The most links of which every combination is tried; of more, a sample.
 pub const COMPLETE: usize = 20;
@@ -221,17 +221,26 @@ pub fn each<B>(
     let sample = (links.len() > COMPLETE).then(|| sample(links.len(), seed));
     let rows = sample.as_ref().map_or(1 << links.len(), Vec::len);
     let bundle = |row: usize| sample.as_ref().map_or(row as Bundle, |sample| sample[row]);
-    let solve = |seat: &mut Seat, first: usize| {
+    let solve = |(seat, rests): &mut (Seat, Rests), first: usize| {
         let wanted = go_on(first as f64 / rows as f64);
         let rows = first..rows.min(first + CHUNK);
-        wanted.then(|| rows.map(|row| seat.solve(bundle(row))).collect::<Vec<_>>())
+        rests.clear();
+        let one = |row: usize| {
+            if sample.is_some() {
+                return seat.solve(bundle(row), None);
+            }
+            // The bundles of a chunk differ in its bits alone.
+            let combination = row % CHUNK;
+            let solved = seat.solve(row as Bundle, rests.guess(combination));
+            rests.keep(combination, seat.workspace.rest());
+            solved
+        };
+        wanted.then(|| rows.map(one).collect::<Vec<_>>())
     };
+    let seat = || (Seat::new(&reduced, companies), Rests::new(CHUNK.ilog2()));
     for first in (0..rows).step_by(CHUNK * CHUNKS) {
         let chunks = (first..rows).step_by(CHUNK).take(CHUNKS).collect::<Vec<_>>();
-        let solved: Option<Vec<_>> = chunks
-            .into_par_iter()
-            .map_init(|| Seat::new(&reduced, companies), solve)
-            .collect();
+        let solved: Option<Vec<_>> = chunks.into_par_iter().map_init(seat, solve).collect();
         let solved = solved.ok_or(Unanswered::GivenUp)?.into_iter().flatten();
         for (row, answer) in (first..).zip(solved) {
             let told = match &answer {
@@ -264,14 +273,18 @@ impl<'a> Seat<'a> {
         }
     }
 
-    /// What every company has under `bundle`.
-    pub(super) fn solve(&mut self, bundle: Bundle) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
+    /// What every company has under `bundle`, with a `guess` where that rests.
+    pub(super) fn solve(
+        &mut self,
+        bundle: Bundle,
+        guess: Option<&[f64]>,
+    ) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
         for (i, open) in self.open.iter_mut().enumerate() {
             *open = bundle >> i & 1 == 1;
         }
         let mut flows = vec![CompanyFlow::default(); self.companies];
         self.reduced
-            .evaluate(&self.open, &mut self.workspace, &mut flows)?;
+            .evaluate_near(&self.open, guess, &mut self.workspace, &mut flows)?;
         Ok(flows)
     }
 }

@@ -202,7 +202,7 @@ fn sampled(
         .map_err(combos::Unanswered::Unsound)?;
     let seat = || Seat::new(&reduced, companies.len());
     let evaluate = |seat: &mut Seat, open: &[usize]| -> Result<Vec<f64>, Vec<Diagnostic>> {
-        let flows = seat.solve(open.iter().fold(0, |bundle, link| bundle | 1 << link))?;
+        let flows = seat.solve(open.iter().fold(0, |bundle, link| bundle | 1 << link), None)?;
         Ok(flows.iter().map(|flow| flow.get(measure)).collect())
     };
     let unsolvable = |open: &[usize]| {

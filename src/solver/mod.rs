@@ -37,7 +37,7 @@ pub use adjoint::Output;
 pub use compiled::{Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
 pub use quantity::{QUANTITY_FORMS, Quantity};
-pub use reduced::{Reduced, Workspace};
+pub use reduced::{Reduced, Rests, Workspace};
 pub use solution::{
     CompanyFlow, Concentration, LinkFlow, LinkSegmentFlow, Measure, NodeFlow, NodeSegmentFlow, PaymentFlow,
     PlatformFlow, Residuals, Solution, Table,

@@ -5,31 +5,42 @@ use super::Local;
 
 /// An eliminated component: above the diagonal the ways into each node when it was eliminated,
 /// below it the ways out to the nodes that remained.
+#[derive(Default)]
 pub(in crate::solver) struct Dense {
     n: usize,
     /// Row-major `n × n`.
     a: Vec<f64>,
+    /// The chance of going out of the component from each node.
+    exit: Vec<f64>,
     /// One over the probability of leaving each node for those that remained; 0 if there is none.
     inverse: Vec<f64>,
 }
 
 impl Dense {
     pub(super) fn new(local: &Local) -> Self {
-        let n = local.len();
-        let mut a = vec![0.0; n * n];
-        for i in 0..n {
-            for (j, p) in local.row(i) {
-                a[i * n + j] += p;
+        let mut dense = Self::default();
+        dense.eliminate(local.len(), |a, exit| {
+            let n = local.len();
+            exit.copy_from_slice(&local.exit);
+            for i in 0..n {
+                for (j, p) in local.row(i) {
+                    a[i * n + j] += p;
+                }
             }
-        }
-        Self::eliminate(a, local.exit.clone())
+        });
+        dense
     }
 
-    /// Eliminates the component in which `a` (row-major) is the chance of going from node to node, and
-    /// `exit` that of going out.
-    pub(in crate::solver) fn eliminate(mut a: Vec<f64>, mut exit: Vec<f64>) -> Self {
-        let n = exit.len();
-        let mut inverse = vec![0.0; n];
+    /// Eliminates another component, of `n` nodes: `fill` writes the chances of going from node to node
+    /// (row-major) and those of going out, all 0 before.
+    pub(in crate::solver) fn eliminate(&mut self, n: usize, fill: impl FnOnce(&mut [f64], &mut [f64])) {
+        let Self { a, exit, inverse, .. } = self;
+        self.n = n;
+        for (numbers, count) in [(&mut *a, n * n), (&mut *exit, n), (&mut *inverse, n)] {
+            numbers.clear();
+            numbers.resize(count, 0.0);
+        }
+        fill(a, exit);
         for k in (0..n).rev() {
             let (above, rest) = a.split_at_mut(k * n);
             let pivot_row = &rest[..k];
@@ -49,7 +60,6 @@ impl Dense {
                 }
             }
         }
-        Self { n, a, inverse }
     }
 
     /// Replaces the inflow of each node by its visits.

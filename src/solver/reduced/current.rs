@@ -13,8 +13,10 @@ pub(super) struct Current {
     pub(super) ways: Vec<f64>,
     /// By target.
     pub(super) targets: Vec<f64>,
+    /// By block: whether visits come to it; of those that are not cyclic it is not told.
+    is_come_to: Vec<bool>,
     /// The cyclic blocks that visits come to, eliminated.
-    eliminated: Vec<Option<Dense>>,
+    eliminated: Vec<Dense>,
     /// Scratch: what a visit to each kept node brings to a book.
     worth: Vec<f64>,
 }
@@ -25,7 +27,8 @@ impl Current {
             visits: vec![0.0; plan.nodes.len()],
             ways: vec![0.0; plan.ways.len()],
             targets: vec![0.0; plan.targets.len()],
-            eliminated: plan.blocks.iter().map(|_| None).collect(),
+            is_come_to: vec![false; plan.blocks.len()],
+            eliminated: plan.blocks.iter().map(|_| Dense::default()).collect(),
             worth: vec![0.0; plan.nodes.len()],
         }
     }
@@ -37,24 +40,24 @@ impl Current {
         for (at, block) in plan.blocks.iter().enumerate() {
             if block.is_cyclic {
                 let come = &mut self.visits[block.nodes.clone()];
-                let dense = come
-                    .iter()
-                    .any(|come| *come > 0.0)
-                    .then(|| eliminate(plan, stream, block, ways, leave));
-                if let Some(dense) = &dense {
+                self.is_come_to[at] = come.iter().any(|come| *come > 0.0);
+                if self.is_come_to[at] {
+                    let dense = &mut self.eliminated[at];
+                    eliminate(dense, plan, stream, block, ways, leave);
                     dense.visits(come);
                 }
-                self.eliminated[at] = dense;
             }
             for place in block.nodes.clone() {
                 let come = self.visits[place];
-                for way in plan.ways_of(place) {
-                    let moved = come * ways[way];
-                    self.ways[way] = moved;
+                let range = plan.ways_of(place);
+                let chances = plan.ways[range.clone()].iter().zip(&ways[range.clone()]);
+                for (moved, (way, chance)) in self.ways[range].iter_mut().zip(chances) {
+                    *moved = come * chance;
+                    let moved = *moved;
                     if moved == 0.0 {
                         continue;
                     }
-                    match plan.ways[way].end {
+                    match way.end {
                         End::Kept(to) if block.nodes.contains(&to) => {}
                         End::Kept(to) => self.visits[to] += moved,
                         End::Target(target) => {
@@ -110,9 +113,10 @@ impl Current {
             }
             if block.is_cyclic {
                 let worth = &mut self.worth[block.nodes.clone()];
-                match &self.eliminated[block_at] {
-                    Some(dense) => dense.values(worth),
-                    None => worth.fill(0.0),
+                if self.is_come_to[block_at] {
+                    self.eliminated[block_at].values(worth);
+                } else {
+                    worth.fill(0.0);
                 }
             }
         }
@@ -188,34 +192,32 @@ impl Rewards {
     }
 }
 
-fn eliminate(plan: &Plan, stream: &Stream, block: &Block, ways: &[f64], leave: &[f64]) -> Dense {
+fn eliminate(dense: &mut Dense, plan: &Plan, stream: &Stream, block: &Block, ways: &[f64], leave: &[f64]) {
     let start = block.nodes.start;
     let n = block.nodes.len();
-    let mut within = vec![0.0; n * n];
-    let mut exit = Vec::with_capacity(n);
-    for place in block.nodes.clone() {
-        let row = (place - start) * n;
-        let mut out = leave[place];
-        let mut go = |to: usize, part: f64| {
-            if block.nodes.contains(&to) {
-                within[row + to - start] += part;
-                0.0
-            } else {
-                part
-            }
-        };
-        for way in plan.ways_of(place).filter(|&way| ways[way] > 0.0) {
-            match plan.ways[way].end {
-                End::Kept(to) => out += go(to, ways[way]),
-                End::Target(target) => {
-                    out += ways[way] * stream.ended[target];
-                    for &(to, part) in stream.landings(target) {
-                        out += go(to as usize, ways[way] * part);
+    dense.eliminate(n, |within, exit| {
+        for (row, place) in block.nodes.clone().enumerate() {
+            let mut out = leave[place];
+            let mut go = |to: usize, part: f64| {
+                if block.nodes.contains(&to) {
+                    within[row * n + to - start] += part;
+                    0.0
+                } else {
+                    part
+                }
+            };
+            for way in plan.ways_of(place).filter(|&way| ways[way] > 0.0) {
+                match plan.ways[way].end {
+                    End::Kept(to) => out += go(to, ways[way]),
+                    End::Target(target) => {
+                        out += ways[way] * stream.ended[target];
+                        for &(to, part) in stream.landings(target) {
+                            out += go(to as usize, ways[way] * part);
+                        }
                     }
                 }
             }
+            exit[row] = out;
         }
-        exit.push(out);
-    }
-    Dense::eliminate(within, exit)
+    });
 }

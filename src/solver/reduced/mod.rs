@@ -24,7 +24,8 @@
 //! ```
 //!
 //! The answers are those of [`Compiled::solve`] with [`Search::FromToday`](super::Search): every
-//! combination starts from today's state. Accelerated steps lead to rest. They are trusted only as
+//! combination starts from today's state. Accelerated steps lead to rest, the first of them to where
+//! it is guessed to be, if that is known. They are trusted only as
 //! long as the states they pass through draw nearer to each other in a round, so that plain rounds
 //! from today end at the same rest; where they do not, the combination is solved in full instead.
 
@@ -35,6 +36,7 @@ mod landing;
 mod money;
 mod plan;
 mod reach;
+mod rests;
 mod rows;
 mod tally;
 
@@ -45,6 +47,7 @@ use current::Current;
 use feedback::Feedback;
 use money::Trade;
 use plan::Plan;
+pub use rests::Rests;
 use rows::{Chosen, Rows};
 use tally::Tally;
 
@@ -104,10 +107,20 @@ pub struct Workspace {
     state: Vec<f64>,
     next: Vec<f64>,
     residual: Vec<f64>,
+    /// Whether the state is where the last combination rests.
+    is_at_rest: bool,
     steps: Steps,
     counts: Vec<f64>,
     ads: Vec<f64>,
     referral: Vec<f64>,
+}
+
+impl Workspace {
+    /// Where the feedback rests in the last combination; `None` if there is no feedback or it was solved
+    /// in full.
+    pub fn rest(&self) -> Option<&[f64]> {
+        (self.is_at_rest && !self.state.is_empty()).then_some(&self.state)
+    }
 }
 
 impl Compiled<'_> {
@@ -240,6 +253,7 @@ impl<'a> Reduced<'a> {
             state: vec![0.0; n],
             next: vec![0.0; n],
             residual: vec![0.0; n],
+            is_at_rest: false,
             steps: Steps::default(),
             counts: vec![0.0; self.tally.len()],
             ads: vec![0.0; companies],
@@ -259,12 +273,29 @@ impl<'a> Reduced<'a> {
         workspace: &mut Workspace,
         companies: &mut [CompanyFlow],
     ) -> Result<(), Vec<Diagnostic>> {
+        self.evaluate_near(open, None, workspace, companies)
+    }
+
+    /// As [`Reduced::evaluate`], with a `guess` where it will come to rest, which may spare work. What
+    /// the answer is does not depend on it, but for rounding.
+    ///
+    /// # Errors
+    /// As [`Reduced::evaluate`].
+    pub fn evaluate_near(
+        &self,
+        open: &[bool],
+        guess: Option<&[f64]>,
+        workspace: &mut Workspace,
+        companies: &mut [CompanyFlow],
+    ) -> Result<(), Vec<Diagnostic>> {
+        workspace.is_at_rest = false;
         if self.may_lock_in {
             structure::closed_loops(&self.situation(open))?;
         }
-        if !self.settle(open, workspace) {
+        if !self.settle(open, guess, workspace) {
             return self.in_full(open, companies);
         }
+        workspace.is_at_rest = true;
         let Workspace {
             chosen,
             currents,
@@ -303,11 +334,21 @@ impl<'a> Reduced<'a> {
     }
 
     /// Brings the feedback to rest from today's state; false if that cannot be relied on.
-    fn settle(&self, open: &[bool], workspace: &mut Workspace) -> bool {
+    fn settle(&self, open: &[bool], guess: Option<&[f64]>, workspace: &mut Workspace) -> bool {
         self.toggle(open, workspace);
         workspace.state.fill(0.0);
         workspace.steps.clear();
         self.round(workspace);
+        if let Some(guess) = guess {
+            let mut moved = 0.0f64;
+            for ((state, guess), awake) in workspace.state.iter_mut().zip(guess).zip(&workspace.awake) {
+                *state = if *awake { clip(*guess) } else { 0.0 };
+                moved = moved.max(state.abs());
+            }
+            if !self.draws_nearer(moved, workspace) {
+                return false;
+            }
+        }
         for _ in 0..MOST_ROUNDS {
             let Workspace {
                 awake,
@@ -338,23 +379,26 @@ impl<'a> Reduced<'a> {
             } else {
                 steps.clear();
             }
-            // Where the round before ended; against where the next one does, it tells how rounds draw
-            // states together.
-            residual.copy_from_slice(next);
-            self.round(workspace);
-            let Workspace { next, residual, .. } = &*workspace;
-            let ends = next
-                .iter()
-                .zip(residual)
-                .map(|(next, before)| (next - before).abs());
-            let drawn = ends.fold(0.0, f64::max);
-            // Written so that no number counts as not drawn nearer.
-            let is_nearer = moved < TOO_NEAR || drawn <= NEARER * moved;
-            if !is_nearer {
+            if !self.draws_nearer(moved, workspace) {
                 return false;
             }
         }
         false
+    }
+
+    /// The next round, after the state has `moved` so far since the last: whether where the two end is
+    /// nearer than where they began.
+    fn draws_nearer(&self, moved: f64, workspace: &mut Workspace) -> bool {
+        workspace.residual.copy_from_slice(&workspace.next);
+        self.round(workspace);
+        let Workspace { next, residual, .. } = &*workspace;
+        let ends = next
+            .iter()
+            .zip(residual)
+            .map(|(next, before)| (next - before).abs());
+        let drawn = ends.fold(0.0, f64::max);
+        // Written so that no number counts as not drawn nearer.
+        moved < TOO_NEAR || drawn <= NEARER * moved
     }
 
     /// Opens and closes ways, and makes anew the choices that this alone decides.
@@ -417,7 +461,7 @@ impl<'a> Reduced<'a> {
             return plain;
         }
         let mut workspace = self.workspace();
-        if !self.settle(open, &mut workspace) {
+        if !self.settle(open, None, &mut workspace) {
             return plain;
         }
         let at = workspace.next.clone();

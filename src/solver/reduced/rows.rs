@@ -242,10 +242,10 @@ impl Rows {
         if choice.by_logarithms {
             return self.choose_by_logarithms(system, plan, place, chosen);
         }
-        for way in plan.ways_of(place) {
-            let [a, b] = self.factors[way];
-            let fed = chosen.factors[a as usize] * chosen.factors[b as usize];
-            chosen.factor[way] = chosen.gate[way] * fed;
+        let ways = plan.ways_of(place);
+        let gates = chosen.gate[ways.clone()].iter().zip(&self.factors[ways.clone()]);
+        for (factor, (gate, [a, b])) in chosen.factor[ways].iter_mut().zip(gates) {
+            *factor = gate * chosen.factors[*a as usize] * chosen.factors[*b as usize];
         }
         for (at, stream) in plan.streams.iter().enumerate() {
             if !stream.is_reached[place] {
@@ -256,11 +256,12 @@ impl Rows {
             let mut total = weights.leave[place];
             chosen.scale.clear();
             for group in choice.groups.clone() {
+                let ways = self.groups[group].clone();
                 let mut sum = 0.0;
-                for way in self.groups[group].clone() {
-                    let weight = weights.way[way] * chosen.factor[way];
-                    chances[way] = weight;
-                    sum += weight;
+                let factors = weights.way[ways.clone()].iter().zip(&chosen.factor[ways.clone()]);
+                for (chance, (weight, factor)) in chances[ways].iter_mut().zip(factors) {
+                    *chance = weight * factor;
+                    sum += *chance;
                 }
                 let mut scale = 0.0;
                 if sum > 0.0 {
@@ -277,9 +278,8 @@ impl Rows {
             }
             let part = 1.0 / total;
             for (group, scale) in choice.groups.clone().zip(&chosen.scale) {
-                for way in self.groups[group].clone() {
-                    chances[way] *= scale * part;
-                }
+                let chances = &mut chances[self.groups[group].clone()];
+                chances.iter_mut().for_each(|chance| *chance *= scale * part);
             }
             chosen.leave[at][place] = weights.leave[place] * part;
         }
