@@ -1,6 +1,8 @@
 //! The bundle of openings that some players would agree on in one draw: the one from which all of them gain
 //! with the largest product of gains (Nash 1950, without side payments).
 
+use std::cmp::Ordering;
+
 /// Up to so many links every bundle is tried; of more, bundles are reached link by link.
 pub const EVERY: usize = 6;
 /// A bundle that is better by less, relative to the product of gains, is as good.
@@ -52,8 +54,8 @@ impl Score {
 /// The best of the bundles of `links` links by their `score`; empty where there is none from which all gain.
 /// A bundle without steady state has no score.
 ///
-/// Beyond [`EVERY`] links each of `starts`, and the empty bundle, is bettered by the one link that betters it
-/// most, opened or closed, until none does; the first of the best is taken.
+/// Beyond [`EVERY`] links each of `starts`, and the empty bundle, is bettered link by link, opened or closed,
+/// those first that are best alone, until no single one betters it; the first of the best is taken.
 pub(super) fn best(
     links: usize,
     starts: &[Vec<bool>],
@@ -74,21 +76,23 @@ pub(super) fn best(
             offer(bundle, score);
         }
     } else {
+        let alone = |link: usize| (0..links).map(|at| at == link).collect::<Vec<bool>>();
+        let mut order: Vec<(usize, Score)> = (0..links).map(|link| (link, score(&alone(link)))).collect();
+        order.sort_by(|a, b| b.1.partial_cmp(&a.1).unwrap_or(Ordering::Equal));
         for start in starts.iter().chain([&empty]) {
             let (mut bundle, mut reached) = (start.clone(), score(start));
-            loop {
-                let mut step = (None, reached);
-                for link in 0..links {
+            let mut is_bettered = true;
+            while is_bettered {
+                is_bettered = false;
+                for &(link, _) in &order {
                     bundle[link] = !bundle[link];
                     let with = score(&bundle);
-                    bundle[link] = !bundle[link];
-                    if with.is_better_than(step.1) {
-                        step = (Some(link), with);
+                    if with.is_better_than(reached) {
+                        (reached, is_bettered) = (with, true);
+                    } else {
+                        bundle[link] = !bundle[link];
                     }
                 }
-                let (Some(link), with) = step else { break };
-                bundle[link] = !bundle[link];
-                reached = with;
             }
             offer(bundle, reached);
         }
