@@ -20,6 +20,17 @@ pub fn signed(value: f64) -> String {
     quantity::signed_in(scales(), value)
 }
 
+/// [`signed`] with two digits, where three have no room: `+1.1 m`.
+pub fn signed_roughly(value: f64) -> String {
+    let unit = 10f64.powf(value.abs().max(f64::MIN_POSITIVE).log10().floor() - 1.0);
+    let text = short_digits((value / unit).round() * unit);
+    if value > 0.0 && text != "0" {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
 /// All digits before the point: `10,000`.
 pub fn whole(value: f64) -> String {
     quantity::exact(value.round())
@@ -64,6 +75,12 @@ pub fn signed_percent(share: f64) -> String {
 mod tests {
     use super::*;
     use crate::app::i18n::speak;
+
+    #[test]
+    fn two_digits_are_enough_where_there_is_no_room() {
+        let roughly = [1_053_000.0, -396_412.0, 0.0456, 99_600.0, 0.0].map(signed_roughly);
+        assert_eq!(roughly, ["+1.1 m", "−400 k", "+0.046", "+100 k", "0"]);
+    }
 
     #[test]
     fn an_index_is_written_with_all_its_digits() {

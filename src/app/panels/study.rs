@@ -16,7 +16,6 @@ const BESIDE_BAR: f32 = 110.0;
 
 /// Follows the study and shows how it stands; the answer to be drawn below, if there is one, which
 /// fades if it is not that of the map and the wishes shown.
-#[allow(dead_code, reason = "the tabs of long analyses stand on it")]
 pub(super) fn study_ui<'a, A: Analysis>(
     ui: &mut Ui,
     study: &'a mut Study<A>,

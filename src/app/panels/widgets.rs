@@ -35,6 +35,16 @@ pub(in crate::app) fn dot(ui: &mut Ui, color: Color32) -> Response {
     response
 }
 
+/// What a colour stands for: the dot stays with its name where lines are broken.
+pub(in crate::app) fn key(ui: &mut Ui, theme: &Theme, color: Color32, name: impl Into<String>) -> Response {
+    let entry = ui.horizontal(|ui| {
+        dot(ui, color);
+        let name = RichText::new(name).text_style(TextStyle::Small);
+        ui.label(name.color(theme.weak_text))
+    });
+    entry.inner
+}
+
 /// A company's name with its colour before it, to be chosen or not.
 pub(in crate::app) fn company_chip(
     ui: &mut Ui,

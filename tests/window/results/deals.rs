@@ -20,7 +20,7 @@ fn two_walls() -> Window {
     window
 }
 
-const AGREED: &str = "Agreed without payments: +700, +1,700";
+const AGREED: &str = "Agreed without payments\nAda +700, Bob +1,700";
 
 #[test]
 fn what_both_would_agree_on_is_listed_with_its_gains() {
@@ -30,7 +30,11 @@ fn what_both_would_agree_on_is_listed_with_its_gains() {
         Role::Image,
         "Gain of Ada against gain of Bob, a point for each bundle"
     ));
-    for row in [AGREED, "Agreed with payments: +700, +1,700", "Stable: 0, 0"] {
+    for row in [
+        AGREED,
+        "Agreed with payments\nAda +700, Bob +1,700",
+        "Stable\nAda 0, Bob 0",
+    ] {
         assert!(
             has(&window, Role::Button, row),
             "{row} in {:?}",

@@ -12,7 +12,7 @@ use crate::analysis::credit::{self, ByCompany, Credit, Uncredited};
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::{caption, dot, font, named, text_in};
+use crate::app::panels::widgets::{caption, dot, font, key, named, text_in};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::{CompanyId, LinkId, Object};
 
@@ -111,12 +111,8 @@ impl<'a> Bars<'a> {
             ui.spacing_mut().item_spacing = vec2(SPACE / 2.0, 2.0);
             let rest = (!self.rest.is_empty()).then_some(None);
             for part in self.apart.iter().map(Some).chain(rest) {
-                // A dot stays with its name.
-                ui.horizontal(|ui| {
-                    dot(ui, self.color(context.theme, context, part));
-                    let name = RichText::new(self.name(context, part)).text_style(TextStyle::Small);
-                    ui.label(name.color(context.theme.weak_text));
-                });
+                let color = self.color(context.theme, context, part);
+                key(ui, context.theme, color, self.name(context, part));
                 ui.add_space(SPACE);
             }
         });

@@ -188,12 +188,15 @@ impl Matrix {
         let theme = context.theme;
         heat_ground(ui, ui.max_rect(), value, largest, theme);
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click());
-        let text = figures::signed(value);
         let color = if value == 0.0 { theme.weak_text } else { theme.text };
         let small = font(ui, TextStyle::Small);
-        let galley = ui.painter().layout_no_wrap(text, small.clone(), color);
         let place = rect.shrink2(vec2(2.0, 0.0));
-        if rect.width() >= WRITTEN && galley.size().x <= place.width() {
+        let texts = [figures::signed(value), figures::signed_roughly(value)];
+        let mut galleys = texts
+            .into_iter()
+            .map(|text| ui.painter().layout_no_wrap(text, small.clone(), color));
+        let fits = galleys.find(|galley| galley.size().x <= place.width());
+        if let Some(galley) = fits.filter(|_| rect.width() >= WRITTEN) {
             let at = Align2::RIGHT_CENTER
                 .align_size_within_rect(galley.size(), place)
                 .min;

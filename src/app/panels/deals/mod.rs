@@ -7,12 +7,13 @@ mod study;
 
 use std::collections::BTreeMap;
 
-use egui::{ComboBox, Panel, RichText, ScrollArea, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{ComboBox, Panel, ScrollArea, TextStyle, Ui};
 
 use super::ground::TodaysGround;
 use super::results::ResultPanel;
 use super::study::study_of;
-use super::widgets::{caption, named};
+use super::widgets::{caption, font, named};
 use super::{Command, Context};
 use crate::analysis::combos::gated;
 use crate::app::figures;
@@ -183,7 +184,7 @@ fn answer(
         .exact_size(LIST)
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                list(ui, found, picked);
+                list(ui, context, found, picked);
                 ui.add_space(SPACE);
                 match picked {
                     Some(picked) => picked.ui(ui, context, found, commands),
@@ -198,21 +199,31 @@ fn answer(
 }
 
 /// The bundles that count, by kind.
-fn list(ui: &mut Ui, found: &Found, picked: &mut Option<Picked>) {
+fn list(ui: &mut Ui, context: &Context<'_>, found: &Found, picked: &mut Option<Picked>) {
     for kind in [Kind::Agreed, Kind::Paid, Kind::Stable, Kind::Holds] {
         let of_kind = found.kinds.iter().find(|(of, _)| *of == kind);
         let bundles = of_kind.map_or(&[][..], |(_, bundles)| bundles);
         let (name, hint) = kind.words();
         for bundle in bundles.iter().take(LISTED) {
             let chosen = picked.is_some_and(|picked| picked.bundle == *bundle);
+            let gains = found.negotiation.game().gains(*bundle);
             let gains = found
                 .negotiation
-                .game()
-                .gains(*bundle)
-                .into_iter()
-                .map(figures::signed);
+                .players()
+                .iter()
+                .zip(gains)
+                .map(|(player, gain)| {
+                    let name = naming::company(context.map, player);
+                    format!("{name} {}", figures::signed(gain))
+                });
             let gains = gains.collect::<Vec<_>>().join(words().marks.comma);
-            let text = RichText::new(format!("{name}{}{gains}", words().marks.colon));
+            let mut text = LayoutJob::default();
+            for (line, style, color) in [
+                (format!("{name}\n"), TextStyle::Body, context.theme.text),
+                (gains, TextStyle::Small, context.theme.weak_text),
+            ] {
+                text.append(&line, 0.0, TextFormat::simple(font(ui, style), color));
+            }
             if ui.selectable_label(chosen, text).on_hover_text(hint).clicked() {
                 *picked = Some(Picked::new(found, *bundle));
             }

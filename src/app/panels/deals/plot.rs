@@ -1,19 +1,22 @@
 //! The gains of both companies against each other, a point for each bundle.
 
-use egui::{Color32, RichText, Role, TextStyle, Ui, WidgetInfo};
-use egui_plot::{HLine, MarkerShape, Plot, PlotPoint, Points, VLine};
+use egui::{Color32, Rangef, Role, Ui, WidgetInfo};
+use egui_plot::{AxisHints, HLine, MarkerShape, Plot, PlotPoint, Points, VLine};
 
 use super::study::{Found, Kind};
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::Context;
-use crate::app::panels::widgets::{caption, dot};
+use crate::app::panels::widgets::{caption, key};
 use crate::app::theme::{SPACE, Theme};
 use crate::solver::Measure;
 
 /// A click this near to a point, in pixels, means it.
 const REACH: f32 = 14.0;
+
+/// How far apart the marks of the upright axis must be to show faintly, and to show clearly.
+const MARKS: Rangef = Rangef { min: 14.0, max: 24.0 };
 
 /// Draws the points; the bundle that was clicked, if one was.
 pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, found: &Found, picked: Option<usize>) -> Option<usize> {
@@ -33,10 +36,14 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, found: &Found, picked: Opti
     let at = |bundle: usize| PlotPoint::new(game.gain(0, bundle), game.gain(1, bundle));
     // Upright beside its numbers it would be cut where the panel is low.
     caption(ui, theme, format!("↑ {}", axis(second)));
+    // Near enough to each other for there to be some where the panel is low.
+    let marks = AxisHints::new_y()
+        .formatter(|mark, _| figures::signed(mark.value))
+        .label_spacing(MARKS);
     let plot = Plot::new("deals")
         .x_axis_label(axis(first))
         .x_axis_formatter(|mark, _| figures::signed(mark.value))
-        .y_axis_formatter(|mark, _| figures::signed(mark.value))
+        .custom_y_axes(vec![marks])
         .allow_scroll(false)
         .show_background(false)
         .label_formatter(|_| None);
@@ -90,9 +97,7 @@ pub(super) fn legend(ui: &mut Ui, context: &Context<'_>, found: &Found) {
         ui.spacing_mut().item_spacing.x = SPACE / 2.0;
         for (kind, _) in found.kinds.iter().rev() {
             let (name, hint) = kind.words();
-            dot(ui, look(context.theme, *kind).2);
-            let name = RichText::new(name).text_style(TextStyle::Small);
-            ui.label(name.color(context.theme.weak_text)).on_hover_text(hint);
+            key(ui, context.theme, look(context.theme, *kind).2, name).on_hover_text(hint);
             ui.add_space(SPACE);
         }
     });

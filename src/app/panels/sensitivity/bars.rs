@@ -1,10 +1,10 @@
 //! The bars of the table: from the change at the low end of a number's range to that at its high end.
 
-use egui::{Rect, RichText, Sense, Stroke, TextStyle, Ui, pos2};
+use egui::{Rect, Sense, Stroke, Ui, pos2};
 
 use super::study::{Answers, Row};
 use crate::app::i18n::words;
-use crate::app::panels::widgets::dot;
+use crate::app::panels::widgets::key;
 use crate::app::theme::{SPACE, Theme};
 
 /// Bars are this high in their row.
@@ -42,9 +42,7 @@ impl Scale {
 pub(super) fn legend(ui: &mut Ui, theme: &Theme) {
     let words = &words().sensitivity;
     for (color, name) in [(low(theme), words.at_low), (theme.accent, words.at_high)] {
-        dot(ui, color);
-        let name = RichText::new(name).text_style(TextStyle::Small);
-        ui.label(name.color(theme.weak_text));
+        key(ui, theme, color, name);
     }
 }
 

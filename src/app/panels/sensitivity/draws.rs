@@ -84,7 +84,10 @@ impl Drawn {
                         of_change(ui, context, output, drawn, effect);
                     }
                     ui.add_space(SPACE);
-                    if let Some(drawn) = study_of(ui, &mut self.openings, &openings, ground, context) {
+                    // One after the other: what is asked first comes first.
+                    if self.change.answer().is_some()
+                        && let Some(drawn) = study_of(ui, &mut self.openings, &openings, ground, context)
+                    {
                         of_openings(ui, context.map, output, drawn);
                     }
                 });
