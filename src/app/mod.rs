@@ -10,6 +10,7 @@ pub mod canvas;
 pub mod command;
 mod composing;
 pub mod context;
+mod crash;
 mod dispatch;
 pub mod explanation;
 pub mod figures;

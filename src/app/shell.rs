@@ -2,6 +2,9 @@
 //!
 //! It knows nothing of eframe, so tests drive it whole without a display.
 
+use std::path::Path;
+use std::time::Duration;
+
 use super::action;
 use super::canvas::Canvas;
 use super::command::Command;
@@ -72,6 +75,12 @@ impl Shell {
     /// Asks for the paths of files in the window itself, never in a dialog of the system.
     pub fn ask_for_paths_in_the_window(&mut self) {
         self.files.ask_for_paths_in_the_window();
+    }
+
+    /// Keeps recovery copies of unsaved changes in `folder` from now on, each `after` so long at most, offers
+    /// those that other windows left there, and watches over others at the same file.
+    pub fn safeguard(&mut self, folder: &Path, after: Duration) {
+        self.files.safeguard(folder, after);
     }
 
     /// Shows panels, theme and language as they were at the end of an earlier start.

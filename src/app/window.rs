@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::shell::{self, Shell};
-use super::{i18n, reference};
+use super::{crash, files, i18n, reference};
 use crate::document::Document;
 use crate::file::LoadError;
 
@@ -52,6 +52,11 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
     let title = shell::title(&document);
     let mut shell = Shell::new(document)?;
     shell.set_system_language(i18n::of_system());
+    // Without a folder for the user's data nothing can be kept anywhere.
+    if let Some(data) = eframe::storage_dir("catchment") {
+        crash::report_panics(data.join("faults"));
+        shell.safeguard(&data.join("recovery"), files::COPIED_AFTER);
+    }
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("catchment")
         .with_title(&title)

@@ -104,6 +104,11 @@ impl History {
         self.open = false;
     }
 
+    /// The map is in no file, and no step leads to one that is.
+    pub(super) fn mark_unsaved(&mut self) {
+        self.saved = Saved::Lost;
+    }
+
     pub(super) fn is_saved(&self) -> bool {
         self.saved == Saved::After(self.undo.len())
     }

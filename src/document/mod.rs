@@ -7,7 +7,7 @@ mod history;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::file::{self, LoadError, SaveError};
+use crate::file::{self, Fingerprint, LoadError, Parsed, SaveError};
 use crate::model::{Diagnostic, Edit, Map};
 use history::{History, Step};
 
@@ -16,6 +16,8 @@ use history::{History, Step};
 pub struct Document {
     map: Arc<Map>,
     path: Option<PathBuf>,
+    /// What the file held when it was last read or written here; `None` if that is not known.
+    saved: Option<Fingerprint>,
     history: History,
     revision: u64,
     physics_revision: u64,
@@ -29,6 +31,9 @@ pub enum DocumentError {
     /// It was never saved, so where to is not known.
     #[error("the map has no file yet: save it under a name")]
     NoPath,
+    /// The file holds something else than what was read from it or saved to it here.
+    #[error("{}: changed by someone else since it was opened or saved here, so it was left as it is", .0.display())]
+    Changed(PathBuf),
     /// The file could not be written.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -40,6 +45,7 @@ impl Document {
         Self {
             map: Arc::new(map),
             path: None,
+            saved: None,
             history: History::default(),
             revision: 0,
             physics_revision: 0,
@@ -48,18 +54,41 @@ impl Document {
         }
     }
 
-    /// Opens the model file at `path`.
+    /// Opens the model file at `path`. A map that breaks rules is opened too, to be mended.
     ///
     /// # Errors
-    /// As [`file::load`].
+    /// That the file cannot be read, or all that keeps it from being read as a map.
     pub fn open(path: &Path) -> Result<Self, LoadError> {
-        let parsed = file::load(path)?;
+        let bytes = file::read(path)?;
+        let parsed = file::draft(&bytes).map_err(|diagnostics| LoadError::Bad {
+            path: path.to_owned(),
+            diagnostics,
+        })?;
         Ok(Self {
             path: Some(path.to_owned()),
+            saved: Some(Fingerprint::of(&bytes)),
+            ..Self::of(parsed)
+        })
+    }
+
+    /// A map that was being edited when a window ended, with the file it belongs to, which held `saved`.
+    /// It is not saved.
+    pub fn recovered(parsed: Parsed, path: Option<PathBuf>, saved: Option<Fingerprint>) -> Self {
+        let mut document = Self {
+            path,
+            saved,
+            ..Self::of(parsed)
+        };
+        document.history.mark_unsaved();
+        document
+    }
+
+    fn of(parsed: Parsed) -> Self {
+        Self {
             diagnostics: parsed.diagnostics,
             loses_comments: parsed.has_comments,
             ..Self::new(parsed.map)
-        })
+        }
     }
 
     /// The map as it is now. Cheap to clone: a worker may keep it while the document changes.
@@ -75,6 +104,25 @@ impl Document {
     /// Warnings and notes about the file as it was opened, with their places in it.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// What the file held when it was last read or written here; `None` if that is not known.
+    pub fn saved(&self) -> Option<Fingerprint> {
+        self.saved
+    }
+
+    /// Whether the file holds something else than what was read from it or saved to it here; if so, what.
+    /// A file that is gone or cannot be read holds nothing that could be lost.
+    pub fn changed_by_others(&self) -> Option<Fingerprint> {
+        let there = Fingerprint::of_file(self.path.as_deref()?).ok().flatten();
+        there.filter(|there| Some(*there) != self.saved)
+    }
+
+    /// Keeps this map against what others put into its file, which held `theirs`: it is unsaved, and the next
+    /// save takes their place.
+    pub fn keep_against(&mut self, theirs: Fingerprint) {
+        self.saved = Some(theirs);
+        self.history.mark_unsaved();
     }
 
     /// Whether saving over the file would lose comments that it has.
@@ -155,21 +203,24 @@ impl Document {
         !self.history.is_saved()
     }
 
-    /// Saves to the file it belongs to.
+    /// Saves to the file it belongs to, unless that was changed by others.
     ///
     /// # Errors
-    /// That it has no file yet, or what kept the file from being written.
+    /// That it has no file yet, that others changed it, or what kept it from being written.
     pub fn save(&mut self) -> Result<(), DocumentError> {
         let path = self.path.clone().ok_or(DocumentError::NoPath)?;
+        if self.changed_by_others().is_some() {
+            return Err(DocumentError::Changed(path));
+        }
         self.save_as(&path)
     }
 
-    /// Saves to `path`, which the document belongs to from then on.
+    /// Saves to `path`, whatever is there; the document belongs to it from then on.
     ///
     /// # Errors
     /// What kept the file from being written; the document then still belongs where it did.
     pub fn save_as(&mut self, path: &Path) -> Result<(), DocumentError> {
-        file::save(path, &self.map)?;
+        self.saved = Some(file::save(path, &self.map)?);
         self.path = Some(path.to_owned());
         self.loses_comments = false;
         self.history.mark_saved();

@@ -3,12 +3,15 @@
 //! Imports `model` only. The format is RON with the names and defaults of [`crate::model`].
 
 mod explain;
+mod fingerprint;
 mod lines;
 mod load;
 mod locate;
+mod lock;
 mod migrate;
 mod parse;
 mod place;
+pub mod recovery;
 mod save;
 mod screen;
 mod syntax;
@@ -16,8 +19,10 @@ mod targets;
 mod tokens;
 mod write;
 
+pub use fingerprint::Fingerprint;
 pub use load::{LoadError, MAX_BYTES, load, read};
-pub use parse::{Parsed, parse};
+pub use lock::{Claim, Holder, Lock, claim};
+pub use parse::{Parsed, draft, parse};
 pub use place::place_all;
 pub use save::{SaveError, replace, replace_with, save};
 pub use targets::{Observed, Targets, parse_targets};

@@ -14,9 +14,9 @@ use crate::model::{Diagnostic, Map, Object, Place, rules};
 /// A map read from a file, with what is worth knowing about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
-    /// The map. It breaks no rule.
+    /// The map. It breaks no rule, unless it is a [`draft`].
     pub map: Map,
-    /// Warnings and notes, each with its place.
+    /// Warnings and notes, and the errors of a draft, each with its place.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the text has comments: a save does not keep them.
     pub has_comments: bool,
@@ -29,6 +29,18 @@ pub struct Parsed {
 /// # Errors
 /// All that is wrong with it, each with its place; then there is no map.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
+    let parsed = draft(bytes)?;
+    if parsed.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(parsed.diagnostics);
+    }
+    Ok(parsed)
+}
+
+/// As [`parse`], of a map that may break rules: its errors are among the diagnostics.
+///
+/// # Errors
+/// All that keeps the text from being read as a map.
+pub fn draft(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
     let text = text(bytes, "Model(…)")?;
     let map = read(text)?;
     let refusals = screen::refusals(text);
@@ -41,9 +53,6 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
     if !diagnostics.is_empty() {
         diagnostics = place_in(text, diagnostics);
         diagnostics.sort_by_key(|diagnostic| (Reverse(diagnostic.severity), diagnostic.place));
-    }
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(diagnostics);
     }
     Ok(Parsed {
         map,

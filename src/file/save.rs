@@ -4,11 +4,19 @@ use std::convert::Infallible;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::fingerprint::Fingerprint;
 use super::write::{WriteError, to_text};
 use crate::model::Map;
+
+/// How the names of temporary files begin and end.
+const PREFIX: &str = ".catchment-";
+const SUFFIX: &str = ".tmp";
+/// A temporary file untouched for so long belongs to no save under way.
+const STALE: Duration = Duration::from_secs(3600);
 
 /// Why a map was not saved. The file is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -32,12 +40,19 @@ pub enum SaveError {
     },
 }
 
-/// Saves `map` at `path` in its canonical text, as [`replace`] does.
+/// Saves `map` at `path` in its canonical text, as [`replace`] does; what the file holds then.
+///
+/// What earlier saves left in its folder when they were ended midway is taken away.
 ///
 /// # Errors
 /// What kept it from being saved; the file is then as it was before.
-pub fn save(path: &Path, map: &Map) -> Result<(), SaveError> {
-    replace(path, to_text(map)?.as_bytes())
+pub fn save(path: &Path, map: &Map) -> Result<Fingerprint, SaveError> {
+    let text = to_text(map)?;
+    replace(path, text.as_bytes())?;
+    if let Ok(target) = target(path) {
+        sweep(folder(&target));
+    }
+    Ok(Fingerprint::of(text.as_bytes()))
 }
 
 /// Puts `bytes` in place of what the file at `path` holds, or into a new file.
@@ -82,7 +97,7 @@ pub fn replace_with<E>(
 }
 
 /// The file that `path` leads to through symbolic links, whether or not it is there yet.
-fn target(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
     // As many links as Linux follows before it gives up.
     const MOST_LINKS: usize = 40;
     let mut target = path.to_owned();
@@ -140,7 +155,7 @@ fn put<E>(
 /// A new file that is taken away again unless it is persisted, with the mode that any new file gets.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".catchment-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -148,6 +163,25 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// Takes away what saves left in `folder` that were ended midway. Nothing depends on it.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        // Of the entry itself, not of what a link leads to.
+        if let Some(found) = is_ours.then(|| entry.metadata().ok()).flatten()
+            && found.is_file()
+            && found
+                .modified()
+                .is_ok_and(|at| at.elapsed().is_ok_and(|age| age > STALE))
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Puts the rename itself on disk. The new file is in place already, so a folder that cannot be

@@ -1,5 +1,6 @@
 //! Documents: every edit can be taken back, and the document knows whether it is saved.
 
+use std::fs;
 use std::sync::Arc;
 
 use crate::common::any_map::any_map;
@@ -7,7 +8,7 @@ use crate::common::example::EXAMPLE;
 use crate::common::operations::{OPERATIONS, QUICK, operation, prune, raw};
 use catchment::document::{Document, DocumentError};
 use catchment::editing::bend;
-use catchment::file::to_text;
+use catchment::file::{self, to_text};
 use catchment::model::{Company, Edit, Map, Node, NodeKind, Note, Scenario};
 use fastrand::Rng;
 use proptest::prelude::*;
@@ -411,4 +412,62 @@ fn a_long_walk_of_edits_undos_and_redos_leads_back_to_the_identical_file() {
     while document.redo().is_some() {}
     assert_eq!(to_text(document.map()).unwrap(), last);
     assert!(depth > steps() / 100, "{depth} steps taken back");
+}
+
+#[test]
+fn a_file_that_others_changed_is_not_saved_over_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("m.ron");
+    let mut document = Document::new(Map::new("mine"));
+    document.save_as(&path).unwrap();
+    assert_eq!(document.changed_by_others(), None);
+    document.edit("Rename", vec![Edit::Name("mine still".to_owned())]);
+
+    let theirs = file::to_text(&Map::new("theirs")).unwrap();
+    // As most programs do: in place, and by a rename.
+    for rename in [false, true] {
+        if rename {
+            fs::write(folder.path().join("new"), &theirs).unwrap();
+            fs::rename(folder.path().join("new"), &path).unwrap();
+        } else {
+            fs::write(&path, &theirs).unwrap();
+        }
+        assert!(document.changed_by_others().is_some());
+        assert!(matches!(document.save(), Err(DocumentError::Changed(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+        assert!(document.is_dirty());
+    }
+    // Asked for by name it is.
+    document.save_as(&path).unwrap();
+    assert_eq!((document.changed_by_others(), document.is_dirty()), (None, false));
+
+    // A file that is gone has nothing to lose.
+    fs::remove_file(&path).unwrap();
+    assert_eq!(document.changed_by_others(), None);
+    document.save().unwrap();
+    assert_eq!(Document::open(&path).unwrap().map().name(), "mine still");
+}
+
+#[test]
+fn a_map_that_breaks_rules_is_opened_to_be_mended_but_not_loaded_to_be_solved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("m.ron");
+    let nodes = r#""a": Channel(name: "A", owner: "nobody"), "b": Platform(name: "B", at: (1e9, 0.0))"#;
+    let links = r#""a-b": Link(from: "a", to: "gone", kind: Share, pull: Share(0.4))"#;
+    let broken = format!("Model(format: 1, name: \"Broken\", nodes: {{{nodes}}}, links: {{{links}}})");
+    fs::write(&path, &broken).unwrap();
+    assert!(file::load(&path).is_err());
+    let document = Document::open(&path).unwrap();
+    assert!(document.diagnostics().iter().any(|found| found.is_error()));
+    assert!(!document.is_dirty());
+}
+
+#[test]
+fn a_recovered_map_is_unsaved_whatever_is_undone() {
+    let parsed = file::parse(file::to_text(&Map::new("kept")).unwrap().as_bytes()).unwrap();
+    let mut document = Document::recovered(parsed, None, None);
+    assert!(document.is_dirty());
+    document.edit("Rename", vec![Edit::Name("more".to_owned())]);
+    document.undo();
+    assert!(document.is_dirty());
 }

@@ -152,3 +152,27 @@ fn save_large_over_m() {
     let error = save(&folder.join("m.ron"), &large).unwrap_err();
     assert!(matches!(error, SaveError::Io { .. }), "{error}");
 }
+
+#[test]
+fn what_saves_left_that_were_ended_midway_is_taken_away_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let kept = [
+        ".catchment-under-way.tmp",
+        "catchment-notes.tmp",
+        ".catchment-old.txt",
+    ];
+    for name in kept.iter().chain(&[".catchment-left.tmp"]) {
+        fs::write(at(name), "half").unwrap();
+    }
+    let day_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(24 * 3600);
+    for name in [".catchment-left.tmp", "catchment-notes.tmp", ".catchment-old.txt"] {
+        let file = fs::File::options().append(true).open(at(name)).unwrap();
+        file.set_modified(day_ago).unwrap();
+    }
+    save(&at("m.ron"), &map("m")).unwrap();
+    let mut left: Vec<&str> = kept.to_vec();
+    left.push("m.ron");
+    left.sort_unstable();
+    assert_eq!(names(folder.path()), left);
+}

@@ -23,5 +23,6 @@ mod panels;
 mod presentation;
 mod problems;
 mod results;
+mod safety;
 mod shortcuts;
 mod side_panel;

@@ -7,6 +7,8 @@ use egui::{Align, Button, Id, Layout, Modal, RichText, TextEdit};
 use super::Purpose;
 use crate::app::i18n::{fill, words};
 use crate::app::theme::{SPACE, Theme};
+use crate::document::Document;
+use crate::file::recovery::Note;
 
 /// What the person chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,48 @@ pub(super) fn comments(theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
     )
 }
 
+/// Asks what becomes of two versions, as others put theirs into the document's file.
+pub(super) fn changed(document: &Document, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
+    let words = &words().safety;
+    let file = document.path().and_then(Path::file_name).unwrap_or_default();
+    let title = fill(words.changed_title, &[&file.to_string_lossy()]);
+    let text = if document.is_dirty() {
+        words.changed_both
+    } else {
+        words.changed_theirs
+    };
+    let mut answers = vec![
+        (words.take_theirs, Choice::Open),
+        (words.save_mine_as, Choice::SaveAs),
+        (words.keep_mine, Choice::Save),
+    ];
+    if document.is_dirty() {
+        // What loses nothing comes first.
+        answers.swap(0, 1);
+    }
+    question("changed by others", &title, text, &answers, theme, ctx)
+}
+
+/// Asks whether to restore what a window left behind.
+pub(super) fn left(note: &Note, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
+    let words = &words().safety;
+    let file = note.document.as_ref().map(|path| path.display().to_string());
+    let mut text = match &file {
+        Some(file) => fill(words.left_of, &[file]),
+        None => words.left_without_file.to_owned(),
+    };
+    let mut answers = vec![
+        (words.restore, Choice::Open),
+        (words.later, Choice::Cancel),
+        (words.discard, Choice::Discard),
+    ];
+    if note.tries > 0 {
+        text = format!("{text} {}", words.left_tried);
+        answers.insert(0, (words.keep_as_file, Choice::SaveAs));
+    }
+    question("left behind", words.left_title, &text, &answers, theme, ctx)
+}
+
 /// A path typed by hand, where the system has no dialog.
 pub(super) struct PathForm {
     purpose: Purpose,
@@ -60,7 +104,9 @@ impl PathForm {
     pub(super) fn new(purpose: Purpose, start: &Path) -> Self {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         let text = match purpose {
-            Purpose::Save | Purpose::ExportTable | Purpose::ExportPicture => start.display().to_string(),
+            Purpose::Save | Purpose::ExportTable | Purpose::ExportPicture | Purpose::KeepCopy => {
+                start.display().to_string()
+            }
             // The folder of the map that is open is where the next one is likely to be.
             Purpose::Open => start
                 .parent()

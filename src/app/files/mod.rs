@@ -1,21 +1,27 @@
 //! Opening, saving and closing: what is asked of the person on the way, and what follows.
 
+mod copies;
 mod dialog;
 mod form;
+mod others;
+mod safety;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::Duration;
 
 use super::findings;
 use super::i18n::{fill, words};
 use super::sheet::Sheet;
 use super::state::State;
 use super::theme::Theme;
-use crate::document::Document;
-use crate::file;
+use crate::document::{Document, DocumentError};
+use crate::file::{self, Fingerprint};
 use crate::model::rules;
+pub(super) use copies::COPIED_AFTER;
 use dialog::Outcome;
 use form::{Choice, PathForm};
+use safety::Safety;
 
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +32,8 @@ enum Purpose {
     ExportTable,
     /// A picture is to be written.
     ExportPicture,
+    /// What another window left behind is to be kept as it is.
+    KeepCopy,
 }
 
 /// What waits to be written once its path is known.
@@ -39,6 +47,8 @@ enum Then {
     Open,
     Replace(Box<Document>),
     Quit,
+    /// Nothing more.
+    Stay,
 }
 
 /// What the window asks the person at present.
@@ -47,6 +57,10 @@ enum Asking {
     Unsaved(Then),
     /// Whether comments of the file may be lost.
     Comments,
+    /// What becomes of two versions, as others put theirs into the file.
+    Changed(Fingerprint),
+    /// Whether to restore what a window left behind.
+    Left,
     /// A path, where the system has no dialog.
     Path(PathForm),
 }
@@ -58,6 +72,8 @@ pub struct Files {
     dialog: Option<Receiver<Outcome>>,
     /// What is written to the path being asked for.
     exported: Option<Exported>,
+    /// What keeps anything from being lost; nothing in windows that only try things out.
+    safety: Option<Safety>,
     /// What follows once the document is saved.
     after_save: Option<Then>,
     /// Whether the person has agreed to leave.
@@ -70,6 +86,12 @@ impl Files {
     /// Asks for paths in the window from now on, never in a dialog of the system.
     pub(super) fn ask_for_paths_in_the_window(&mut self) {
         self.typed = true;
+    }
+
+    /// Keeps recovery copies in `folder` from now on, each after so long at most, offers those that other
+    /// windows left there, and watches over others at the same file.
+    pub(super) fn safeguard(&mut self, folder: &Path, after: Duration) {
+        self.safety = Some(Safety::new(folder, after));
     }
 
     /// Asks for a file and opens it.
@@ -87,7 +109,7 @@ impl Files {
         match state.document.path().map(Path::to_owned) {
             None => self.save_as(state, ctx),
             Some(_) if state.document.loses_comments() => self.asking = Some(Asking::Comments),
-            Some(path) => self.write(&path, state, ctx),
+            Some(_) => self.write(None, state, ctx),
         }
     }
 
@@ -119,6 +141,7 @@ impl Files {
 
     /// Takes in what came of a dialog.
     pub(super) fn poll(&mut self, state: &mut State, ctx: &egui::Context) {
+        self.watch(state, ctx);
         let Some(dialog) = &self.dialog else { return };
         let outcome = match dialog.try_recv() {
             Err(TryRecvError::Empty) => return,
@@ -129,7 +152,8 @@ impl Files {
         match outcome {
             Outcome::Opened(Ok(document)) => state.replace_document(*document),
             Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
-            Outcome::SaveTo(Purpose::Save, path) => self.write(&path, state, ctx),
+            Outcome::SaveTo(Purpose::Save, path) => self.write(Some(&path), state, ctx),
+            Outcome::SaveTo(Purpose::KeepCopy, path) => self.keep_copy(&path, state),
             Outcome::SaveTo(_, path) => self.export(&path, state),
             Outcome::Cancelled => self.after_save = None,
             Outcome::Missing(purpose, start) => self.ask_in_the_window(purpose, &start),
@@ -142,6 +166,11 @@ impl Files {
             None => None,
             Some(Asking::Unsaved(_)) => form::unsaved(state.map().name(), theme, ctx),
             Some(Asking::Comments) => form::comments(theme, ctx),
+            Some(Asking::Changed(_)) => form::changed(&state.document, theme, ctx),
+            Some(Asking::Left) => match self.safety.as_ref().and_then(|safety| safety.left.front()) {
+                Some(left) => form::left(&left.note, theme, ctx),
+                None => Some(Choice::Cancel),
+            },
             Some(Asking::Path(form)) => form.ui(theme, ctx),
         };
         let Some(choice) = choice else { return };
@@ -152,16 +181,28 @@ impl Files {
             }
             (Some(Asking::Unsaved(then)), Choice::Discard) => self.go_on(then, state, ctx),
             (Some(Asking::Comments), Choice::Save) => {
-                if let Some(path) = state.document.path().map(Path::to_owned) {
-                    self.write(&path, state, ctx);
+                self.write(None, state, ctx);
+            }
+            (Some(Asking::Changed(theirs)), Choice::Save) => {
+                state.document.keep_against(theirs);
+                if self.after_save.is_some() {
+                    self.write(None, state, ctx);
                 }
             }
+            (Some(Asking::Changed(_)), Choice::Open) => {
+                self.after_save = None;
+                let path = state.document.path().map(Path::to_owned);
+                self.dialog = path.map(|path| dialog::read(path, ctx));
+            }
+            (Some(Asking::Changed(_)), Choice::SaveAs) => self.save_as(state, ctx),
+            (Some(Asking::Left), choice) => self.restore(choice, state, ctx),
             (Some(Asking::Comments), Choice::SaveAs) => self.save_as(state, ctx),
             (Some(Asking::Path(form)), Choice::Save) => {
                 let path = dialog::with_extension(&form.path(), form.purpose());
                 match form.purpose() {
                     Purpose::ExportTable | Purpose::ExportPicture => self.export(&path, state),
-                    Purpose::Open | Purpose::Save => self.write(&path, state, ctx),
+                    Purpose::KeepCopy => self.keep_copy(&path, state),
+                    Purpose::Open | Purpose::Save => self.write(Some(&path), state, ctx),
                 }
             }
             (Some(Asking::Path(form)), Choice::Open) => self.dialog = Some(dialog::read(form.path(), ctx)),
@@ -192,6 +233,7 @@ impl Files {
     fn go_on(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
         match then {
             Then::Open => self.ask(Purpose::Open, &suggested_path(state), ctx),
+            Then::Stay => {}
             Then::Replace(document) => state.replace_document(*document),
             Then::Quit => {
                 self.leaving = true;
@@ -212,11 +254,97 @@ impl Files {
         }
     }
 
-    fn write(&mut self, path: &Path, state: &mut State, ctx: &egui::Context) {
+    /// Looks after what could be lost.
+    fn watch(&mut self, state: &mut State, ctx: &egui::Context) {
+        let Some(safety) = &mut self.safety else { return };
+        let theirs = safety.follow(state, ctx);
+        if self.asking.is_none() && self.dialog.is_none() {
+            self.asking = match theirs {
+                Some(theirs) => Some(Asking::Changed(theirs)),
+                None => (!safety.left.is_empty()).then_some(Asking::Left),
+            };
+        }
+    }
+
+    /// Does as the person chose with what a window left behind.
+    fn restore(&mut self, choice: Choice, state: &mut State, ctx: &egui::Context) {
+        let Some(safety) = &mut self.safety else { return };
+        if choice == Choice::SaveAs {
+            let start = safety.left.front().and_then(|left| left.note.document.clone());
+            self.ask(
+                Purpose::KeepCopy,
+                &start.unwrap_or_else(|| suggested_path(state)),
+                ctx,
+            );
+            return;
+        }
+        let Some(mut left) = safety.left.pop_front() else {
+            return;
+        };
+        match choice {
+            Choice::Discard => {
+                if let Err(error) = left.discard() {
+                    state.message = Some(error.to_string());
+                }
+            }
+            Choice::Open => match left.open() {
+                Ok(parsed) => {
+                    let note = &left.note;
+                    let restored = Document::recovered(parsed, note.document.clone(), note.saved);
+                    // It is not asked for the changes of the document that is open: none is older than this.
+                    state.replace_document(restored);
+                    safety.take_over(state, left);
+                    // Others are offered to the windows to come.
+                    safety.left.clear();
+                }
+                Err(error) => {
+                    state.message = Some(findings::not_opened(&error));
+                    safety.left.push_front(left);
+                }
+            },
+            // The others are offered to the windows to come.
+            _ => safety.left.clear(),
+        }
+    }
+
+    /// Puts what a window left behind at `path`.
+    fn keep_copy(&mut self, path: &Path, state: &mut State) {
+        let Some(safety) = &mut self.safety else { return };
+        let Some(left) = safety.left.front() else { return };
+        match left.copy_to(path) {
+            Ok(()) => {
+                let left = safety.left.pop_front();
+                if let Some(Err(error)) = left.map(file::recovery::Leftover::discard) {
+                    state.message = Some(error.to_string());
+                }
+            }
+            Err(error) => {
+                state.message = Some(fill(words().files.save_failed, &[&error.to_string()]));
+                // Asked again.
+            }
+        }
+    }
+
+    /// Writes to `path`, or to the document's own file unless others changed that.
+    fn write(&mut self, path: Option<&Path>, state: &mut State, ctx: &egui::Context) {
         let then = self.after_save.take();
-        match state.document.save_as(path) {
+        let saved = match path {
+            Some(path) => state.document.save_as(path),
+            None => state.document.save(),
+        };
+        match saved {
+            Err(DocumentError::Changed(_)) => {
+                let Some(theirs) = state.document.changed_by_others() else {
+                    return;
+                };
+                self.after_save = Some(then.unwrap_or(Then::Stay));
+                self.asking = Some(Asking::Changed(theirs));
+            }
             Err(error) => state.message = Some(fill(words().files.save_failed, &[&error.to_string()])),
             Ok(()) => {
+                if let Some(safety) = &mut self.safety {
+                    safety.saved();
+                }
                 let errors = rules::errors(state.map()).len();
                 state.message =
                     (errors > 0).then(|| fill(words().files.saved_with_errors, &[&errors.to_string()]));

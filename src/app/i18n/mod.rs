@@ -77,6 +77,7 @@ topics! {
     refusals: Refusals,
     scenarios: Scenarios,
     files: Files,
+    safety: Safety,
     status: Status,
     results: Results,
     combos: Combos,

@@ -12,8 +12,9 @@ const ORDER: u32 = 5;
 /// x(S) ≈ Σ_{∅ ≠ U ⊆ T} (−1)^{|U|+1} x(S ∖ U),    T ⊆ S the first five
 /// ```
 ///
-/// which is exact where no five links do together what four of them do not: the expansion of x in
-/// dividends (Harsanyi 1963), broken off. Combinations told in ascending order are known when needed.
+/// which is exact where five links or more are open and no five do together what four of them do not: the
+/// expansion of x in dividends (Harsanyi 1963), broken off. Combinations told in ascending order are known
+/// when needed.
 #[derive(Clone, Debug)]
 pub struct Rests {
     /// By combination.
@@ -92,7 +93,9 @@ mod tests {
                     .iter()
                     .zip(rest(bits))
                     .map(|(guess, rest)| (guess - rest).abs());
-                assert!(off.sum::<f64>() < 1e-12, "{bits:b}: {guess:?}");
+                // With fewer open, what they all do together cannot be known.
+                let is_exact = bits.count_ones() >= ORDER;
+                assert!(!is_exact || off.sum::<f64>() < 1e-12, "{bits:b}: {guess:?}");
             } else {
                 assert_eq!(bits, 0);
             }

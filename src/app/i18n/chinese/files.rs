@@ -28,7 +28,7 @@ pub const CHINESE: Files = Files {
     comments_save_as: "另存副本…",
     open_failed: "无法打开{}：{}",
     save_failed: "无法保存地图：{}",
-    saved_with_errors: "已保存。地图中的错误修正之前，文件无法再次打开：{}。详见“问题”。",
+    saved_with_errors: "已保存。地图中的错误使其无法求解：{}。详见“问题”。",
     dismiss: "知道了",
     ..ENGLISH
 };

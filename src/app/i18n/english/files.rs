@@ -28,6 +28,6 @@ words! {
     comments_save_as: "Save a copy…",
     open_failed: "{} could not be opened: {}",
     save_failed: "The map could not be saved: {}",
-    saved_with_errors: "Saved. The map has errors that keep it from being opened again until they are mended: {}. See Problems.",
+    saved_with_errors: "Saved. The map has errors that keep it from being solved: {}. See Problems.",
     dismiss: "Dismiss",
 }
