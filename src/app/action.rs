@@ -114,6 +114,8 @@ actions! {
         Save => save, [ctrl(Key::S)];
         /// Saves under another name.
         SaveAs => save_as, [ctrl_shift(Key::S)];
+        /// Gives all changes up and goes back to what the file holds.
+        Revert => revert, [];
     }
     File {
         /// Closes the window.

@@ -1,5 +1,7 @@
 //! What a person asks for while a frame is drawn, to be carried out after it.
 
+use std::path::PathBuf;
+
 use super::action::Action;
 use super::panels::{Tab, Take};
 use super::payload::Payload;
@@ -34,6 +36,8 @@ pub enum Command {
     ToggleLink(LinkId),
     /// Opens all of these links, closed today, in a new what-if scenario.
     TryBundle(Vec<LinkId>),
+    /// Opens a file.
+    OpenFile(PathBuf),
     /// Replaces the selection.
     Select(Vec<Object>),
     /// Adds to the selection, or takes away what is in it.

@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of eframe, so tests drive it whole without a display.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::action;
@@ -38,6 +38,8 @@ pub struct Shell {
     pub(super) presentation: Option<Presentation>,
     asked: Option<Question>,
     title: String,
+    /// The file that was noted among those opened lately.
+    noted: Option<PathBuf>,
 }
 
 impl Shell {
@@ -58,6 +60,7 @@ impl Shell {
             presentation: None,
             asked: None,
             title: String::new(),
+            noted: None,
         })
     }
 
@@ -98,10 +101,11 @@ impl Shell {
         &self.state
     }
 
-    /// Whether all answers about what is shown have come.
+    /// Whether all answers about what is shown have come, and no file is waited for.
     pub fn is_settled(&self) -> bool {
         !self.state.arranging.is_running()
             && !self.state.tasks.are_running()
+            && !self.files.are_waiting()
             && self.state.answers.are_complete(&self.state.question())
     }
 
@@ -118,7 +122,19 @@ impl Shell {
         self.files.poll(&mut self.state, ctx);
         self.files.guard_closing(&self.state, ctx);
         self.ask(ctx);
+        self.note_file();
         self.show_title(ctx);
+    }
+
+    /// Remembers the document's file among those opened lately.
+    fn note_file(&mut self) {
+        let path = self.state.document.path();
+        if path != self.noted.as_deref() {
+            self.noted = path.map(Path::to_owned);
+            if let Some(path) = &self.noted {
+                self.state.view.remember(path);
+            }
+        }
     }
 
     /// Draws a frame and carries out what was asked for in it.
@@ -158,6 +174,7 @@ impl Shell {
             .overlay
             .ui(&ctx, &self.state, &self.theme, &mut commands);
         self.files.ui(&mut self.state, &self.theme, &ctx);
+        dropped_ui(&ctx, &self.theme, &mut commands);
         self.state.wanted_field = None;
         // Keys that the canvas or a field took are gone by now.
         let pressed = action::pressed(&ctx, form).into_iter();
@@ -193,6 +210,30 @@ impl Shell {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+}
+
+/// Opens a file that is dropped on the window, and says so while one hangs over it.
+fn dropped_ui(ctx: &egui::Context, theme: &Theme, commands: &mut Vec<Command>) {
+    let (hovers, dropped) = ctx.input(|input| {
+        let mut files = input.raw.dropped_files.iter().map(|file| file.path().to_owned());
+        let dropped = files.find(|path| !path.as_os_str().is_empty());
+        (!input.raw.hovered_files.is_empty(), dropped)
+    });
+    commands.extend(dropped.map(Command::OpenFile));
+    if hovers {
+        let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("dropped"));
+        let (painter, window) = (ctx.layer_painter(layer), ctx.content_rect());
+        painter.rect_filled(window, 0.0, Theme::faded(theme.accent, 0.25));
+        let font = egui::TextStyle::Heading.resolve(&ctx.global_style());
+        let words = i18n::words().files.drop_here;
+        painter.text(
+            window.center(),
+            egui::Align2::CENTER_CENTER,
+            words,
+            font,
+            theme.text,
+        );
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which panels are shown, and how: what the window remembers from one start to the next.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use egui::ThemePreference;
 use serde::{Deserialize, Serialize};
@@ -35,12 +36,27 @@ pub struct View {
     pub tab: Tab,
     /// The result shown beside it, if there is one.
     pub beside: Option<Tab>,
+    /// The files opened or saved last, the newest first.
+    pub recent: Vec<PathBuf>,
     /// How large the person has made the panels, in points.
     pub sizes: BTreeMap<Part, f32>,
     /// Light, dark, or as the system is.
     pub theme: ThemePreference,
     /// The language, or that of the system.
     pub language: LanguagePreference,
+}
+
+/// So many files are remembered.
+const RECENT: usize = 10;
+
+impl View {
+    /// Puts `path` before the other files opened or saved lately.
+    pub fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(RECENT);
+    }
 }
 
 impl Default for View {
@@ -56,6 +72,7 @@ impl Default for View {
             snap: true,
             tab: Tab::Capture,
             beside: None,
+            recent: Vec::new(),
             sizes: BTreeMap::new(),
             theme: ThemePreference::System,
             language: LanguagePreference::System,

@@ -1,7 +1,8 @@
 //! Nothing is lost: what a window leaves behind is offered, and others at the same file are noticed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use catchment::app::action::Action;
@@ -229,4 +230,58 @@ fn a_second_window_on_the_same_file_is_told() {
         left.iter().all(|name| !name.to_string_lossy().ends_with(".lock")),
         "{left:?}"
     );
+}
+
+#[test]
+fn changes_are_given_up_for_what_the_file_holds_and_files_opened_lately_are_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut document = two_shops();
+    document.save_as(&at("other.ron")).unwrap();
+    document.save_as(&at("map.ron")).unwrap();
+    let mut window = window_on(document, &at("copies"));
+    rename(&mut window, "Mine");
+    ask(&mut window, Command::Do(Action::Revert));
+    press(&mut window, "Cancel");
+    assert_eq!(name(&window), "Mine");
+    ask(&mut window, Command::Do(Action::Revert));
+    press(&mut window, "Go back to the file");
+    assert_eq!(name(&window), "Two shops");
+    assert!(!window.state().state().document.is_dirty());
+
+    ask(&mut window, Command::OpenFile(at("other.ron")));
+    assert_eq!(
+        window.state().state().document.path(),
+        Some(at("other.ron").as_path())
+    );
+    ask(&mut window, Command::OpenFile(at("gone.ron")));
+    assert!(window.state().state().message.is_some());
+    assert_eq!(
+        window.state().state().view.recent,
+        [at("other.ron"), at("map.ron")]
+    );
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_window_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.ron");
+    fs::write(&path, file::to_text(&Map::new("Dropped")).unwrap()).unwrap();
+    let mut window = window_on(two_shops(), &folder.path().join("copies"));
+    window.input_mut().dropped_files = vec![Arc::new(Dropped(path))];
+    settle(&mut window);
+    assert_eq!(name(&window), "Dropped");
 }

@@ -29,6 +29,7 @@ impl Shell {
             },
             Action::Save => self.files.save(state, ctx),
             Action::SaveAs => self.files.save_as(state, ctx),
+            Action::Revert => self.files.revert(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Undo => drop(state.document.undo()),
             Action::Redo => drop(state.document.redo()),

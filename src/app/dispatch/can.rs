@@ -11,6 +11,7 @@ impl State {
     pub fn can(&self, action: Action) -> bool {
         use Action::*;
         match action {
+            Revert => self.document.path().is_some() && self.document.is_dirty(),
             Undo => self.document.undo_label().is_some(),
             Redo => self.document.redo_label().is_some(),
             Delete | Deselect | FitSelection => !self.selection.is_empty(),

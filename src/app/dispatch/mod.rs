@@ -27,6 +27,7 @@ impl Shell {
                 Command::Paste(text) => self.paste(&text, ctx),
                 Command::ToggleLink(link) => self.state.toggle_links(&[link]),
                 Command::TryBundle(links) => self.state.try_bundle(&links),
+                Command::OpenFile(path) => self.files.read(&path, &mut self.state, ctx),
                 Command::Select(objects) => self.state.selection = objects.into_iter().collect(),
                 Command::SelectAlso(object) => {
                     if !self.state.selection.remove(&object) {

@@ -32,6 +32,14 @@ pub(super) fn unsaved(name: &str, theme: &Theme, ctx: &egui::Context) -> Option<
     question("unsaved", &title, words.files.close_text, &answers, theme, ctx)
 }
 
+/// Asks whether to give the changes to the map called `name` up.
+pub(super) fn revert(name: &str, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
+    let words = &words().files;
+    let answers = [(words.cancel, Choice::Cancel), (words.revert, Choice::Open)];
+    let title = fill(words.revert_title, &[name]);
+    question("revert", &title, words.revert_text, &answers, theme, ctx)
+}
+
 /// Asks whether comments in the file may be lost.
 pub(super) fn comments(theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
     let words = words();

@@ -4,6 +4,7 @@ mod copies;
 mod dialog;
 mod form;
 mod others;
+mod restoring;
 mod safety;
 
 use std::path::{Path, PathBuf};
@@ -45,6 +46,7 @@ enum Exported {
 /// What was asked for and waits until unsaved changes are kept or given up.
 enum Then {
     Open,
+    Read(PathBuf),
     Replace(Box<Document>),
     Quit,
     /// Nothing more.
@@ -57,6 +59,8 @@ enum Asking {
     Unsaved(Then),
     /// Whether comments of the file may be lost.
     Comments,
+    /// Whether to give the changes up.
+    Revert,
     /// What becomes of two versions, as others put theirs into the file.
     Changed(Fingerprint),
     /// Whether to restore what a window left behind.
@@ -97,6 +101,21 @@ impl Files {
     /// Asks for a file and opens it.
     pub(super) fn open(&mut self, state: &mut State, ctx: &egui::Context) {
         self.unless_unsaved(Then::Open, state, ctx);
+    }
+
+    /// Whether a file is being chosen or read.
+    pub(super) fn are_waiting(&self) -> bool {
+        self.dialog.is_some()
+    }
+
+    /// Opens the file at `path`.
+    pub(super) fn read(&mut self, path: &Path, state: &mut State, ctx: &egui::Context) {
+        self.unless_unsaved(Then::Read(path.to_owned()), state, ctx);
+    }
+
+    /// Asks whether to give the changes up.
+    pub(super) fn revert(&mut self) {
+        self.asking = Some(Asking::Revert);
     }
 
     /// Puts `document` in the place of the one that is open.
@@ -166,6 +185,7 @@ impl Files {
             None => None,
             Some(Asking::Unsaved(_)) => form::unsaved(state.map().name(), theme, ctx),
             Some(Asking::Comments) => form::comments(theme, ctx),
+            Some(Asking::Revert) => form::revert(state.map().name(), theme, ctx),
             Some(Asking::Changed(_)) => form::changed(&state.document, theme, ctx),
             Some(Asking::Left) => match self.safety.as_ref().and_then(|safety| safety.left.front()) {
                 Some(left) => form::left(&left.note, theme, ctx),
@@ -195,6 +215,10 @@ impl Files {
                 self.dialog = path.map(|path| dialog::read(path, ctx));
             }
             (Some(Asking::Changed(_)), Choice::SaveAs) => self.save_as(state, ctx),
+            (Some(Asking::Revert), Choice::Open) => {
+                let path = state.document.path().map(Path::to_owned);
+                self.dialog = path.map(|path| dialog::read(path, ctx));
+            }
             (Some(Asking::Left), choice) => self.restore(choice, state, ctx),
             (Some(Asking::Comments), Choice::SaveAs) => self.save_as(state, ctx),
             (Some(Asking::Path(form)), Choice::Save) => {
@@ -234,6 +258,7 @@ impl Files {
         match then {
             Then::Open => self.ask(Purpose::Open, &suggested_path(state), ctx),
             Then::Stay => {}
+            Then::Read(path) => self.dialog = Some(dialog::read(path, ctx)),
             Then::Replace(document) => state.replace_document(*document),
             Then::Quit => {
                 self.leaving = true;
@@ -251,77 +276,6 @@ impl Files {
         };
         if let Err(error) = file::replace(path, &bytes) {
             state.message = Some(fill(words().files.export_failed, &[&error.to_string()]));
-        }
-    }
-
-    /// Looks after what could be lost.
-    fn watch(&mut self, state: &mut State, ctx: &egui::Context) {
-        let Some(safety) = &mut self.safety else { return };
-        let theirs = safety.follow(state, ctx);
-        if self.asking.is_none() && self.dialog.is_none() {
-            self.asking = match theirs {
-                Some(theirs) => Some(Asking::Changed(theirs)),
-                None => (!safety.left.is_empty()).then_some(Asking::Left),
-            };
-        }
-    }
-
-    /// Does as the person chose with what a window left behind.
-    fn restore(&mut self, choice: Choice, state: &mut State, ctx: &egui::Context) {
-        let Some(safety) = &mut self.safety else { return };
-        if choice == Choice::SaveAs {
-            let start = safety.left.front().and_then(|left| left.note.document.clone());
-            self.ask(
-                Purpose::KeepCopy,
-                &start.unwrap_or_else(|| suggested_path(state)),
-                ctx,
-            );
-            return;
-        }
-        let Some(mut left) = safety.left.pop_front() else {
-            return;
-        };
-        match choice {
-            Choice::Discard => {
-                if let Err(error) = left.discard() {
-                    state.message = Some(error.to_string());
-                }
-            }
-            Choice::Open => match left.open() {
-                Ok(parsed) => {
-                    let note = &left.note;
-                    let restored = Document::recovered(parsed, note.document.clone(), note.saved);
-                    // It is not asked for the changes of the document that is open: none is older than this.
-                    state.replace_document(restored);
-                    safety.take_over(state, left);
-                    // Others are offered to the windows to come.
-                    safety.left.clear();
-                }
-                Err(error) => {
-                    state.message = Some(findings::not_opened(&error));
-                    safety.left.push_front(left);
-                }
-            },
-            // The others are offered to the windows to come.
-            _ => safety.left.clear(),
-        }
-    }
-
-    /// Puts what a window left behind at `path`.
-    fn keep_copy(&mut self, path: &Path, state: &mut State) {
-        let Some(safety) = &mut self.safety else { return };
-        let Some(left) = safety.left.front() else { return };
-        match left.copy_to(path) {
-            Ok(()) => {
-                let left = safety.left.pop_front();
-                if let Some(Err(error)) = left.map(file::recovery::Leftover::discard) {
-                    state.message = Some(error.to_string());
-                }
-            }
-            Err(error) => {
-                state.message = Some(fill(words().files.save_failed, &[&error.to_string()]));
-                // Asked again.
-            }
         }
     }
 

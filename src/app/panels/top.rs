@@ -1,5 +1,7 @@
 //! The bar at the top: menus and the choice of scenario.
 
+use std::path::PathBuf;
+
 use egui::{Button, ComboBox, MenuBar, Panel, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::menu_item::item;
@@ -47,10 +49,29 @@ fn menu_ui(ui: &mut Ui, menu: Menu, state: &State, commands: &mut Vec<Command>) 
                 }
                 for action in group {
                     item(ui, *action, state, commands);
+                    if *action == Action::Open {
+                        recent(ui, &state.view.recent, commands);
+                    }
                 }
             }
         });
     });
+}
+
+/// The files opened or saved last.
+fn recent(ui: &mut Ui, files: &[PathBuf], commands: &mut Vec<Command>) {
+    let button = |ui: &mut Ui| {
+        ui.menu_button(words().actions.open_recent, |ui| {
+            for path in files {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let file = ui.button(name).on_hover_text(path.display().to_string());
+                if file.clicked() {
+                    commands.push(Command::OpenFile(path.clone()));
+                }
+            }
+        });
+    };
+    ui.add_enabled_ui(!files.is_empty(), button);
 }
 
 fn scenario_chooser(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {

@@ -14,6 +14,8 @@ pub const CHINESE: Actions = Actions {
     open_reference: "打开参考地图",
     save: "保存",
     save_as: "另存为…",
+    revert: "还原为已保存的地图…",
+    open_recent: "打开最近的文件",
     quit: "退出",
     undo: "撤销",
     redo: "重做",

@@ -14,6 +14,8 @@ words! {
     open_reference: "Open the reference map",
     save: "Save",
     save_as: "Save as…",
+    revert: "Go back to the saved map…",
+    open_recent: "Open recent",
     quit: "Quit",
     undo: "Undo",
     redo: "Redo",
