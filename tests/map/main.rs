@@ -13,5 +13,6 @@ mod bad_input;
 mod document;
 mod editing;
 mod format;
+mod killed;
 #[cfg(unix)]
 mod save;

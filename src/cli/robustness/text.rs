@@ -276,6 +276,10 @@ fn of_break_even(found: &BreakEven) -> String {
 
 /// The ends of the links that a change opens and closes.
 fn name(map: &Map, change: &Change) -> String {
+    let known = change.scenario.name.trim();
+    if !known.is_empty() {
+        return known.to_owned();
+    }
     let names = Names(map);
     let opened = change.open.iter().map(|link| names.ends(link));
     let closed = change

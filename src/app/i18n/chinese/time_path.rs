@@ -6,6 +6,8 @@ pub const CHINESE: TimePath = TimePath {
     time_path: "时间路径",
     nothing_opens: "尚无开放或关闭。选择一个情景，点击地图上的闸门，或在此添加一项开放。",
     nothing_moves: "没有变化：这些开放和关闭不会改变任何公司的这一指标。",
+    one_without_line: "变化最小的 1 家公司未画线。",
+    many_without_line: "变化最小的 {} 家公司未画线。",
     no_habit: "地图上没有任何习惯期：所有人立即重新选择，全部变化在第一个月内完成。为节点设定以年计的习惯期，即可看到逐步的变化。",
     measure: "随时间变化的指标",
     against_today: "较现状的变化",

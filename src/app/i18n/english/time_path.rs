@@ -6,6 +6,8 @@ words! {
     time_path: "Time path",
     nothing_opens: "Nothing opens or closes yet. Choose a scenario, click a gate on the map, or add an opening here.",
     nothing_moves: "Nothing moves: what opens and closes changes this measure for nobody.",
+    one_without_line: "One company, which changes least, has no line.",
+    many_without_line: "The {} companies that change least have no line.",
     no_habit: "No place on the map has a habit: everybody chooses anew at once, so that the whole change comes in the first month. Give places a habit in years to see it come slowly.",
     measure: "Measure over time",
     against_today: "Change against today",

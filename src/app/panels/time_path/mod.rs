@@ -100,6 +100,14 @@ impl ResultPanel for TimePath {
                     ui.add_space(SPACE);
                     if !series.is_empty() {
                         list::ways(ui, context, &series, self.level);
+                        let others = context.map.companies().len().saturating_sub(series.len());
+                        if others > 0 {
+                            let (one, many) = (
+                                words().time_path.one_without_line,
+                                words().time_path.many_without_line,
+                            );
+                            caption(ui, context.theme, count(others, one, many));
+                        }
                     }
                 });
             });
