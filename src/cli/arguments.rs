@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, combos, credit, deals, fmt, path, robustness, sensitivity, solve, whatif};
+use super::{
+    calibrate, check, combos, credit, deals, export, fmt, path, robustness, sensitivity, solve, whatif,
+};
 use crate::model::ScenarioId;
 
 const ABOUT: &str = "Draws ecosystem maps and solves them: who captures the traffic when a link opens.";
@@ -81,6 +83,8 @@ pub enum Command {
     Robustness(robustness::Arguments),
     /// Find the values of free numbers with which the model meets what was observed
     Calibrate(calibrate::Arguments),
+    /// Write the map and its traffic for a spreadsheet, networkx, Gephi or Graphviz
+    Export(export::Arguments),
     /// Rewrite a model file in its canonical form
     Fmt(fmt::Arguments),
 }

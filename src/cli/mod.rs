@@ -12,6 +12,7 @@ mod combos;
 mod credit;
 mod deals;
 mod explanation;
+mod export;
 mod failure;
 mod fmt;
 mod input;
@@ -78,6 +79,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Robustness(arguments) => robustness::run(arguments),
         Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Combos(arguments) => combos::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {

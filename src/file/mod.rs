@@ -3,6 +3,7 @@
 //! Imports `model` only. The format is RON with the names and defaults of [`crate::model`].
 
 mod explain;
+pub mod export;
 mod fingerprint;
 mod lines;
 mod load;

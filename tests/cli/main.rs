@@ -9,6 +9,7 @@ mod combos;
 mod credit;
 mod csv;
 mod deals;
+mod export;
 mod fmt;
 mod json;
 mod links;

@@ -1,0 +1,42 @@
+//! CSV: one table, for a spreadsheet.
+
+use super::tables::{Cell, Row, columns};
+
+/// The rows as CSV under the headings `id` and every column that a row has.
+///
+/// Text that a spreadsheet would take for a formula gets an apostrophe in front, so that a map from
+/// elsewhere cannot run anything.
+///
+/// # Errors
+/// The writer's, which memory does not give.
+pub fn csv<'r>(rows: impl IntoIterator<Item = (&'r str, &'r Row)> + Clone) -> Result<Vec<u8>, ::csv::Error> {
+    let columns = columns(rows.clone().into_iter().map(|(_, row)| row));
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    writer.write_record(std::iter::once("id".to_owned()).chain(columns.keys().map(|name| harmless(name))))?;
+    for (id, row) in rows {
+        let cells = columns
+            .keys()
+            .map(|name| row.get(*name).map_or_else(String::new, cell));
+        writer.write_record(std::iter::once(harmless(id)).chain(cells))?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| ::csv::Error::from(error.into_error()))
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Truth(truth) => truth.to_string(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Text(text) => harmless(text),
+    }
+}
+
+/// The text, with an apostrophe in front where a spreadsheet would read a formula.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
