@@ -9,7 +9,7 @@ mod stage;
 
 use std::time::Duration;
 
-use catchment::app::reference;
+use catchment::app::samples::Sample;
 use catchment::app::shell::Shell;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::{Event, Modifiers, PointerButton, RawInput, pos2, vec2};
@@ -71,7 +71,7 @@ fn frames(criterion: &mut Criterion) {
 
 /// The whole window at rest on the map that comes with the program, all answers there.
 fn window(criterion: &mut Criterion) {
-    let document = reference::document().expect("the reference map");
+    let document = Sample::Reference.document().expect("the reference map");
     let mut shell = Shell::new(document).expect("a window");
     let ctx = egui::Context::default();
     Shell::install(&ctx);

@@ -104,10 +104,18 @@ actions! {
     File {
         /// Starts an empty map.
         New => new_map, [ctrl(Key::N)];
+        /// Starts a map that has companies and segments.
+        NewFromTemplate => new_from_template, [];
         /// Opens a file.
         Open => open, [ctrl(Key::O)];
-        /// Opens the map that comes with the program.
+    }
+    File {
+        /// Opens the map of Alibaba and Tencent.
         OpenReference => open_reference, [];
+        /// Opens the smallest map.
+        OpenTwoShops => open_two_shops, [];
+        /// Opens the map of wallets.
+        OpenPayments => open_payments, [];
     }
     File {
         /// Saves to the document's file.

@@ -26,7 +26,7 @@ pub mod panels;
 pub mod payload;
 mod pictures;
 mod presentation;
-pub mod reference;
+pub mod samples;
 mod sankey;
 pub mod sheet;
 pub mod shell;

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::samples::Sample;
 use super::shell::{self, Shell};
-use super::{crash, files, i18n, reference};
+use super::{crash, files, i18n};
 use crate::document::Document;
 use crate::file::LoadError;
 
@@ -46,7 +47,7 @@ pub enum WindowError {
 pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
     let document = match file {
         Some(path) => Document::open(path)?,
-        None => reference::document().map_err(WindowError::Reference)?,
+        None => Sample::Reference.document().map_err(WindowError::Reference)?,
     };
     check_display()?;
     let title = shell::title(&document);

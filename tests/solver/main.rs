@@ -10,5 +10,6 @@
 mod common;
 
 mod known_answers;
+mod models;
 mod properties;
 mod reference_map;

@@ -7,7 +7,7 @@ use crate::common::window::{Window, ask, open, settle, two_shops};
 use catchment::app::action::Action;
 use catchment::app::command::Command;
 use catchment::app::i18n::{Language, said, speak};
-use catchment::app::reference;
+use catchment::app::samples::Sample;
 use catchment::document::Document;
 use catchment::file;
 use catchment::model::{Edit, Object};
@@ -131,7 +131,7 @@ fn with_chinese_names() -> Document {
 
 #[test]
 fn the_whole_window_speaks_chinese_and_english_again() {
-    let mut window = chinese(reference::document().unwrap());
+    let mut window = chinese(Sample::Reference.document().unwrap());
     for label in ["文件", "编辑", "视图", "情景", "帮助"] {
         assert!(
             window.query_all_by_label(label).next().is_some(),

@@ -323,7 +323,7 @@ fn a_layout_of_a_selection_leaves_the_rest_alone() {
 }
 
 fn reference() -> Document {
-    catchment::app::reference::document().unwrap()
+    catchment::app::samples::Sample::Reference.document().unwrap()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::app::i18n::{LanguagePreference, words};
 use crate::app::panels::overlay::Overlay;
 use crate::app::panels::{Tab, Take};
 use crate::app::payload::Payload;
-use crate::app::reference;
+use crate::app::samples::Sample;
 use crate::app::shell::Shell;
 use crate::document::Document;
 use crate::editing::arrange::{Alignment, Axis};
@@ -23,10 +23,10 @@ impl Shell {
                 .files
                 .replace(Document::new(Map::new(words().files.untitled)), state, ctx),
             Action::Open => self.files.open(state, ctx),
-            Action::OpenReference => match reference::document() {
-                Ok(document) => self.files.replace(document, state, ctx),
-                Err(problem) => state.message = Some(problem),
-            },
+            Action::NewFromTemplate => self.files.replace_by(Sample::Empty, state, ctx),
+            Action::OpenReference => self.files.replace_by(Sample::Reference, state, ctx),
+            Action::OpenTwoShops => self.files.replace_by(Sample::TwoShops, state, ctx),
+            Action::OpenPayments => self.files.replace_by(Sample::Payments, state, ctx),
             Action::Save => self.files.save(state, ctx),
             Action::SaveAs => self.files.save_as(state, ctx),
             Action::Revert => self.files.revert(),

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use super::findings;
 use super::i18n::{fill, words};
+use super::samples::Sample;
 use super::sheet::Sheet;
 use super::state::State;
 use super::theme::Theme;
@@ -121,6 +122,14 @@ impl Files {
     /// Puts `document` in the place of the one that is open.
     pub(super) fn replace(&mut self, document: Document, state: &mut State, ctx: &egui::Context) {
         self.unless_unsaved(Then::Replace(Box::new(document)), state, ctx);
+    }
+
+    /// Puts a map that comes with the program in the place of the one that is open.
+    pub(super) fn replace_by(&mut self, sample: Sample, state: &mut State, ctx: &egui::Context) {
+        match sample.document() {
+            Ok(document) => self.replace(document, state, ctx),
+            Err(problem) => state.message = Some(problem),
+        }
     }
 
     /// Saves to the document's file, or asks for one.

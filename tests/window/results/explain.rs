@@ -3,7 +3,7 @@
 use catchment::app::command::Command;
 use catchment::app::i18n::{Language, speak};
 use catchment::app::panels::Tab;
-use catchment::app::reference;
+use catchment::app::samples::Sample;
 use catchment::model::Object;
 
 use super::taking::copy;
@@ -75,7 +75,7 @@ fn sentences_are_told_in_chinese() {
 
 #[test]
 fn the_index_of_concentration_is_sorted_by_and_copied() {
-    let mut window = open_sized(reference::document().unwrap(), [1920.0, 1080.0]);
+    let mut window = open_sized(Sample::Reference.document().unwrap(), [1920.0, 1080.0]);
     ask(&mut window, Command::ShowTab(Tab::WhenOpens));
     click(&mut window, Role::ColumnHeader, "HHI");
     let text = copy(&mut window).unwrap();

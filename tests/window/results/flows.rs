@@ -2,7 +2,7 @@
 
 use catchment::app::command::Command;
 use catchment::app::panels::Tab;
-use catchment::app::reference;
+use catchment::app::samples::Sample;
 use catchment::model::Object;
 
 use super::*;
@@ -63,7 +63,7 @@ fn money_flows_between_the_parties_of_the_ledger() {
 #[test]
 fn the_reference_map_with_its_cycles_is_drawn_in_every_way_and_size() {
     for size in [[960.0, 600.0], [1280.0, 800.0], [1920.0, 1080.0]] {
-        let mut window = crate::common::window::open_sized(reference::document().unwrap(), size);
+        let mut window = crate::common::window::open_sized(Sample::Reference.document().unwrap(), size);
         for what in ["Visits by node", "Money", "Visits by company"] {
             flows(&mut window, what);
             assert!(chart(&window).contains('→'), "{what}");

@@ -2,13 +2,13 @@
 
 use catchment::app::command::Command;
 use catchment::app::panels::Tab;
-use catchment::app::reference;
+use catchment::app::samples::Sample;
 
 use super::*;
 use crate::common::window::{Window, ask, open_sized};
 
 fn table(size: [f32; 2]) -> Window {
-    let mut window = open_sized(reference::document().unwrap(), size);
+    let mut window = open_sized(Sample::Reference.document().unwrap(), size);
     ask(&mut window, Command::ShowTab(Tab::WhenOpens));
     window
 }
