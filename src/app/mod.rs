@@ -26,6 +26,7 @@ pub mod panels;
 pub mod payload;
 mod pictures;
 mod presentation;
+pub mod print;
 pub mod samples;
 mod sankey;
 pub mod sheet;

@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    calibrate, check, combos, credit, deals, export, fmt, path, robustness, sensitivity, solve, whatif,
+    calibrate, check, combos, credit, deals, export, fmt, path, render, robustness, sensitivity, solve, whatif,
 };
 use crate::model::ScenarioId;
 
@@ -85,6 +85,8 @@ pub enum Command {
     Calibrate(calibrate::Arguments),
     /// Write the map and its traffic for a spreadsheet, networkx, Gephi or Graphviz
     Export(export::Arguments),
+    /// Draw the map with its flows: SVG, PNG or PDF
+    Render(render::Arguments),
     /// Rewrite a model file in its canonical form
     Fmt(fmt::Arguments),
 }

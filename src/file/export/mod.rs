@@ -16,3 +16,4 @@ pub use gexf::gexf;
 pub use graphml::graphml;
 pub use json::json;
 pub use tables::{Cell, Export, Row, Traffic};
+pub use xml::escape;
