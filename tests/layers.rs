@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer with those it may import. Whoever is not listed may not be imported.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("quantity", &[]),
     ("model", &[]),
     ("file", &["model"]),
@@ -15,11 +15,15 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("document", &["model", "file"]),
     ("solver", &["model"]),
     ("analysis", &["model", "solver"]),
-    ("report", &["quantity", "model", "file", "solver", "analysis"]),
+    ("wording", &["quantity", "model", "solver", "analysis"]),
+    (
+        "report",
+        &["quantity", "model", "file", "solver", "analysis", "wording"],
+    ),
     (
         "cli",
         &[
-            "quantity", "model", "file", "document", "solver", "analysis", "report",
+            "quantity", "model", "file", "document", "solver", "analysis", "wording", "report",
         ],
     ),
     (

@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    calibrate, check, combos, credit, deals, export, fmt, path, render, robustness, sensitivity, solve, whatif,
+    calibrate, check, combos, credit, deals, export, fmt, path, render, report, robustness, sensitivity, solve, whatif,
 };
 use crate::model::ScenarioId;
 
@@ -87,6 +87,8 @@ pub enum Command {
     Export(export::Arguments),
     /// Draw the map with its flows: SVG, PNG or PDF
     Render(render::Arguments),
+    /// Tell the map and its answers in one HTML page
+    Report(report::Arguments),
     /// Rewrite a model file in its canonical form
     Fmt(fmt::Arguments),
 }

@@ -21,6 +21,7 @@ mod names;
 mod output;
 mod path;
 mod render;
+mod report;
 mod robustness;
 mod sensitivity;
 mod solve;
@@ -85,6 +86,7 @@ pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
         Command::Combos(arguments) => combos::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Render(arguments) => render::run(arguments, painter),
+        Command::Report(arguments) => report::run(arguments, painter),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {

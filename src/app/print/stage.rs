@@ -69,7 +69,7 @@ fn frame(ui: &mut egui::Ui, subject: &Subject<'_>, look: &Look, context: &Contex
     ui.painter().rect_filled(whole, 0.0, theme.background);
     let mut middle = whole;
     if look.words {
-        legend::ui(ui, context);
+        legend::of_a_picture(ui, context);
         let at = whole.left_center();
         let at = pos2(at.x + SPACE * 2.0, whole.top() + TITLE / 2.0);
         let font = FontId::new(type_size::DISPLAY, fonts::strong());

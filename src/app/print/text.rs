@@ -25,9 +25,6 @@ struct Run {
 /// Writes `shape`, round which is a `halo` if it has a colour.
 pub fn write(out: &mut String, shape: &TextShape, halo: Option<Color32>) {
     for run in runs(shape) {
-        if run.text.trim().is_empty() {
-            continue;
-        }
         let Some(section) = shape.galley.job.sections.get(run.section) else {
             continue;
         };
@@ -40,9 +37,9 @@ pub fn write(out: &mut String, shape: &TextShape, halo: Option<Color32>) {
         let color = shape.override_text_color.unwrap_or(own);
         let color = color.gamma_multiply(shape.opacity_factor);
         let weight = if format.font_id.family == fonts::strong() {
-            " font-weight=\"600\""
+            format!(" font-family=\"'Inter Semi Bold', {FAMILIES}\" font-weight=\"600\"")
         } else {
-            ""
+            String::new()
         };
         let halo = halo.map_or_else(String::new, |halo| {
             let stroke = paint("stroke", halo);
@@ -87,14 +84,16 @@ fn runs(shape: &TextShape) -> Vec<Run> {
         for glyph in &row.row.glyphs {
             let section = section_at(shape, byte);
             byte += glyph.chr.len_utf8();
+            // A run starts and ends with what is seen: no two readers of SVG treat spaces there alike.
+            let blank = glyph.chr.is_whitespace();
             match runs.last_mut().filter(|run| !fresh && run.section == section) {
                 Some(run) => {
                     run.text.push(glyph.chr);
-                    // Spaces at the end are not counted: no two readers of SVG count them alike.
-                    if !glyph.chr.is_whitespace() {
+                    if !blank {
                         run.width = origin.x + glyph.pos.x + glyph.advance_width - run.at.x;
                     }
                 }
+                None if blank => continue,
                 None => runs.push(Run {
                     text: glyph.chr.to_string(),
                     at: origin + glyph.pos.to_vec2(),
