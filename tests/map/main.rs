@@ -13,6 +13,8 @@ mod bad_input;
 mod document;
 mod editing;
 mod format;
+mod help;
 mod killed;
+mod rates;
 #[cfg(unix)]
 mod save;

@@ -15,7 +15,7 @@ fn models() -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
         .collect();
     models.sort();
-    assert!(models.len() >= 4);
+    assert!(models.len() >= 6);
     models
 }
 

@@ -1,6 +1,11 @@
 //! Links join nodes that may be joined, and money that hangs on them has somebody to pay it.
 
-use crate::model::{Diagnostic, Link, LinkId, LinkKind, Map, NodeKind, Object};
+use std::collections::BTreeMap;
+
+use crate::model::{Diagnostic, Link, LinkId, LinkKind, Map, NodeId, NodeKind, Object};
+
+/// Rates that make up the whole of a sale may sum past it by so much.
+const ROUNDING: f64 = 1e-9;
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     for (id, link) in &map.links {
@@ -73,11 +78,7 @@ fn ends(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>) {
 
 /// Warns where a sale would cost its merchant more than it brings.
 fn rates(map: &Map, found: &mut Vec<Diagnostic>) {
-    let referral = map
-        .links
-        .values()
-        .map(|link| link.referral.value)
-        .fold(0.0, f64::max);
+    let referrals = highest_referrals(map);
     for (id, link) in &map.links {
         let (Some(from), Some(to)) = (map.nodes.get(&link.from), map.nodes.get(&link.to)) else {
             continue;
@@ -91,8 +92,9 @@ fn rates(map: &Map, found: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
+        let referral = referrals.get(&link.from).copied().unwrap_or_default();
         let sum = commission.value + ad_rate.value + fee.value + referral;
-        if sum > 1.0 {
+        if sum > 1.0 + ROUNDING {
             found.push(
                 Diagnostic::warning(
                     Object::Link(id.clone()),
@@ -103,4 +105,34 @@ fn rates(map: &Map, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The highest referral among the links, open or closed, by which a visit can have come to each node;
+/// nodes without one are left out.
+fn highest_referrals(map: &Map) -> BTreeMap<&NodeId, f64> {
+    let mut paid: Vec<&Link> = map
+        .links
+        .values()
+        .filter(|link| link.referral.value > 0.0)
+        .collect();
+    let mut highest = BTreeMap::new();
+    if paid.is_empty() {
+        return highest;
+    }
+    let mut ways: BTreeMap<&NodeId, Vec<&NodeId>> = BTreeMap::new();
+    for link in map.links.values() {
+        ways.entry(&link.from).or_default().push(&link.to);
+    }
+    // The highest first, so that each node is come to once.
+    paid.sort_by(|a, b| b.referral.value.total_cmp(&a.referral.value));
+    for link in paid {
+        let mut ahead = vec![&link.to];
+        while let Some(node) = ahead.pop() {
+            if !highest.contains_key(node) {
+                highest.insert(node, link.referral.value);
+                ahead.extend(ways.get(node).into_iter().flatten());
+            }
+        }
+    }
+    highest
 }
