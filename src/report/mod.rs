@@ -1,4 +1,4 @@
-//! What is sent to others: pictures of a map, and a page that tells it.
+//! What is sent to others: pictures of a map, a page that tells it, files for other programs.
 //!
 //! ```text
 //! map + scenarios ──gather──▶ Findings ──page──▶ one HTML file
@@ -7,6 +7,7 @@
 
 mod chart;
 mod findings;
+pub mod network;
 mod page;
 mod picture;
 
