@@ -71,6 +71,12 @@ fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
         Purpose::Open | Purpose::Save | Purpose::KeepCopy => (words.files.file_filter, &["ron"]),
         Purpose::ExportTable => (words.files.table_filter, &["csv", "tsv"]),
         Purpose::ExportPicture => (words.files.picture_filter, &["png"]),
+        Purpose::Picture => (words.files.picture_filter, &["png", "svg", "pdf"]),
+        Purpose::Report => (words.sharing.report_filter, &["html"]),
+        Purpose::Network => (
+            words.sharing.network_filter,
+            &["xlsx", "csv", "json", "graphml", "gexf", "dot"],
+        ),
     }
 }
 

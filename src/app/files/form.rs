@@ -112,14 +112,12 @@ impl PathForm {
     pub(super) fn new(purpose: Purpose, start: &Path) -> Self {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         let text = match purpose {
-            Purpose::Save | Purpose::ExportTable | Purpose::ExportPicture | Purpose::KeepCopy => {
-                start.display().to_string()
-            }
             // The folder of the map that is open is where the next one is likely to be.
             Purpose::Open => start
                 .parent()
                 .map(|folder| folder.join("").display().to_string())
                 .unwrap_or_default(),
+            _ => start.display().to_string(),
         };
         Self {
             purpose,

@@ -105,6 +105,8 @@ topics! {
     notices: Notices,
     presentation: Presentation,
     mending: Mending,
+    sharing: Sharing,
+    tour: Tour,
 }
 
 /// The words of the language in use.

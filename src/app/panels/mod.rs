@@ -27,6 +27,7 @@ pub(super) mod status;
 mod study;
 mod time_path;
 mod top;
+pub(super) mod tour;
 mod when_opens;
 pub(super) mod widgets;
 
@@ -49,6 +50,8 @@ pub(super) struct Panels {
     pub(super) context_menu: context_menu::ContextMenu,
     /// What is open over the window.
     pub(super) overlay: overlay::Overlay,
+    /// The tour of the window.
+    pub(super) tour: tour::Tour,
 }
 
 impl Panels {
