@@ -10,8 +10,12 @@
 mod common;
 
 mod bad_input;
+#[cfg(target_os = "linux")]
+mod disk;
 mod document;
 mod editing;
+#[cfg(target_os = "linux")]
+mod faults;
 mod format;
 mod killed;
 #[cfg(unix)]
