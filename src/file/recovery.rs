@@ -118,7 +118,10 @@ pub fn leftovers(folder: &Path) -> Vec<Leftover> {
     let mut left: Vec<Leftover> = copies
         .filter_map(|path| match claim(&path) {
             Claim::Ours(lock) | Claim::Elsewhere(lock, _) if path.is_file() => Some(Leftover {
-                note: read(&path).ok().and_then(|bytes| note(&bytes)).unwrap_or_default(),
+                note: read(&path)
+                    .ok()
+                    .and_then(|bytes| note(&bytes))
+                    .unwrap_or_default(),
                 path,
                 lock,
             }),

@@ -9,6 +9,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::process::Command;
 
+use crate::faults::{asked_for, notice};
 use catchment::file::recovery::{Note, Recovery};
 use catchment::file::{Claim, claim, save, to_text};
 use catchment::model::{Edit, Map};
@@ -56,11 +57,8 @@ fn child(mut command: Command, name: &str, folder: &Path) -> Result<(), String> 
 
 fn tested_or_told(what: &str, outcome: Result<(), String>) {
     if let Err(why) = outcome {
-        let required = std::env::var("CATCHMENT_FAULTS").is_ok_and(|value| value == "required");
-        assert!(!required, "{what}: {why}");
-        // Past the test's own capturing, so that it is read.
-        use std::io::Write as _;
-        let _ = writeln!(std::io::stderr(), "\nnotice: NOT TESTED, {what}: {why}");
+        assert!(!asked_for("required"), "{what}: {why}");
+        notice(&format!("NOT TESTED, {what}: {why}"));
     }
 }
 
@@ -69,7 +67,9 @@ fn a_full_disk_leaves_the_old_file_and_copy_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new("unshare");
     let script = "mount -t tmpfs -o size=64k none \"$CATCHMENT_DISK_FOLDER\" && exec \"$0\" \"$@\"";
-    command.args(["-m", "sh", "-c", script]).arg(std::env::current_exe().unwrap());
+    command
+        .args(["-m", "sh", "-c", script])
+        .arg(std::env::current_exe().unwrap());
     tested_or_told("a full disk", child(command, "on_a_small_disk", folder.path()));
 }
 
@@ -91,7 +91,10 @@ fn on_a_small_disk() {
             save(&at("new.ron"), &large).unwrap_err(),
             recovery.keep(&large, &Note::default()).unwrap_err(),
         ] {
-            assert!(error.to_string().ends_with(".ron: not saved: the disk is full"), "{error}");
+            assert!(
+                error.to_string().ends_with(".ron: not saved: the disk is full"),
+                "{error}"
+            );
         }
         assert_eq!(fs::read(at("m.ron")).unwrap(), text(&old));
         assert_eq!(fs::read(at("recovery/0.ron")).unwrap(), copy);
@@ -121,7 +124,9 @@ fn a_folder_that_may_not_be_written_to_is_told_and_its_files_are_as_they_were() 
         // Root may write anywhere, so another user tries.
         fs::copy(std::env::current_exe().unwrap(), at("test")).unwrap();
         let mut command = Command::new("setpriv");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(at("test"));
+        command
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+            .arg(at("test"));
         child(command, "in_a_folder_of_others", &at("kept"))
     } else {
         let command = Command::new(std::env::current_exe().unwrap());
@@ -187,13 +192,19 @@ fn owner_and_group_are_kept_where_the_system_lets_us() {
     let path = folder.path().join("m.ron");
     save(&path, &map("old", 10)).unwrap();
     if std::os::unix::fs::chown(&path, Some(65534), Some(65533)).is_err() {
-        tested_or_told("a file of another owner", Err("only root may give files away".to_owned()));
+        tested_or_told(
+            "a file of another owner",
+            Err("only root may give files away".to_owned()),
+        );
         return;
     }
     fs::set_permissions(&path, Permissions::from_mode(0o664)).unwrap();
     save(&path, &map("new", 10)).unwrap();
     let saved = fs::metadata(&path).unwrap();
-    assert_eq!((saved.uid(), saved.gid(), saved.mode() & 0o777), (65534, 65533, 0o664));
+    assert_eq!(
+        (saved.uid(), saved.gid(), saved.mode() & 0o777),
+        (65534, 65533, 0o664)
+    );
 }
 
 /// Nothing is written that could not be read again.

@@ -81,7 +81,11 @@ impl Deed {
     pub fn set_up(self, folder: &Path) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+            let removed = if path.is_dir() {
+                fs::remove_dir_all(path)
+            } else {
+                fs::remove_file(path)
+            };
             removed.unwrap();
         }
         fs::write(folder.join("map.ron"), text("old")).unwrap();
@@ -171,7 +175,7 @@ fn watched<E: Display>(deed: impl FnOnce() -> Result<(), E>) {
     // that the test's other thread makes.
     let mut zero = File::open("/dev/zero").unwrap();
     let mut null = File::options().write(true).open("/dev/null").unwrap();
-    for _ in 0..64 {
+    for _ in 0..20 {
         drop(File::open("/dev/null").unwrap());
         let _ = fs::metadata("/dev/null");
         let _ = fs::read_dir("/proc/self/task").unwrap().count();
@@ -192,6 +196,9 @@ fn watched<E: Display>(deed: impl FnOnce() -> Result<(), E>) {
 #[ignore = "the others start it under strace"]
 fn child() {
     let deed = std::env::var(DEED).unwrap();
-    let deed = ALL.into_iter().find(|known| format!("{known:?}") == deed).unwrap();
+    let deed = ALL
+        .into_iter()
+        .find(|known| format!("{known:?}") == deed)
+        .unwrap();
     deed.do_in(Path::new(&std::env::var_os(FOLDER).unwrap()));
 }

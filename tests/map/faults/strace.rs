@@ -31,18 +31,25 @@ pub struct Run {
 pub fn missing() -> Option<String> {
     static MISSING: OnceLock<Option<String>> = OnceLock::new();
     let why = MISSING.get_or_init(|| {
-        let run = Command::new("strace").args(["-e", "inject=fsync:error=EIO", "true"]).output();
+        let run = Command::new("strace")
+            .args(["-e", "inject=fsync:error=EIO", "true"])
+            .output();
         match run {
             Err(_) => Some("strace is not installed (apt-get install strace)".to_owned()),
-            Ok(run) if !run.status.success() => {
-                Some(format!("strace may not trace here: {}", String::from_utf8_lossy(&run.stderr)))
-            }
+            Ok(run) if !run.status.success() => Some(format!(
+                "strace may not trace here: {}",
+                String::from_utf8_lossy(&run.stderr)
+            )),
             Ok(_) => None,
         }
     });
-    let required = std::env::var("CATCHMENT_FAULTS").is_ok_and(|value| value == "required");
-    assert!(why.is_none() || !required, "{why:?}");
+    assert!(why.is_none() || !asked_for("required"), "{why:?}");
     why.clone()
+}
+
+/// Whether `CATCHMENT_FAULTS`, words between commas, has this one.
+pub fn asked_for(word: &str) -> bool {
+    std::env::var("CATCHMENT_FAULTS").is_ok_and(|words| words.split(',').any(|asked| asked == word))
 }
 
 /// Says it past the test's own capturing, so that it is read.
@@ -54,13 +61,23 @@ pub fn notice(words: &str) {
 pub fn run(deed: Deed, folder: &Path, fault: Option<(&Call, &str)>) -> Run {
     let log = folder.join("strace.log");
     let mut strace = Command::new("strace");
-    strace.args(["-f", "-y", "-s", "0", "-e", "trace=%file,%desc", "-o"]).arg(&log);
+    strace
+        .args(["-f", "-y", "-s", "0", "-e", "trace=%file,%desc", "-o"])
+        .arg(&log);
     if let Some((call, fault)) = fault {
-        strace.arg("-e").arg(format!("inject={}:{fault}:when={}", call.name, call.nth));
+        strace
+            .arg("-e")
+            .arg(format!("inject={}:{fault}:when={}", call.name, call.nth));
     }
     let run = strace
         .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "faults::deeds::child", "--ignored", "--nocapture", "--test-threads=1"])
+        .args([
+            "--exact",
+            "faults::deeds::child",
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ])
         .env(DEED, format!("{deed:?}"))
         .env(FOLDER, folder)
         .output()
@@ -71,16 +88,24 @@ pub fn run(deed: Deed, folder: &Path, fault: Option<(&Call, &str)>) -> Run {
         String::from_utf8_lossy(&run.stderr)
     );
     let told = output.lines().find_map(|line| line.strip_prefix(TOLD));
-    let told = told.map(|told| if told.is_empty() { Ok(()) } else { Err(told.to_owned()) });
+    let told = told.map(|told| {
+        if told.is_empty() {
+            Ok(())
+        } else {
+            Err(told.to_owned())
+        }
+    });
     let trace = fs::read_to_string(&log).unwrap();
     fs::remove_file(&log).unwrap();
     let calls = calls(&trace);
     if let Some((call, _)) = fault {
-        let last = calls.iter().rfind(|found| found.name == call.name && found.nth == call.nth);
-        let last = last.unwrap_or_else(|| panic!("{call:?} came in {trace}\n{output}"));
+        let last = calls
+            .iter()
+            .rfind(|found| found.name == call.name && found.nth == call.nth);
+        let last = last.unwrap_or_else(|| panic!("{call:?} did not come again\n{output}"));
         assert!(
             told.is_none() || last.line.contains("(INJECTED)"),
-            "{last:?} was to fail: {trace}"
+            "{last:?} was to fail"
         );
     }
     Run { calls, told, output }
@@ -92,10 +117,17 @@ fn calls(trace: &str) -> Vec<Call> {
     let mut calls = Vec::new();
     let mut within = None;
     for line in trace.lines() {
-        let Some((thread, call)) = line.split_once(' ') else { continue };
-        let Some((name, _)) = call.trim_start().split_once('(') else { continue };
+        let Some((thread, call)) = line.split_once(' ') else {
+            continue;
+        };
+        let Some((name, _)) = call.trim_start().split_once('(') else {
+            continue;
+        };
         // Lines on signals and ends, and the ends of calls that another thread's line broke.
-        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        if !name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        {
             continue;
         }
         let nth = count.entry((thread, name)).or_default();
@@ -121,5 +153,7 @@ pub fn temporary(folder: &Path) -> Vec<PathBuf> {
     let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
     let paths = entries.map(|entry| entry.unwrap().path());
     let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
-    paths.filter(|path| name(path).starts_with(".catchment-")).collect()
+    paths
+        .filter(|path| name(path).starts_with(".catchment-"))
+        .collect()
 }
