@@ -17,6 +17,8 @@ mod editing;
 #[cfg(target_os = "linux")]
 mod faults;
 mod format;
+mod fuzz_corpus;
 mod killed;
 #[cfg(unix)]
 mod save;
+mod truncated;

@@ -88,15 +88,27 @@ pub(super) fn number(
             );
         }
     }
-    let low = evidence.low.unwrap_or(f64::NEG_INFINITY);
-    let high = evidence.high.unwrap_or(f64::INFINITY);
+    // An end that is no number is reported above, and brackets nothing.
+    let end = |end: Option<f64>| end.filter(|end| end.is_finite());
+    let low = end(evidence.low).unwrap_or(f64::NEG_INFINITY);
+    let high = end(evidence.high).unwrap_or(f64::INFINITY);
     if number.value < low || number.value > high {
         found.push(
             Diagnostic::error(object(), "the value lies outside its own low and high")
                 .field(path)
                 .found(number.value)
-                .allowed(format!("{low} to {high}")),
+                .allowed(between(low, high)),
         );
+    }
+}
+
+/// The numbers from `low` to `high`, either of which may be infinite.
+fn between(low: f64, high: f64) -> String {
+    match (low.is_finite(), high.is_finite()) {
+        (true, false) => format!("{low} or more"),
+        (false, true) => format!("{high} or less"),
+        _ if low > high => format!("a low of at most its high, {high}"),
+        _ => format!("{low} to {high}"),
     }
 }
 

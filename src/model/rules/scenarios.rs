@@ -49,7 +49,7 @@ fn overrides(map: &Map, id: &ScenarioId, scenario: &Scenario, found: &mut Vec<Di
                     Diagnostic::error(object(), "no such number")
                         .field(place)
                         .found(format_args!("{path:?}"))
-                        .allowed("nodes/ID/FIELD, nodes/ID/arrivals/SEGMENT, links/ID/pull, companies/ID/visit_value, …"),
+                        .allowed(numbers_near(map, path)),
                 );
             }
         }
@@ -71,15 +71,76 @@ fn overrides(map: &Map, id: &ScenarioId, scenario: &Scenario, found: &mut Vec<Di
     }
 }
 
+/// The numbers that somebody may have meant by a path that leads to none: those of its object, or else the
+/// objects that there are.
+fn numbers_near(map: &Map, path: &str) -> String {
+    const FORMS: &str =
+        "nodes/ID/FIELD, nodes/ID/arrivals/SEGMENT, links/ID/pull, companies/ID/visit_value, …";
+    let mut parts = path.splitn(3, '/');
+    let object = Object::of_section(parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let Some(object) = object else {
+        return FORMS.to_owned();
+    };
+    let exists = match &object {
+        Object::Company(id) => map.companies.contains_key(id),
+        Object::Node(id) => map.nodes.contains_key(id),
+        Object::Link(id) => map.links.contains_key(id),
+        _ => return FORMS.to_owned(),
+    };
+    if !exists {
+        return match object {
+            Object::Company(_) => known("the id of a company", map.companies.keys()),
+            Object::Node(_) => known("the id of a node", map.nodes.keys()),
+            _ => known("the id of a link", map.links.keys()),
+        };
+    }
+    // Some of very many segments tell the form.
+    let mut segments = map.segment_ids();
+    segments.truncate(8);
+    let fields = FIELDS.iter().flat_map(|field| {
+        let by_segment = segments.iter().map(move |segment| format!("{field}/{segment}"));
+        std::iter::once((*field).to_owned()).chain(by_segment)
+    });
+    let paths = fields.map(|field| NumberPath {
+        object: object.clone(),
+        field,
+    });
+    let found: Vec<String> = paths
+        .filter(|path| field_at(map, path).is_some())
+        .map(|path| path.to_string())
+        .collect();
+    found.join(", ")
+}
+
+/// The names of all numbers, of whatever object; a pull is one by any of its kinds.
+const FIELDS: [&str; 14] = [
+    field::VISIT_VALUE.name,
+    field::PAYMENT_VALUE.name,
+    field::ARRIVALS.name,
+    field::TICKET.name,
+    field::COMMISSION.name,
+    field::AD_RATE.name,
+    field::FEE.name,
+    field::LEAVE.name,
+    field::NOVELTY.name,
+    field::NETWORK_EFFECT.name,
+    field::HABIT_YEARS.name,
+    "pull",
+    field::AD_ELASTICITY.name,
+    field::REFERRAL.name,
+];
+
 /// The field of the number at `path`, if the map can have such a number.
 fn field_at(map: &Map, path: &NumberPath) -> Option<&'static Field> {
     let (name, segment) = match path.field.split_once('/') {
         Some((name, segment)) => (name, Some(segment)),
         None => (path.field.as_str(), None),
     };
-    if let Some(segment) = segment
-        && !map.segment_ids().iter().any(|id| id.as_str() == segment)
-    {
+    let is_known = |segment: &str| match map.segments.is_empty() {
+        true => map.segment_ids().iter().any(|id| id.as_str() == segment),
+        false => map.segments.contains_key(segment),
+    };
+    if !segment.is_none_or(is_known) {
         return None;
     }
     match &path.object {

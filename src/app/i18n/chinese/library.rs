@@ -60,6 +60,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("out of range", "超出取值范围"),
     ("not a finite number", "不是有限数"),
     ("the value lies outside its own low and high", "数值不在自身的下限与上限之间"),
+    ("a low of at most its high, {}", "下限不大于上限 {}"),
     ("a position that cannot be drawn", "无法绘制的位置"),
     ("the weight of leaving follows from the shares; the one entered is not used", "离开权重由占比推算得出，所填的数值不会使用"),
     ("a share of today's visitors on a link that is closed today", "现状未开放的链接不能使用当前占比"),
@@ -199,5 +200,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("{}, a Payment", "{}（类型 Payment）"),
     ("{}, a {}", "{}（类型 {}）"),
     ("-{} to {}", "-{} 到 {}"),
+    ("{} or more", "不小于 {}"),
+    ("{} or less", "不大于 {}"),
     ("{} to {}", "{} 到 {}"),
 ];
