@@ -29,6 +29,8 @@ pub(super) struct Locator<'a> {
     values: Vec<Value>,
     /// What stands under which key, of the values that were asked.
     children: RefCell<HashMap<Entry, HashMap<Cow<'a, str>, Entry>>>,
+    /// The texts in the values that were asked, as findings quote them.
+    texts: RefCell<HashMap<Entry, HashMap<Cow<'a, str>, Entry>>>,
 }
 
 impl<'a> Locator<'a> {
@@ -38,6 +40,7 @@ impl<'a> Locator<'a> {
             text,
             values: Vec::new(),
             children: RefCell::default(),
+            texts: RefCell::default(),
         };
         let mut open: Vec<Entry> = Vec::new();
         for event in Events::new(text) {
@@ -175,6 +178,22 @@ impl<'a> Locator<'a> {
         self.directly_in(entry)
             .filter(|&child| self.is_keyed(child) && self.key(child) == key)
             .last()
+    }
+
+    /// The last text in `entry`, itself included, that a finding quotes so.
+    pub(super) fn last_text(&self, entry: Entry, quoted: &str) -> Option<Entry> {
+        let mut texts = self.texts.borrow_mut();
+        let texts = texts.entry(entry).or_insert_with(|| {
+            let all = std::iter::once(entry).chain(self.inside(entry));
+            let texts = all.filter_map(|value| Some((value, self.leaf(value)?)));
+            let texts = texts.filter(|(_, source)| source.starts_with(['"', 'r']));
+            let as_quoted = |source: &'a str| match format!("{:?}", decoded(source)) {
+                quoted if quoted == source => Cow::Borrowed(source),
+                quoted => Cow::Owned(quoted),
+            };
+            texts.map(|(value, source)| (as_quoted(source), value)).collect()
+        });
+        texts.get(quoted).copied()
     }
 
     /// The values in `entry`, at any depth, in order.

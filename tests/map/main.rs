@@ -10,6 +10,7 @@
 mod common;
 
 mod bad_input;
+mod bounds;
 #[cfg(target_os = "linux")]
 mod disk;
 mod document;

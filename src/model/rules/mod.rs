@@ -15,6 +15,8 @@ use super::{Diagnostic, Map, Object};
 
 /// The most nodes a map may have.
 pub const MAX_NODES: usize = 50_000;
+/// The most segments a map may have: every pull is one for each of them.
+pub const MAX_SEGMENTS: usize = 100;
 /// The furthest a position may lie from the origin, in canvas units.
 pub const MAX_COORDINATE: f64 = 1e6;
 
@@ -22,11 +24,15 @@ pub const MAX_COORDINATE: f64 = 1e6;
 pub fn check(map: &Map) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     size(map, &mut found);
+    let fits = found.is_empty();
     references::check(map, &mut found);
     numbers::check(map, &mut found);
     links::check(map, &mut found);
-    pulls::check(map, &mut found);
-    scenarios::check(map, &mut found);
+    // These go through all links for each segment.
+    if fits {
+        pulls::check(map, &mut found);
+        scenarios::check(map, &mut found);
+    }
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     found
 }
@@ -39,12 +45,17 @@ pub fn errors(map: &Map) -> Vec<Diagnostic> {
 }
 
 fn size(map: &Map, found: &mut Vec<Diagnostic>) {
-    if map.nodes.len() > MAX_NODES {
-        found.push(
-            Diagnostic::error(Object::Map, "too many nodes")
-                .field("nodes")
-                .found(map.nodes.len())
-                .allowed(format!("at most {MAX_NODES}")),
-        );
+    for (message, field, count, most) in [
+        ("too many nodes", "nodes", map.nodes.len(), MAX_NODES),
+        ("too many segments", "segments", map.segments.len(), MAX_SEGMENTS),
+    ] {
+        if count > most {
+            found.push(
+                Diagnostic::error(Object::Map, message)
+                    .field(field)
+                    .found(count)
+                    .allowed(format!("at most {most}")),
+            );
+        }
     }
 }

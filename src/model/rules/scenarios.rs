@@ -1,17 +1,22 @@
 //! Scenarios speak of links and numbers that exist, and leave a map that can be solved.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use super::references::known;
-use super::{numbers, pulls};
+use super::numbers;
+use super::pulls::ShareSums;
+use super::references::{MOST_TOLD, known};
 use crate::model::field::{self, Field};
-use crate::model::{Diagnostic, Map, NodeKind, NumberPath, Object, Scenario, ScenarioId};
+use crate::model::{Diagnostic, Link, LinkId, Map, NodeKind, NumberPath, Object, Scenario, ScenarioId};
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
+    let sums = OnceCell::new();
     for (id, scenario) in &map.scenarios {
         let object = || Object::Scenario(id.clone());
         for (field, links) in [("open", &scenario.open), ("close", &scenario.close)] {
-            for link in links.iter().filter(|link| !map.links.contains_key(*link)) {
+            let unknown = links.iter().filter(|link| !map.links.contains_key(*link));
+            for link in unknown.take(MOST_TOLD) {
                 found.push(
                     Diagnostic::error(object(), "no such link")
                         .field(field)
@@ -20,7 +25,7 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
                 );
             }
         }
-        for link in scenario.open.intersection(&scenario.close) {
+        for link in scenario.open.intersection(&scenario.close).take(MOST_TOLD) {
             found.push(
                 Diagnostic::error(object(), "a link both opened and closed")
                     .field("close")
@@ -28,13 +33,20 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
                     .allowed("each link in one of open and close"),
             );
         }
-        overrides(map, id, scenario, found);
+        overrides(map, id, scenario, &sums, found);
     }
 }
 
-fn overrides(map: &Map, id: &ScenarioId, scenario: &Scenario, found: &mut Vec<Diagnostic>) {
+fn overrides<'a>(
+    map: &'a Map,
+    id: &ScenarioId,
+    scenario: &Scenario,
+    sums: &OnceCell<ShareSums<'a>>,
+    found: &mut Vec<Diagnostic>,
+) {
     let object = || Object::Scenario(id.clone());
     let mut sound = true;
+    let mut unknown = 0;
     for (path, value) in &scenario.set {
         let place = format!("set/{path}");
         match NumberPath::parse(path).and_then(|path| field_at(map, &path)) {
@@ -45,6 +57,10 @@ fn overrides(map: &Map, id: &ScenarioId, scenario: &Scenario, found: &mut Vec<Di
             }
             None => {
                 sound = false;
+                unknown += 1;
+                if unknown > MOST_TOLD {
+                    continue;
+                }
                 found.push(
                     Diagnostic::error(object(), "no such number")
                         .field(place)
@@ -54,20 +70,32 @@ fn overrides(map: &Map, id: &ScenarioId, scenario: &Scenario, found: &mut Vec<Di
             }
         }
     }
-    if sound && scenario.set.keys().any(|path| path.starts_with("links/")) {
-        let mut after = Vec::new();
-        pulls::check(&map.with_overrides(scenario), &mut after);
-        let mut before = Vec::new();
-        pulls::check(map, &mut before);
-        for problem in after.into_iter().filter(|p| p.is_error() && !before.contains(p)) {
-            let message = format!("its overrides break {}: {}", problem.object, problem.message);
-            found.push(Diagnostic {
-                object: object(),
-                field: "set".to_owned(),
-                message,
-                ..problem
-            });
+    if !sound {
+        return;
+    }
+    let mut links: BTreeMap<&LinkId, Link> = BTreeMap::new();
+    for (path, value) in &scenario.set {
+        if let Some(NumberPath {
+            object: Object::Link(id),
+            field,
+        }) = NumberPath::parse(path)
+            && let Some((id, link)) = map.links.get_key_value(&id)
+            && let Some(number) = links.entry(id).or_insert_with(|| link.clone()).number_mut(&field)
+        {
+            *number = value.clone();
         }
+    }
+    if links.is_empty() {
+        return;
+    }
+    for problem in sums.get_or_init(|| ShareSums::new(map)).after(&links) {
+        let message = format!("its overrides break {}: {}", problem.object, problem.message);
+        found.push(Diagnostic {
+            object: object(),
+            field: "set".to_owned(),
+            message,
+            ..problem
+        });
     }
 }
 

@@ -54,6 +54,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("commission, ad rate, fee and the highest referral together exceed the sale", "佣金率、广告费率、手续费率与最高的导流佣金率之和超过成交额本身"),
     ("at most 100 %; what is missing leaves", "不超过 100 %；不足的部分即为离开"),
     ("too many nodes", "节点过多"),
+    ("too many segments", "客群过多"),
     ("not a colour", "不是颜色值"),
     ("\"#rrggbb\", six hexadecimal digits", "\"#rrggbb\"，六位十六进制数字"),
     ("a negative size", "尺寸为负数"),
