@@ -103,6 +103,17 @@ impl<'a> Locator<'a> {
     /// is looked through.
     pub(super) fn child(&self, mut entry: Entry, key: &str) -> Option<Entry> {
         loop {
+            // Of what has no keys by position. What there is may be a list of millions.
+            if self
+                .directly_in(entry)
+                .next()
+                .is_some_and(|first| !self.is_keyed(first))
+                && let Ok(position) = key.parse()
+                && let Some(child) = self.directly_in(entry).nth(position)
+                && !self.is_keyed(child)
+            {
+                return Some(child);
+            }
             let mut children = self.children.borrow_mut();
             let by_key = children.entry(entry).or_insert_with(|| self.by_key(entry));
             match by_key.get(key) {
@@ -114,23 +125,24 @@ impl<'a> Locator<'a> {
 
     fn by_key(&self, entry: Entry) -> HashMap<Cow<'a, str>, Entry> {
         let mut by_key = HashMap::new();
-        for (position, child) in self.directly_in(entry).enumerate() {
-            let key = if self.is_keyed(child) {
-                self.key(child)
-            } else {
-                Cow::Owned(position.to_string())
-            };
-            by_key.entry(key).or_insert(child);
+        for child in self.directly_in(entry) {
+            if self.is_keyed(child) {
+                by_key.entry(self.key(child)).or_insert(child);
+            }
         }
         by_key
     }
 
-    /// What stands in a wrapper: the last value of one that has no keys.
+    /// What stands in a wrapper: the last value of one or two that have no keys.
     pub(super) fn wrapped(&self, entry: Entry) -> Option<Entry> {
-        // The first is asked first, so that a section of many objects is not gone through.
-        let bare = |child: &Entry| !self.is_keyed(*child);
-        self.directly_in(entry).next().filter(bare)?;
-        self.directly_in(entry).last().filter(bare)
+        let mut inside = self.directly_in(entry);
+        let first = inside.next().filter(|child| !self.is_keyed(*child))?;
+        let second = inside.next();
+        // More of them are a list, which may be long.
+        if inside.next().is_some() {
+            return None;
+        }
+        second.map_or(Some(first), |second| (!self.is_keyed(second)).then_some(second))
     }
 
     /// The values directly in `entry`, in order.

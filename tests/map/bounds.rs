@@ -107,6 +107,33 @@ fn overrides(most: usize) -> String {
     file.end()
 }
 
+/// Many scenarios, each of which sets a number that there is not.
+fn astray(most: usize) -> String {
+    let mut file = File::new(most);
+    file.section(NODES, "},\n", 0.2, channel);
+    file.section("scenarios: {\n", "},\n", 1.0, |n| {
+        format!(
+            "\"s{n}\": Scenario(name: \"\", set: {{\"nodes/n{}/fee\": 2.0}}),",
+            n % 50
+        )
+    });
+    file.end()
+}
+
+/// One link that a great many companies are to agree to.
+fn gatekeepers(most: usize) -> String {
+    let mut file = File::new(most);
+    file.section("companies: {\n", "},\n", 0.6, |n| {
+        format!("\"c{n}\": Company(name: \"\"),")
+    });
+    file.text
+        .push_str("nodes: {\"a\": Channel(name: \"\"), \"b\": Channel(name: \"\")},\n");
+    file.text
+        .push_str("links: {\"l\": Link(from: \"a\", to: \"b\", kind: Jump, gatekeepers: [\n");
+    file.section("", "])},\n", 1.0, |n| format!("\"c{n}\","));
+    file.end()
+}
+
 /// Many scenarios, each with another pull at the same node.
 fn scenarios(most: usize) -> String {
     let mut file = File::new(most);
@@ -177,11 +204,13 @@ fn nonsense(most: usize) -> String {
 }
 
 type Make = fn(usize) -> String;
-const FILES: [(&str, Make); 10] = [
+const FILES: [(&str, Make); 12] = [
     ("sound", sound),
     ("dangling", dangling),
     ("segments", segments),
     ("overrides", overrides),
+    ("astray", astray),
+    ("gatekeepers", gatekeepers),
     ("scenarios", scenarios),
     ("lists", lists),
     ("likes", likes),

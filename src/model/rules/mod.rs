@@ -20,7 +20,11 @@ pub const MAX_SEGMENTS: usize = 100;
 /// The furthest a position may lie from the origin, in canvas units.
 pub const MAX_COORDINATE: f64 = 1e6;
 
-/// Everything that is wrong with `map`, errors first, else in the order of the file.
+/// So many findings are enough, once there is an error among them.
+const MOST_FINDINGS: usize = 100_000;
+
+/// Everything that is wrong with `map`, errors first, else in the order of the file; of more than a hundred
+/// thousand findings not all.
 pub fn check(map: &Map) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     size(map, &mut found);
@@ -35,6 +39,11 @@ pub fn check(map: &Map) -> Vec<Diagnostic> {
     }
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     found
+}
+
+/// Whether there is no need to look for more: the map is refused whatever else is wrong with it.
+fn enough(found: &[Diagnostic]) -> bool {
+    found.len() >= MOST_FINDINGS && found.last().is_some_and(Diagnostic::is_error)
 }
 
 /// What of `map` cannot be solved.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::enough;
 use crate::model::{ALL_SEGMENT, Diagnostic, Link, LinkId, Map, NodeId, Object, Pull, SegmentId};
 
 /// How far shares may sum past one before it is an error and not rounding.
@@ -9,6 +10,9 @@ pub const SHARE_TOLERANCE: f64 = 1e-9;
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     for (id, link) in &map.links {
+        if enough(found) {
+            return;
+        }
         let named = [("pull".to_owned(), &link.pull)].into_iter();
         let by = link
             .pull_by
@@ -31,6 +35,9 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     }
     let segments = map.segment_ids();
     for (node, links) in &open {
+        if enough(found) {
+            return;
+        }
         let mut mixed_reported = false;
         for segment in &segments {
             mixed_reported |= at_node(node, links, segment, mixed_reported, found);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::enough;
 use crate::model::{
     ALL_SEGMENT, CompanyId, Diagnostic, Id, Link, LinkId, Map, NodeId, NodeKind, Object, PerSegment,
 };
@@ -43,6 +44,9 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
 
 fn ids<T, V>(objects: &BTreeMap<Id<T>, V>, object: fn(Id<T>) -> Object, found: &mut Vec<Diagnostic>) {
     for id in objects.keys() {
+        if enough(found) {
+            return;
+        }
         if let Some(problem) = id.problem() {
             found.push(
                 Diagnostic::error(object(id.clone()), problem)
@@ -110,6 +114,9 @@ pub(super) fn known<'a, T: 'a>(what: &str, ids: impl Iterator<Item = &'a Id<T>>)
 
 fn nodes(map: &Map, platforms: &[&NodeId], found: &mut Vec<Diagnostic>) {
     for (id, node_) in &map.nodes {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Node(id.clone());
         for (field, reference) in [("owner", &node_.owner), ("host", &node_.host)] {
             if let Some(reference) = reference {
@@ -191,6 +198,9 @@ fn gatekeepers(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>)
 
 fn links(map: &Map, platforms: &[&NodeId], found: &mut Vec<Diagnostic>) {
     for (id, link) in &map.links {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Link(id.clone());
         node(map, object(), "from", &link.from, None, found);
         node(map, object(), "to", &link.to, None, found);

@@ -4,15 +4,18 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::numbers;
 use super::pulls::ShareSums;
 use super::references::{MOST_TOLD, known};
+use super::{enough, numbers};
 use crate::model::field::{self, Field};
 use crate::model::{Diagnostic, Link, LinkId, Map, NodeKind, NumberPath, Object, Scenario, ScenarioId};
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     let sums = OnceCell::new();
     for (id, scenario) in &map.scenarios {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Scenario(id.clone());
         for (field, links) in [("open", &scenario.open), ("close", &scenario.close)] {
             let unknown = links.iter().filter(|link| !map.links.contains_key(*link));
@@ -61,11 +64,16 @@ fn overrides<'a>(
                 if unknown > MOST_TOLD {
                     continue;
                 }
+                // It takes a while to look for them, and a thousandth error is read by nobody.
+                let allowed = match found.len() {
+                    ..MOST_TOLD => numbers_near(map, path),
+                    _ => FORMS.to_owned(),
+                };
                 found.push(
                     Diagnostic::error(object(), "no such number")
                         .field(place)
                         .found(format_args!("{path:?}"))
-                        .allowed(numbers_near(map, path)),
+                        .allowed(allowed),
                 );
             }
         }
@@ -99,11 +107,12 @@ fn overrides<'a>(
     }
 }
 
+/// The forms of paths to numbers.
+const FORMS: &str = "nodes/ID/FIELD, nodes/ID/arrivals/SEGMENT, links/ID/pull, companies/ID/visit_value, …";
+
 /// The numbers that somebody may have meant by a path that leads to none: those of its object, or else the
 /// objects that there are.
 fn numbers_near(map: &Map, path: &str) -> String {
-    const FORMS: &str =
-        "nodes/ID/FIELD, nodes/ID/arrivals/SEGMENT, links/ID/pull, companies/ID/visit_value, …";
     let mut parts = path.splitn(3, '/');
     let object = Object::of_section(parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let Some(object) = object else {
