@@ -167,7 +167,7 @@ fn put<E>(
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Result<(), E>>,
 ) -> io::Result<Result<(), E>> {
     let folder = folder(target);
-    let mut file = temporary(folder)?;
+    let mut file = temporary(folder, old)?;
     let mut buffer = BufWriter::new(&mut file);
     let outcome = fill(&mut buffer)?;
     buffer.flush()?;
@@ -185,16 +185,20 @@ fn put<E>(
     Ok(outcome)
 }
 
-/// A new file that is taken away again unless it is persisted, with the mode that any new file gets.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// A new file that is taken away again unless it is persisted. Nobody may read it who may not read the old
+/// one; without an old one it has the mode that any new file gets.
+fn temporary(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
+        let mode = old.map_or(0o666, |old| old.permissions().mode() & 0o777);
         // The system takes the umask off.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
+    #[cfg(not(unix))]
+    let _ = old;
     builder.tempfile_in(folder)
 }
 

@@ -170,6 +170,7 @@ fn kept(name: &str) -> Vec<u8> {
 }
 
 /// Does a deed between two calls that stand out in the trace, and tells what came of it.
+#[allow(clippy::print_stdout, reason = "who started the child reads it")]
 fn watched<E: Display>(deed: impl FnOnce() -> Result<(), E>) {
     // strace counts the calls of each thread from its start: those of the deed are to be later than any
     // that the test's other thread makes.

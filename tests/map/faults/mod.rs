@@ -13,6 +13,7 @@ mod deeds;
 mod strace;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use deeds::Deed;
@@ -126,6 +127,23 @@ fn a_text_is_on_disk_before_it_takes_the_place_of_the_old_one() {
             "{order:?} {calls:#?}"
         );
     }
+}
+
+#[test]
+fn a_private_map_is_never_open_to_others_while_it_is_saved() {
+    if strace::missing().is_some() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    Deed::Save.set_up(folder.path());
+    let private = fs::Permissions::from_mode(0o600);
+    fs::set_permissions(folder.path().join("map.ron"), private).unwrap();
+    let calls = strace::run(Deed::Save, folder.path(), None).calls;
+    let mut made = calls.iter().filter(|call| call.line.contains("O_CREAT"));
+    assert!(
+        made.clone().count() > 0 && made.all(|call| call.line.contains(", 0600)")),
+        "{calls:#?}"
+    );
 }
 
 #[test]
