@@ -26,9 +26,7 @@ fn painter() -> Option<&'static dyn Painter> {
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<PathBuf>) -> ExitCode {
-    cli::fail(
-        &"This build has no window; use one of the commands that `catchment help` lists.",
-    )
+    cli::fail(&"This build has no window; use one of the commands that `catchment help` lists.")
 }
 
 #[cfg(feature = "gui")]

@@ -111,8 +111,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let solution = solver::solve(&model.map, scenario)
         .map_err(|found| output::say(&model.unsolved(found)))
         .ok();
-    let result = network(&model.map, scenario, solution.as_ref(), format, arguments.table.of())
-        .map_err(|error| Failure::Verdict(error.to_string()))?;
+    let result = network(
+        &model.map,
+        scenario,
+        solution.as_ref(),
+        format,
+        arguments.table.of(),
+    )
+    .map_err(|error| Failure::Verdict(error.to_string()))?;
     output::write(&result, arguments.out.as_deref())
 }
 

@@ -30,7 +30,11 @@ pub struct Line {
 
 /// Lines from year 0 on, each named behind its end. `unit` is that of the values.
 pub fn lines(title: &str, unit: &str, lines: &[Line]) -> Markup {
-    let values = || lines.iter().flat_map(|line| line.points.iter().map(|point| point.1));
+    let values = || {
+        lines
+            .iter()
+            .flat_map(|line| line.points.iter().map(|point| point.1))
+    };
     let years = lines
         .iter()
         .flat_map(|line| line.points.last())
@@ -119,13 +123,18 @@ fn marks(low: f64, high: f64) -> Vec<f64> {
 }
 
 fn marks_of_years(years: f64) -> Vec<f64> {
-    marks(0.0, years).into_iter().filter(|year| *year >= 0.0).collect()
+    marks(0.0, years)
+        .into_iter()
+        .filter(|year| *year >= 0.0)
+        .collect()
 }
 
 /// 1, 2 or 5 times a power of ten: the first that is no less than `least`.
 fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| step * power >= least);
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .find(|step| step * power >= least);
     step.unwrap_or(10.0) * power
 }
 
@@ -154,6 +163,9 @@ mod tests {
         let lines: Vec<_> = [5.0, 5.1, 4.9, -5.0, -5.0].map(line).into_iter().collect();
         let mut places = places(&lines, |value| 150.0 - value * 20.0);
         places.sort_by(f64::total_cmp);
-        assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= NAME - 1e-9), "{places:?}");
+        assert!(
+            places.windows(2).all(|pair| pair[1] - pair[0] >= NAME - 1e-9),
+            "{places:?}"
+        );
     }
 }

@@ -37,7 +37,9 @@ impl Format {
     /// That of a file with the ending of `path`.
     pub fn of_file(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        let found = Self::ALL.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
+        let found = Self::ALL
+            .iter()
+            .find(|(_, endings)| endings.contains(&ending.as_str()));
         found.map(|(format, _)| *format)
     }
 }

@@ -25,13 +25,25 @@ fn the_picture_is_in_the_format_that_its_ending_tells() {
 #[test]
 fn the_picture_has_every_name_and_what_flows() {
     let svg = on(&two_shops(), "render").done().stdout;
-    for word in ["Feed", "Shop", "Sellers", "Wallet", "Acme", "Two shops: Today", ">660<", ">251<"] {
+    for word in [
+        "Feed",
+        "Shop",
+        "Sellers",
+        "Wallet",
+        "Acme",
+        "Two shops: Today",
+        ">660<",
+        ">251<",
+    ] {
         assert!(svg.contains(word), "{word}");
     }
     // The picture is all its own: nothing is loaded.
     assert!(!svg.contains("href") && !svg.contains("url("));
     let bare = on(&two_shops(), "render --bare --size 800x400").done().stdout;
-    assert!(bare.contains("viewBox=\"0 0 800 400\"") && !bare.contains(">Closed link<"), "{bare}");
+    assert!(
+        bare.contains("viewBox=\"0 0 800 400\"") && !bare.contains(">Closed link<"),
+        "{bare}"
+    );
     let open = on(&two_shops(), "render --scenario mini").done().stdout;
     assert!(open.contains("Two shops: Open the mini-program"));
 }
@@ -77,7 +89,9 @@ fn a_report_tells_the_map_and_loads_nothing() {
     for foreign in ["<script", "http-equiv=\"refresh\"", " src=", "@import", "url("] {
         assert!(!page.contains(foreign), "{foreign}");
     }
-    let outside = page.match_indices("href=\"").filter(|(at, _)| !page[at + 6..].starts_with('#'));
+    let outside = page
+        .match_indices("href=\"")
+        .filter(|(at, _)| !page[at + 6..].starts_with('#'));
     assert_eq!(outside.count(), 0, "links lead into the page itself");
 }
 

@@ -58,7 +58,11 @@ fn the_picture_shows_what_is_shown() {
 fn what_cannot_be_written_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = open(two_shops());
-    write(&mut window, Action::ShareReport, &folder.path().join("no/such/report.html"));
+    write(
+        &mut window,
+        Action::ShareReport,
+        &folder.path().join("no/such/report.html"),
+    );
     let message = window.state().state().message.clone().unwrap_or_default();
     assert!(message.contains("could not be exported"), "{message}");
 }

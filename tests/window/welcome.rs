@@ -18,7 +18,10 @@ fn the_tour_has_five_steps_and_does_not_come_again() {
     window.state_mut().welcome();
     settle(&mut window);
     for step in 1..=5 {
-        assert!(window.query_by_label(&format!("Step {step} of 5")).is_some(), "{step}");
+        assert!(
+            window.query_by_label(&format!("Step {step} of 5")).is_some(),
+            "{step}"
+        );
         assert!(!window.state().state().view.toured);
         click(&mut window, if step < 5 { "Next" } else { "Start" });
     }
@@ -44,7 +47,10 @@ fn a_card_of_the_tour_stays_within_the_smallest_window() {
     settle(&mut window);
     for step in 1..=5 {
         let card = window.get_by_label(&format!("Step {step} of 5")).rect();
-        assert!(card.max.x <= size[0] && card.max.y <= size[1] && card.min.x >= 0.0, "{step}: {card:?}");
+        assert!(
+            card.max.x <= size[0] && card.max.y <= size[1] && card.min.x >= 0.0,
+            "{step}: {card:?}"
+        );
         click(&mut window, if step < 5 { "Next" } else { "Start" });
     }
 }

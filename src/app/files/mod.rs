@@ -286,17 +286,29 @@ impl Files {
 
     /// Asks where to write a picture of the map to.
     pub(super) fn share_picture(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(Purpose::Picture, &suggested_path(state).with_extension("png"), ctx);
+        self.ask(
+            Purpose::Picture,
+            &suggested_path(state).with_extension("png"),
+            ctx,
+        );
     }
 
     /// Asks where to write a report to.
     pub(super) fn share_report(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(Purpose::Report, &suggested_path(state).with_extension("html"), ctx);
+        self.ask(
+            Purpose::Report,
+            &suggested_path(state).with_extension("html"),
+            ctx,
+        );
     }
 
     /// Asks where to write the map for other programs to.
     pub(super) fn share_network(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(Purpose::Network, &suggested_path(state).with_extension("xlsx"), ctx);
+        self.ask(
+            Purpose::Network,
+            &suggested_path(state).with_extension("xlsx"),
+            ctx,
+        );
     }
 
     fn write_for(&mut self, purpose: Purpose, path: &Path, state: &mut State, ctx: &egui::Context) {

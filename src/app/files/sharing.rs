@@ -43,7 +43,13 @@ struct Shared {
 
 impl Sharing {
     /// Starts to write to `path` what `purpose` wants of the document.
-    pub(super) fn start(purpose: Purpose, path: &Path, state: &State, dark: bool, ctx: &egui::Context) -> Self {
+    pub(super) fn start(
+        purpose: Purpose,
+        path: &Path,
+        state: &State,
+        dark: bool,
+        ctx: &egui::Context,
+    ) -> Self {
         let shared = Shared {
             map: state.document.map().clone(),
             scenario: state.scenario.clone(),
@@ -94,7 +100,11 @@ fn progress(share: f64, path: &Path, ctx: &egui::Context) -> bool {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = SPACE;
                 ui.label(fill(words().sharing.writing, &[&name]));
-                let bar = ui.add(ProgressBar::new(share as f32).desired_width(140.0).show_percentage());
+                let bar = ui.add(
+                    ProgressBar::new(share as f32)
+                        .desired_width(140.0)
+                        .show_percentage(),
+                );
                 named(bar, words().results.being_worked_out);
                 ui.button(words().files.cancel).clicked()
             })
@@ -117,7 +127,8 @@ impl Shared {
     fn picture(&self, path: &Path) -> Result<Vec<u8>, String> {
         let scenario = self.scenario();
         let today = solver::solve(&self.map, None).ok();
-        let shown = scenario.and_then(|(id, scenario)| Some((id, solver::solve(&self.map, Some(scenario)).ok()?)));
+        let shown =
+            scenario.and_then(|(id, scenario)| Some((id, solver::solve(&self.map, Some(scenario)).ok()?)));
         let subject = Subject {
             map: &self.map,
             today: today.as_ref(),
@@ -156,7 +167,8 @@ impl Shared {
         let scenario = self.scenario().map(|(_, scenario)| scenario);
         let solution = solver::solve(&self.map, scenario).ok();
         let format = Format::of_file(path).unwrap_or(Format::Xlsx);
-        network(&self.map, scenario, solution.as_ref(), format, Table::Nodes).map_err(|error| error.to_string())
+        network(&self.map, scenario, solution.as_ref(), format, Table::Nodes)
+            .map_err(|error| error.to_string())
     }
 
     fn scenario(&self) -> Option<(&ScenarioId, &crate::model::Scenario)> {

@@ -1,6 +1,8 @@
 //! The tour at the first start: five cards, each beside what it speaks of.
 
-use egui::{Align, Area, Context, Frame, Id, Layout, Order, Rect, RichText, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{
+    Align, Area, Context, Frame, Id, Layout, Order, Rect, RichText, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
 
 use crate::app::i18n::{fill, words};
 use crate::app::style;
@@ -22,7 +24,13 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 5] = [Self::Map, Self::Gates, Self::Scenarios, Self::Results, Self::Inspector];
+    const ALL: [Self; 5] = [
+        Self::Map,
+        Self::Gates,
+        Self::Scenarios,
+        Self::Results,
+        Self::Inspector,
+    ];
 
     fn words(self) -> (&'static str, &'static str) {
         let words = &words().tour;
@@ -83,7 +91,9 @@ impl Tour {
         let (painter, rect) = (ctx.layer_painter(layer), place.shrink(2.0));
         painter.rect_stroke(rect, RADIUS, mark, StrokeKind::Inside);
         let at = beside(place, places.canvas, ctx.content_rect());
-        let area = Area::new(Id::unique("tour")).order(Order::Foreground).fixed_pos(at);
+        let area = Area::new(Id::unique("tour"))
+            .order(Order::Foreground)
+            .fixed_pos(at);
         let to = area
             .show(ctx, |ui| {
                 Frame::popup(ui.style())
@@ -114,7 +124,10 @@ fn card(ui: &mut egui::Ui, number: usize, step: Step, theme: &Theme) -> Option<u
     ui.label(text);
     ui.add_space(SPACE);
     let last = number + 1 == Step::ALL.len();
-    let count = fill(words.step, &[&(number + 1).to_string(), &Step::ALL.len().to_string()]);
+    let count = fill(
+        words.step,
+        &[&(number + 1).to_string(), &Step::ALL.len().to_string()],
+    );
     let mut to = None;
     ui.horizontal(|ui| {
         ui.label(RichText::new(count).color(theme.weak_text));

@@ -44,7 +44,9 @@ pub fn shapes(subject: &Subject<'_>, look: &Look) -> Vec<Shape> {
     state.scenario = subject.scenario.map(|(id, _)| id.clone());
     let context = Context {
         today: subject.today,
-        now: subject.scenario.map_or(subject.today, |(_, solution)| Some(solution)),
+        now: subject
+            .scenario
+            .map_or(subject.today, |(_, solution)| Some(solution)),
         stale: false,
         ..state.context(&theme)
     };
@@ -79,7 +81,9 @@ fn frame(ui: &mut egui::Ui, subject: &Subject<'_>, look: &Look, context: &Contex
         middle.min.y = whole.top() + TITLE;
     }
     let shapes = ui
-        .scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| canvas.shapes(ui, context))
+        .scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
+            canvas.shapes(ui, context)
+        })
         .inner;
     ui.painter().extend(shapes);
 }

@@ -10,7 +10,8 @@ use crate::app::fonts;
 use crate::file::export::escape;
 
 /// The fonts asked for in turn: the window's own, then those of systems with Chinese.
-const FAMILIES: &str = "Inter, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif";
+const FAMILIES: &str =
+    "Inter, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif";
 /// Width of the halo to each side, in points.
 const HALO: f32 = 1.2;
 

@@ -110,7 +110,11 @@ impl<'a> Export<'a> {
             Table::Nodes => ids(&self.nodes),
             Table::Links => ids(&self.links),
             Table::Companies => ids(&self.companies),
-            Table::Numbers => self.numbers.iter().map(|(path, row)| (path.as_str(), row)).collect(),
+            Table::Numbers => self
+                .numbers
+                .iter()
+                .map(|(path, row)| (path.as_str(), row))
+                .collect(),
         }
     }
 

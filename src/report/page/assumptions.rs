@@ -72,7 +72,12 @@ fn rows(map: &Map) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for (id, company) in map.companies() {
         rows.extend(company.numbers().into_iter().map(|(field, number)| {
-            row(names.company(id).to_owned(), Cow::Borrowed(field.name), field, number)
+            row(
+                names.company(id).to_owned(),
+                Cow::Borrowed(field.name),
+                field,
+                number,
+            )
         }));
     }
     for (id, node) in map.nodes() {

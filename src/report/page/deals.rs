@@ -41,8 +41,14 @@ fn deals(findings: &Findings<'_>, table: &Table) -> Markup {
         offers.collect()
     };
     let kinds = [
-        ("Agreed without payments", vec![deals.nash_bargaining.offer.clone()]),
-        ("Agreed with payments", vec![deals.with_side_payments.offer.clone()]),
+        (
+            "Agreed without payments",
+            vec![deals.nash_bargaining.offer.clone()],
+        ),
+        (
+            "Agreed with payments",
+            vec![deals.with_side_payments.offer.clone()],
+        ),
         ("Stable", bundles(&deals.stable)),
         ("Holds when each decides alone", bundles(&deals.nash_equilibria)),
         ("Nobody loses, none better for all", rational().cloned().collect()),

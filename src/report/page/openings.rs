@@ -29,7 +29,11 @@ pub fn section(findings: &Findings<'_>) -> Markup {
         flow.map_or(0.0, |flow| flow.get(measure))
     };
     let most = [Measure::Captured, Measure::Payoff].map(|measure| {
-        largest(effects.iter().flat_map(|effect| companies.iter().map(move |id| of(effect, id, measure))))
+        largest(
+            effects
+                .iter()
+                .flat_map(|effect| companies.iter().map(move |id| of(effect, id, measure))),
+        )
     });
     html! {
         section id="openings" {
@@ -95,7 +99,10 @@ fn new(effect: &LinkEffect) -> String {
 
 fn keepers(findings: &Findings<'_>, link: &LinkId) -> String {
     let map = findings.map;
-    let keepers = map.links().get(link).map_or_else(Vec::new, |link| map.gatekeepers(link));
+    let keepers = map
+        .links()
+        .get(link)
+        .map_or_else(Vec::new, |link| map.gatekeepers(link));
     let names: Vec<_> = keepers.into_iter().map(|id| Names(map).company(id)).collect();
     names.join(", ")
 }
@@ -103,7 +110,9 @@ fn keepers(findings: &Findings<'_>, link: &LinkId) -> String {
 /// The companies whose captured visits some opening moves most, in the order of what they capture.
 fn most_changed<'a>(findings: &'a Findings<'_>, effects: &[&LinkEffect]) -> Vec<&'a CompanyId> {
     let size = |id: &CompanyId| {
-        let of = effects.iter().filter_map(|effect| effect.companies.get(id.as_str()));
+        let of = effects
+            .iter()
+            .filter_map(|effect| effect.companies.get(id.as_str()));
         largest(of.map(|flow| flow.captured))
     };
     let order = capture::order(&findings.today);

@@ -35,5 +35,9 @@ pub fn section(findings: &Findings<'_>) -> Markup {
 }
 
 fn power(value: f64) -> String {
-    if value == 0.0 { "0".to_owned() } else { format!("{value:.0e}") }
+    if value == 0.0 {
+        "0".to_owned()
+    } else {
+        format!("{value:.0e}")
+    }
 }

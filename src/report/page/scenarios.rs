@@ -91,7 +91,10 @@ fn way(findings: &Findings<'_>, told: &Told<'_>) -> Markup {
             let flow = point.companies.get(id.as_str())?;
             Some((point.years, flow.captured - start))
         });
-        (points.collect::<Vec<_>>(), told.solution.measure(id, Measure::Captured) - start)
+        (
+            points.collect::<Vec<_>>(),
+            told.solution.measure(id, Measure::Captured) - start,
+        )
     };
     let mut companies = capture::order(&findings.today);
     companies.sort_by(|a, b| of(b).1.abs().total_cmp(&of(a).1.abs()));
@@ -110,10 +113,7 @@ fn way(findings: &Findings<'_>, told: &Told<'_>) -> Markup {
         .take(LINES)
         .filter_map(|id| Some((*id, told.path.half_life_years.get(*id).copied().flatten()?)))
         .collect();
-    let slow = map
-        .nodes()
-        .values()
-        .any(|node| node.habit_years.value > 0.0);
+    let slow = map.nodes().values().any(|node| node.habit_years.value > 0.0);
     html! {
         @if slow && !drawn.is_empty() {
             h4 { "How long it takes" }

@@ -41,7 +41,12 @@ pub fn section(findings: &Findings<'_>) -> Markup {
 /// The largest changes of `measure`: `Acme +1.2 m, Bolt −300 k`.
 fn changes(findings: &Findings<'_>, told: &Told<'_>, measure: Measure) -> String {
     let of = |id: &CompanyId| told.solution.measure(id, measure) - findings.today.measure(id, measure);
-    let mut companies: Vec<_> = findings.map.companies().keys().filter(|id| of(id) != 0.0).collect();
+    let mut companies: Vec<_> = findings
+        .map
+        .companies()
+        .keys()
+        .filter(|id| of(id) != 0.0)
+        .collect();
     companies.sort_by(|a, b| of(b).abs().total_cmp(&of(a).abs()));
     let names = Names(findings.map);
     let said = companies
