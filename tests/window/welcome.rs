@@ -64,7 +64,7 @@ fn every_page_of_help_is_shown_and_links_lead_to_the_next() {
                 "First map in ten minutes",
                 "What each number means",
                 "Reading the results",
-                "Where the reference map's numbers come from",
+                "Where the numbers of the reference map come from",
                 "Limits of the model",
             ],
             "Close",

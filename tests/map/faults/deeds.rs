@@ -176,7 +176,7 @@ fn watched<E: Display>(deed: impl FnOnce() -> Result<(), E>) {
     // that the test's other thread makes.
     let mut zero = File::open("/dev/zero").unwrap();
     let mut null = File::options().write(true).open("/dev/null").unwrap();
-    for _ in 0..20 {
+    for _ in 0..40 {
         drop(File::open("/dev/null").unwrap());
         let _ = fs::metadata("/dev/null");
         let _ = fs::read_dir("/proc/self/task").unwrap().count();

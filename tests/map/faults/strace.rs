@@ -80,6 +80,8 @@ pub fn run(deed: Deed, folder: &Path, fault: Option<(&Call, &str)>) -> Run {
         ])
         .env(DEED, format!("{deed:?}"))
         .env(FOLDER, folder)
+        // The loader would look for each library in each of its folders.
+        .env_remove("LD_LIBRARY_PATH")
         .output()
         .unwrap();
     let output = format!(

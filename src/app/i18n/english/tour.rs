@@ -27,6 +27,6 @@ words! {
     first_map: "First map in ten minutes",
     numbers: "What each number means",
     results: "Reading the results",
-    reference_map: "Where the reference map's numbers come from",
+    reference_map: "Where the numbers of the reference map come from",
     limits: "Limits of the model",
 }
