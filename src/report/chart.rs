@@ -117,7 +117,7 @@ fn places(lines: &[Line], y: impl Fn(f64) -> f64) -> Vec<f64> {
 
 /// Round numbers from `low` to `high`, 0 among them.
 fn marks(low: f64, high: f64) -> Vec<f64> {
-    let step = round_step((high - low) / 5.0);
+    let step = round_step((high - low) / 7.0);
     let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
     (first..=last).map(|mark| mark as f64 * step).collect()
 }
