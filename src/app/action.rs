@@ -128,6 +128,8 @@ actions! {
         SaveAs => save_as, [ctrl_shift(Key::S)];
         /// Gives all changes up and goes back to what the file holds.
         Revert => revert, [];
+        /// Shows how the map differs from a file.
+        Compare => compare, [];
     }
     File {
         /// Writes a picture of the map to a file.
@@ -338,6 +340,8 @@ actions! {
         ShowLedger => show_ledger, [alt(Key::Num9)];
         /// Shows what is wrong with the map.
         ShowProblems => show_problems, [alt(Key::Num0)];
+        /// Shows how the map differs from another version of it.
+        ShowComparison => show_comparison, [];
     }
     Results {
         /// Shows two results side by side, or one.

@@ -8,6 +8,7 @@ pub mod answers;
 mod arranging;
 pub mod canvas;
 pub mod command;
+mod comparing;
 mod composing;
 pub mod context;
 mod crash;

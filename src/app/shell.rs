@@ -128,6 +128,7 @@ impl Shell {
         }
         self.take_picture(ctx);
         self.files.poll(&mut self.state, ctx);
+        self.state.follow_comparison(ctx);
         self.files.guard_closing(&self.state, ctx);
         self.ask(ctx);
         self.note_file();

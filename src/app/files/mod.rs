@@ -31,6 +31,8 @@ use sharing::Sharing;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
     Open,
+    /// Another version of the map is to be compared with.
+    Compare,
     Save,
     /// A table for a spreadsheet is to be written.
     ExportTable,
@@ -124,6 +126,11 @@ impl Files {
         self.unless_unsaved(Then::Read(path.to_owned()), state, ctx);
     }
 
+    /// Asks for a file to compare the map with.
+    pub(super) fn compare(&mut self, state: &State, ctx: &egui::Context) {
+        self.ask(Purpose::Compare, &suggested_path(state), ctx);
+    }
+
     /// Asks whether to give the changes up.
     pub(super) fn revert(&mut self) {
         self.asking = Some(Asking::Revert);
@@ -190,6 +197,11 @@ impl Files {
         match outcome {
             Outcome::Opened(Ok(document)) => state.replace_document(*document),
             Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
+            Outcome::Compared(Ok(other)) => state.compare_with(&other),
+            Outcome::Compared(Err(error)) => {
+                let error = findings::not_opened(&error);
+                state.message = Some(fill(words().comparison.not_compared, &[&error]));
+            }
             Outcome::SaveTo(purpose, path) => self.write_for(purpose, &path, state, ctx),
             Outcome::Cancelled => self.after_save = None,
             Outcome::Missing(purpose, start) => self.ask_in_the_window(purpose, &start),
@@ -235,6 +247,11 @@ impl Files {
                 let path = state.document.path().map(Path::to_owned);
                 self.dialog = path.map(|path| dialog::read(path, ctx));
             }
+            (Some(Asking::Changed(_)), Choice::Compare) => {
+                self.after_save = None;
+                let path = state.document.path().map(Path::to_owned);
+                self.dialog = path.map(|path| dialog::compare(path, ctx));
+            }
             (Some(Asking::Changed(_)), Choice::SaveAs) => self.save_as(state, ctx),
             (Some(Asking::Revert), Choice::Open) => {
                 let path = state.document.path().map(Path::to_owned);
@@ -245,6 +262,9 @@ impl Files {
             (Some(Asking::Path(form)), Choice::Save) => {
                 let path = dialog::with_extension(&form.path(), form.purpose());
                 self.write_for(form.purpose(), &path, state, ctx);
+            }
+            (Some(Asking::Path(form)), Choice::Open) if form.purpose() == Purpose::Compare => {
+                self.dialog = Some(dialog::compare(form.path(), ctx));
             }
             (Some(Asking::Path(form)), Choice::Open) => self.dialog = Some(dialog::read(form.path(), ctx)),
             _ => self.after_save = None,
@@ -313,7 +333,7 @@ impl Files {
 
     fn write_for(&mut self, purpose: Purpose, path: &Path, state: &mut State, ctx: &egui::Context) {
         match purpose {
-            Purpose::Open | Purpose::Save => self.write(Some(path), state, ctx),
+            Purpose::Open | Purpose::Compare | Purpose::Save => self.write(Some(path), state, ctx),
             Purpose::KeepCopy => self.keep_copy(path, state),
             Purpose::ExportTable | Purpose::ExportPicture => self.export(path, state),
             Purpose::Picture | Purpose::Report | Purpose::Network => {

@@ -81,6 +81,7 @@ topics! {
     status: Status,
     results: Results,
     combos: Combos,
+    comparison: Comparison,
     deals: Deals,
     sensitivity: Sensitivity,
     explanations: Explanations,

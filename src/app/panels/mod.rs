@@ -3,6 +3,7 @@
 pub(super) mod above;
 mod capture;
 mod combos;
+pub(in crate::app) mod comparison;
 mod context_menu;
 mod deals;
 mod explanation;
