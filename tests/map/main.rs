@@ -10,6 +10,7 @@
 mod common;
 
 mod bad_input;
+mod difference;
 mod document;
 mod editing;
 mod format;
