@@ -1,7 +1,7 @@
 //! The command line: one subcommand a file, all with the same streams and exit statuses.
 //!
 //! Results go to standard output, all else to standard error. Status 0: done; 1: the model or a file
-//! is bad, or there is no steady state; 2: bad arguments.
+//! is bad, or there is no steady state; 2: bad arguments. `diff` answers with its own.
 //!
 //! Imports `model`, `file`, `solver`, `analysis` and `report`; never `app`.
 
@@ -11,6 +11,7 @@ mod check;
 mod combos;
 mod credit;
 mod deals;
+mod diff;
 mod explanation;
 mod export;
 mod failure;
@@ -84,6 +85,7 @@ pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
         Command::Robustness(arguments) => robustness::run(arguments),
         Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Combos(arguments) => combos::run(arguments),
+        Command::Diff(arguments) => return diff::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Render(arguments) => render::run(arguments, painter),
         Command::Report(arguments) => report::run(arguments, painter),

@@ -11,6 +11,7 @@ mod common;
 
 mod bad_input;
 mod bounds;
+mod difference;
 #[cfg(target_os = "linux")]
 mod disk;
 mod document;

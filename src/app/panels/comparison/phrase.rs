@@ -65,7 +65,7 @@ fn reference(object: &Object, field: &str, text: &str, map: &Map) -> String {
         (_, "from" | "to" | "sells_on" | "payer") => naming::node(map, &NodeId::from(text)).to_owned(),
         (Object::Link(_), "kind") => {
             let kind = LinkKind::ALL.into_iter().find(|kind| kind.name() == text);
-            kind.map_or(text, naming::link_kind).to_owned()
+            kind.map_or_else(|| text.to_owned(), |kind| naming::link_kind(kind).to_owned())
         }
         (_, field) if field.ends_with("/like") => naming::link(map, &LinkId::from(text)),
         _ => text.replace('\n', " "),
