@@ -7,8 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    calibrate, check, combos, credit, deals, diff, export, fmt, path, render, report, robustness, sensitivity,
-    solve, whatif,
+    calibrate, check, combos, credit, deals, diff, export, fmt, path, render, report, robustness,
+    sensitivity, solve, whatif,
 };
 use crate::model::ScenarioId;
 

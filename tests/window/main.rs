@@ -13,6 +13,7 @@ mod common;
 mod answers;
 mod canvas;
 mod commands;
+mod comparing;
 mod drawing;
 mod find;
 mod fonts;

@@ -76,7 +76,9 @@ pub(super) fn with_extension(path: &Path, purpose: Purpose) -> PathBuf {
 fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
     let words = words();
     match purpose {
-        Purpose::Open | Purpose::Compare | Purpose::Save | Purpose::KeepCopy => (words.files.file_filter, &["ron"]),
+        Purpose::Open | Purpose::Compare | Purpose::Save | Purpose::KeepCopy => {
+            (words.files.file_filter, &["ron"])
+        }
         Purpose::ExportTable => (words.files.table_filter, &["csv", "tsv"]),
         Purpose::ExportPicture => (words.files.picture_filter, &["png"]),
         Purpose::Picture => (words.files.picture_filter, &["png", "svg", "pdf"]),

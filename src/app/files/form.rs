@@ -139,7 +139,9 @@ impl PathForm {
     pub(super) fn ui(&mut self, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
         let words = words();
         let (title, done, choice) = match self.purpose {
-            Purpose::Open | Purpose::Compare => (words.files.path_title_open, words.files.path_open, Choice::Open),
+            Purpose::Open | Purpose::Compare => {
+                (words.files.path_title_open, words.files.path_open, Choice::Open)
+            }
             _ => (words.files.path_title_save, words.files.path_save, Choice::Save),
         };
         let modal = modal("path form", ctx).show(ctx, |ui| {

@@ -94,12 +94,17 @@ impl ComparisonTab {
             ui.label(RichText::new(title).text_style(style::strong()));
             ui.add_space(SPACE);
             for change in [Change::Added, Change::Removed, Change::Changed] {
-                let count = difference.objects.iter().filter(|one| one.change == change).count();
+                let count = difference
+                    .objects
+                    .iter()
+                    .filter(|one| one.change == change)
+                    .count();
                 let text = format!("{} {count}", change_word(change, comparison));
                 key(ui, context.theme, color(change, context.theme), text);
                 ui.add_space(SPACE);
             }
-            ui.checkbox(&mut self.layout, words.places).on_hover_text(words.places_hint);
+            ui.checkbox(&mut self.layout, words.places)
+                .on_hover_text(words.places_hint);
             ui.add_space(SPACE);
             if ui.button(words.end).clicked() {
                 commands.push(Command::EndComparison);
@@ -179,7 +184,10 @@ fn row_ui(
                 ui.add(egui::Label::new(name).selectable(false).truncate());
             });
             let side = |shown: bool| if shown { change.as_str() } else { "" };
-            for shown in [differing.change == Change::Removed, differing.change == Change::Added] {
+            for shown in [
+                differing.change == Change::Removed,
+                differing.change == Change::Added,
+            ] {
                 line.col(|ui| {
                     cell(ui, side(shown), theme.weak_text);
                 });
