@@ -107,6 +107,7 @@ topics! {
     presentation: Presentation,
     mending: Mending,
     sharing: Sharing,
+    importing: Importing,
     tour: Tour,
 }
 
