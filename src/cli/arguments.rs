@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    calibrate, check, combos, credit, deals, export, fmt, path, robustness, sensitivity, solve, whatif,
+    calibrate, check, combos, credit, deals, export, fmt, import, path, robustness, sensitivity, solve, whatif,
 };
 use crate::model::ScenarioId;
 
@@ -85,6 +85,8 @@ pub enum Command {
     Calibrate(calibrate::Arguments),
     /// Write the map and its traffic for a spreadsheet, networkx, Gephi or Graphviz
     Export(export::Arguments),
+    /// Make a map of a table, a spreadsheet, a Kumu project or a drawn network
+    Import(import::Arguments),
     /// Rewrite a model file in its canonical form
     Fmt(fmt::Arguments),
 }

@@ -15,6 +15,7 @@ mod explanation;
 mod export;
 mod failure;
 mod fmt;
+mod import;
 mod input;
 mod measure;
 mod names;
@@ -80,6 +81,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Combos(arguments) => combos::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {

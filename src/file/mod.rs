@@ -5,6 +5,7 @@
 mod explain;
 pub mod export;
 mod fingerprint;
+pub mod import;
 mod lines;
 mod load;
 mod locate;
