@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Arrows of import point down only: `model` ← `file` ← `document`, `file` ← `editing`, `model` ←
-//! `solver` ← `analysis`, and `cli` and `app` on top.
+//! `solver` ← `analysis` ← `wording` ← `report`, and `cli` and `app` on top.
 
 pub mod analysis;
 #[cfg(feature = "gui")]
@@ -19,4 +19,6 @@ pub mod editing;
 pub mod file;
 pub mod model;
 pub mod quantity;
+pub mod report;
 pub mod solver;
+pub mod wording;

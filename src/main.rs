@@ -4,21 +4,29 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use catchment::cli::{self, Request};
+use catchment::report::Painter;
 
 fn main() -> ExitCode {
     match cli::parse(std::env::args_os()) {
         Request::Window(file) => open_window(file),
-        Request::Command(command) => cli::run(&command),
+        Request::Command(command) => cli::run(&command, painter()),
         Request::Answered(status) => status,
     }
 }
 
 #[cfg(not(feature = "gui"))]
+fn painter() -> Option<&'static dyn Painter> {
+    None
+}
+
+#[cfg(feature = "gui")]
+fn painter() -> Option<&'static dyn Painter> {
+    Some(&catchment::app::print::Printer)
+}
+
+#[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<PathBuf>) -> ExitCode {
-    cli::fail(
-        &"This build has no window; use one of the commands check, solve, whatif, combos, credit, deals, \
-          sensitivity, path, robustness, calibrate and fmt.",
-    )
+    cli::fail(&"This build has no window; use one of the commands that `catchment help` lists.")
 }
 
 #[cfg(feature = "gui")]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer with those it may import. Whoever is not listed may not be imported.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("quantity", &[]),
     ("model", &[]),
     ("file", &["model"]),
@@ -15,14 +15,21 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("document", &["model", "file"]),
     ("solver", &["model"]),
     ("analysis", &["model", "solver"]),
+    ("wording", &["quantity", "model", "solver", "analysis"]),
+    (
+        "report",
+        &["quantity", "model", "file", "solver", "analysis", "wording"],
+    ),
     (
         "cli",
-        &["quantity", "model", "file", "document", "solver", "analysis"],
+        &[
+            "quantity", "model", "file", "document", "solver", "analysis", "wording", "report",
+        ],
     ),
     (
         "app",
         &[
-            "quantity", "model", "file", "editing", "document", "solver", "analysis",
+            "quantity", "model", "file", "editing", "document", "solver", "analysis", "report",
         ],
     ),
 ];

@@ -116,6 +116,10 @@ actions! {
         OpenTwoShops => open_two_shops, [];
         /// Opens the map of wallets.
         OpenPayments => open_payments, [];
+        /// Opens the map of app stores.
+        OpenAppStores => open_app_stores, [];
+        /// Opens the map of a super-app.
+        OpenSuperApp => open_super_app, [];
     }
     File {
         /// Saves to the document's file.
@@ -124,6 +128,16 @@ actions! {
         SaveAs => save_as, [ctrl_shift(Key::S)];
         /// Gives all changes up and goes back to what the file holds.
         Revert => revert, [];
+        /// Shows how the map differs from a file.
+        Compare => compare, [];
+    }
+    File {
+        /// Writes a picture of the map to a file.
+        SharePicture => share_picture, [];
+        /// Writes a page that tells the map and its answers.
+        ShareReport => share_report, [];
+        /// Writes the map and its flows for other programs.
+        ShareNetwork => share_network, [];
     }
     File {
         /// Closes the window.
@@ -326,6 +340,8 @@ actions! {
         ShowLedger => show_ledger, [alt(Key::Num9)];
         /// Shows what is wrong with the map.
         ShowProblems => show_problems, [alt(Key::Num0)];
+        /// Shows how the map differs from another version of it.
+        ShowComparison => show_comparison, [];
     }
     Results {
         /// Shows two results side by side, or one.
@@ -342,6 +358,12 @@ actions! {
         ExportResultPicture => export_result_picture, [];
     }
 
+    Help {
+        /// Shows the pages of help.
+        HelpPages => help_pages, [];
+        /// Shows the window step by step.
+        Tour => tour, [];
+    }
     Help {
         /// Lists every shortcut.
         Shortcuts => shortcuts, [plain(Key::F1), plain(Key::Questionmark)];

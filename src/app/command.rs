@@ -62,6 +62,8 @@ pub enum Command {
     ShowAllCompanies,
     /// Gives new links this kind, or the one that their ends suggest.
     DrawLinksAs(Option<LinkKind>),
+    /// Compares the map with nothing any more.
+    EndComparison,
     /// Takes the message away.
     DismissMessage,
     /// An action of fixed form.

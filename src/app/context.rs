@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use super::comparing::Comparison;
 use super::jobs::study::Ground;
 use super::jobs::task::Tasks;
 use super::theme::Theme;
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     pub problems: &'a [Diagnostic],
     /// Whether the answers belong to an earlier revision of the map.
     pub stale: bool,
+    /// Another version of the map to compare with, if there is one.
+    pub comparison: Option<&'a Comparison>,
     /// What a long analysis of what is shown starts from, while the answers are not stale.
     pub ground: Option<Ground>,
     /// The long things being done, to which an analysis is added.

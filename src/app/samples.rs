@@ -12,19 +12,32 @@ pub enum Sample {
     TwoShops,
     /// Wallets that keep each other from the counters.
     Payments,
+    /// Links to the web out of app stores, and what they cost.
+    AppStores,
+    /// A super-app, a messenger and a hotel.
+    SuperApp,
     /// Companies and segments, nothing drawn yet.
     Empty,
 }
 
 impl Sample {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Reference, Self::TwoShops, Self::Payments, Self::Empty];
+    pub const ALL: [Self; 6] = [
+        Self::Reference,
+        Self::TwoShops,
+        Self::Payments,
+        Self::AppStores,
+        Self::SuperApp,
+        Self::Empty,
+    ];
 
     fn text(self) -> &'static str {
         match self {
             Self::Reference => include_str!("../../models/alibaba-tencent-2021.ron"),
             Self::TwoShops => include_str!("../../models/two-shops.ron"),
             Self::Payments => include_str!("../../models/payments.ron"),
+            Self::AppStores => include_str!("../../models/app-stores.ron"),
+            Self::SuperApp => include_str!("../../models/super-app.ron"),
             Self::Empty => include_str!("../../models/empty.ron"),
         }
     }

@@ -13,6 +13,7 @@ use super::dispatch::Goal;
 use super::files::Files;
 use super::i18n::Language;
 use super::jobs::{Jobs, Question};
+use super::panels::tour::Places;
 use super::panels::{self, Panels};
 use super::pictures::Pictures;
 use super::presentation::Presentation;
@@ -91,6 +92,13 @@ impl Shell {
         self.state.view = view;
     }
 
+    /// Shows the window step by step, unless the person has seen that.
+    pub fn welcome(&mut self) {
+        if !self.state.view.toured {
+            self.panels.tour.begin();
+        }
+    }
+
     /// Takes note of the language that the system speaks.
     pub fn set_system_language(&mut self, language: Language) {
         self.system_language = language;
@@ -120,6 +128,7 @@ impl Shell {
         }
         self.take_picture(ctx);
         self.files.poll(&mut self.state, ctx);
+        self.state.follow_comparison(ctx);
         self.files.guard_closing(&self.state, ctx);
         self.ask(ctx);
         self.note_file();
@@ -152,14 +161,19 @@ impl Shell {
         }
         let mut commands = Vec::new();
         let context = self.state.context(&self.theme);
+        let whole = ui.available_rect_before_wrap();
         self.panels.top(ui, &self.state, &context, &mut commands);
+        let below = ui.available_rect_before_wrap();
         self.panels.message(ui, &self.state, &context, &mut commands);
         panels::status::ui(ui, &context, self.canvas.zoom_percent(), &mut commands);
         self.panels.side(ui, &self.state.view, &context, &mut commands);
+        let aside = ui.available_rect_before_wrap();
         let form = self
             .panels
             .inspector(ui, &self.state.view, &context, &mut commands);
+        let middle = ui.available_rect_before_wrap();
         self.panels.results(ui, &self.state.view, &context, &mut commands);
+        let above = ui.available_rect_before_wrap();
         if self.state.view.legend {
             panels::legend::ui(ui, &context);
         }
@@ -173,6 +187,15 @@ impl Shell {
         self.panels
             .overlay
             .ui(&ctx, &self.state, &self.theme, &mut commands);
+        let places = Places {
+            top: whole.with_max_y(below.top()),
+            inspector: aside.with_min_x(middle.right()),
+            results: middle.with_min_y(above.bottom()),
+            canvas,
+        };
+        if self.panels.tour.ui(&ctx, &places, &self.theme) {
+            self.state.view.toured = true;
+        }
         self.files.ui(&mut self.state, &self.theme, &ctx);
         dropped_ui(&ctx, &self.theme, &mut commands);
         self.state.wanted_field = None;

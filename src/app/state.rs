@@ -1,13 +1,16 @@
 //! The state of the window: the document, what of it is shown and selected, and what is known of it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::answers::Answers;
 use super::arranging::Arranging;
+use super::comparing::Comparison;
 use super::context::{Context, DocumentInfo};
 use super::jobs::Question;
 use super::jobs::study::Ground;
 use super::jobs::task::Tasks;
+use super::panels::Tab;
 use super::theme::Theme;
 use super::view::View;
 use crate::document::Document;
@@ -29,6 +32,8 @@ pub struct State {
     pub answers: Answers,
     /// The long things being done beside the window.
     pub(super) tasks: Tasks,
+    /// Another version of the map to compare with.
+    pub(super) comparison: Option<Comparison>,
     /// The automatic layout being worked out.
     pub(super) arranging: Arranging,
     /// The field, by its path below the object selected, that takes the keyboard in the next frame.
@@ -52,6 +57,7 @@ impl State {
             hidden: BTreeSet::new(),
             answers: Answers::default(),
             tasks: Tasks::default(),
+            comparison: None,
             arranging: Arranging::default(),
             wanted_field: None,
             message: None,
@@ -70,7 +76,28 @@ impl State {
         self.hidden.clear();
         self.message = None;
         self.arranging.cancel();
+        self.comparison = None;
         self.answers = Answers::none_after(self.answers.count);
+    }
+
+    /// Compares the map with `document` from now on, and shows how they differ.
+    pub(super) fn compare_with(&mut self, document: &Document) {
+        let file = document.path().and_then(Path::file_name);
+        let name = file.map_or_else(
+            || document.map().name().to_owned(),
+            |file| file.to_string_lossy().into_owned(),
+        );
+        self.comparison = Some(Comparison::new(document.map().clone(), name));
+        self.view.results = true;
+        self.view.tab = Tab::Comparison;
+    }
+
+    /// Works out anew how the map differs from the other version, if it has changed.
+    pub(super) fn follow_comparison(&mut self, ctx: &egui::Context) {
+        let revision = self.revision();
+        if let Some(comparison) = &mut self.comparison {
+            comparison.follow(revision, self.document.map(), &self.tasks, ctx);
+        }
     }
 
     /// Counts the states of the map, over all documents of the window's life.
@@ -134,6 +161,7 @@ impl State {
             whatif: self.answers.whatif.as_deref(),
             problems: &self.answers.problems,
             stale: !self.answers.hold_for(&question),
+            comparison: self.comparison.as_ref(),
             ground: self.ground(question.clone()),
             tasks: &self.tasks,
             selection: &self.selection,

@@ -38,6 +38,8 @@ pub struct View {
     pub beside: Option<Tab>,
     /// The files opened or saved last, the newest first.
     pub recent: Vec<PathBuf>,
+    /// Whether the person has seen the tour of the window, or left it.
+    pub toured: bool,
     /// How large the person has made the panels, in points.
     pub sizes: BTreeMap<Part, f32>,
     /// Light, dark, or as the system is.
@@ -73,6 +75,7 @@ impl Default for View {
             tab: Tab::Capture,
             beside: None,
             recent: Vec::new(),
+            toured: false,
             sizes: BTreeMap::new(),
             theme: ThemePreference::System,
             language: LanguagePreference::System,

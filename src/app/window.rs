@@ -77,6 +77,7 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
             if let Some(view) = creation.storage.and_then(|all| eframe::get_value(all, SETTINGS)) {
                 shell.restore(view);
             }
+            shell.welcome();
             Ok(Box::new(App { shell }))
         }),
     )

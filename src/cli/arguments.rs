@@ -7,7 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    calibrate, check, combos, credit, deals, export, fmt, import, path, robustness, sensitivity, solve, whatif,
+    calibrate, check, combos, credit, deals, diff, export, fmt, import, path, render, report, robustness,
+    sensitivity, solve, whatif,
 };
 use crate::model::ScenarioId;
 
@@ -31,12 +32,14 @@ Examples:
   catchment credit map.ron               what each closed link adds over all orders of opening
   catchment deals map.ron --players a,b  which openings a and b would agree on
   catchment path map.ron --open a        how long it takes after the link a has opened
+  catchment diff old.ron new.ron         what changed from one map to the other
   catchment robustness map.ron           how sure that is, given the ranges of the numbers
 
 Exit status:
   0  done
   1  the model or a file is bad, or the map has no steady state; standard error says why
   2  bad arguments
+For diff, 1 says that the maps differ and 2 that a file is bad.
 
 Results go to standard output, all else to standard error.
 A file that is called like a command is opened as ./check, ./solve and so on.";
@@ -83,10 +86,16 @@ pub enum Command {
     Robustness(robustness::Arguments),
     /// Find the values of free numbers with which the model meets what was observed
     Calibrate(calibrate::Arguments),
+    /// Say what changed between two model files
+    Diff(diff::Arguments),
     /// Write the map and its traffic for a spreadsheet, networkx, Gephi or Graphviz
     Export(export::Arguments),
     /// Make a map of a table, a spreadsheet, a Kumu project or a drawn network
     Import(import::Arguments),
+    /// Draw the map with its flows: SVG, PNG or PDF
+    Render(render::Arguments),
+    /// Tell the map and its answers in one HTML page
+    Report(report::Arguments),
     /// Rewrite a model file in its canonical form
     Fmt(fmt::Arguments),
 }

@@ -1,20 +1,22 @@
 //! `catchment export`: the map and its traffic in the formats of other programs.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::arguments::ModelArguments;
 use super::input::Model;
 use super::{Failure, output};
-use crate::file::export::{self, Export, Traffic};
-use crate::solver::{self, Solution};
+use crate::file::export;
+use crate::report::network::{self, network};
+use crate::solver;
 
 const AFTER_HELP: &str = "\
 Numbers are unrounded. In CSV, text that a spreadsheet would take for a formula gets an
-apostrophe in front.
+apostrophe in front. A map that has no steady state is written without flows.
 
 Examples:
+  catchment export map.ron --out map.xlsx
   catchment export map.ron --out map.graphml
   catchment export map.ron --out map.gexf --scenario everything-open
   catchment export map.ron --out links.csv --table links
@@ -42,7 +44,9 @@ pub struct Arguments {
 enum Format {
     /// One table, for a spreadsheet
     Csv,
-    /// Nodes and links by id
+    /// Every table on a sheet of its own
+    Xlsx,
+    /// Every table by id
     Json,
     /// For networkx, yEd and igraph
     #[value(name = "graphml")]
@@ -54,6 +58,19 @@ enum Format {
     Dot,
 }
 
+impl Format {
+    fn of(self) -> network::Format {
+        match self {
+            Self::Csv => network::Format::Csv,
+            Self::Xlsx => network::Format::Xlsx,
+            Self::Json => network::Format::Json,
+            Self::GraphMl => network::Format::GraphMl,
+            Self::Gexf => network::Format::Gexf,
+            Self::Dot => network::Format::Dot,
+        }
+    }
+}
+
 /// The tables of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Table {
@@ -61,38 +78,48 @@ enum Table {
     Nodes,
     /// What each link is, and the visits along it
     Links,
+    /// What each company captures and earns
+    Companies,
+    /// Every number of the map, with its range and source
+    Numbers,
+}
+
+impl Table {
+    fn of(self) -> export::Table {
+        match self {
+            Self::Nodes => export::Table::Nodes,
+            Self::Links => export::Table::Links,
+            Self::Companies => export::Table::Companies,
+            Self::Numbers => export::Table::Numbers,
+        }
+    }
 }
 
 /// Writes the map with its traffic.
 ///
 /// # Errors
-/// The file is no sound model, has no such scenario or no steady state; no format is told; the
-/// result cannot be written.
+/// The file is no sound model or has no such scenario; no format is told; the result cannot be written.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let format = arguments
-        .format
-        .or_else(|| arguments.out.as_deref().and_then(by_ending))
-        .ok_or_else(no_format)?;
+    let told = arguments.format.map(Format::of);
+    let by_ending = || arguments.out.as_deref().and_then(network::Format::of_file);
+    let format = told.or_else(by_ending).ok_or_else(no_format)?;
     let ModelArguments { file, scenario } = &arguments.model;
     let model = Model::read(file.clone())?;
     model.warn();
     let scenario = model.scenario(scenario.as_ref())?.map(|(_, scenario)| scenario);
-    let solution = solver::solve(&model.map, scenario).map_err(|found| model.unsolved(found))?;
-    let overridden = scenario.map(|scenario| model.map.with_overrides(scenario));
-    let export = Export::new(overridden.as_ref().unwrap_or(&model.map), &traffic(&solution));
-    let result = match (format, arguments.table) {
-        (Format::Csv, Table::Nodes) => export::csv(export.nodes.iter().map(|(id, row)| (id.as_str(), row)))?,
-        (Format::Csv, Table::Links) => export::csv(export.links.iter().map(|(id, row)| (id.as_str(), row)))?,
-        (Format::Json, _) => export::json(&export)?,
-        (Format::GraphMl, _) => export::graphml(&export).into_bytes(),
-        (Format::Gexf, _) => export::gexf(&export).into_bytes(),
-        (Format::Dot, _) => export::dot(&export).into_bytes(),
-    };
+    // A map that cannot be solved is still a map.
+    let solution = solver::solve(&model.map, scenario)
+        .map_err(|found| output::say(&model.unsolved(found)))
+        .ok();
+    let result = network(
+        &model.map,
+        scenario,
+        solution.as_ref(),
+        format,
+        arguments.table.of(),
+    )
+    .map_err(|error| Failure::Verdict(error.to_string()))?;
     output::write(&result, arguments.out.as_deref())
-}
-
-fn by_ending(path: &Path) -> Option<Format> {
-    Format::from_str(path.extension()?.to_str()?, true).ok()
 }
 
 fn no_format() -> Failure {
@@ -104,15 +131,4 @@ fn no_format() -> Failure {
         "no format is told by the ending of --out; give --format, one of {}",
         names.join(", ")
     ))
-}
-
-fn traffic(solution: &Solution) -> Traffic {
-    let nodes = solution.nodes.iter().map(|(id, flow)| (id.clone(), flow.visits));
-    let links = solution.links.iter();
-    Traffic {
-        nodes: nodes.collect(),
-        links: links
-            .map(|(id, flow)| (id.clone(), (flow.open, flow.visits)))
-            .collect(),
-    }
 }

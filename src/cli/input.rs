@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Failure, output};
-use crate::file::{self, LoadError};
+use crate::file::{self, Fingerprint, LoadError};
 use crate::model::{CompanyId, Diagnostic, Id, LinkId, Map, Scenario, ScenarioId, Severity};
 
 /// A model that was read.
@@ -18,6 +18,11 @@ pub struct Model {
 }
 
 impl Model {
+    /// What stands for the bytes of its file.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.text)
+    }
+
     /// Reads the model in `file`.
     ///
     /// # Errors

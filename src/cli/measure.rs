@@ -1,10 +1,11 @@
-//! Measures of a company, as chosen on the command line and as headed in tables.
+//! Measures of a company, as chosen on the command line.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::model::Units;
 use crate::solver::Measure;
+use crate::wording::meaning;
+pub use crate::wording::{in_sentence, title, unit};
 
 impl ValueEnum for Measure {
     fn value_variants<'a>() -> &'a [Self] {
@@ -13,60 +14,5 @@ impl ValueEnum for Measure {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.name()).help(meaning(*self)))
-    }
-}
-
-/// The heading of a column.
-pub fn title(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Captured => "Captured",
-        Measure::Gmv => "GMV",
-        Measure::Payments => "Payments",
-        Measure::PaymentVolume => "Amount paid",
-        Measure::Commission => "Commission",
-        Measure::Ads => "Ads",
-        Measure::Fees => "Fees",
-        Measure::Referral => "Referral",
-        Measure::Income => "Income",
-        Measure::Payoff => "Payoff",
-    }
-}
-
-/// The same amid a sentence.
-pub fn in_sentence(measure: Measure) -> String {
-    match measure {
-        Measure::Gmv => title(measure).to_owned(),
-        Measure::Captured => "captured visits".to_owned(),
-        _ => title(measure).to_lowercase(),
-    }
-}
-
-/// What a measure is counted in.
-pub fn unit(measure: Measure, units: &Units) -> String {
-    let Units {
-        traffic,
-        period,
-        currency,
-    } = units;
-    match measure {
-        Measure::Captured => format!("{traffic} / {period}"),
-        Measure::Payments => format!("per {period}"),
-        _ => format!("{currency} / {period}"),
-    }
-}
-
-/// What is measured, in a line.
-fn meaning(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Captured => "Visits that end on its surfaces, paid or not",
-        Measure::Gmv => "Sales on the books of its platforms",
-        Measure::Payments => "Number of payments on its rails",
-        Measure::PaymentVolume => "Amount paid on its rails",
-        Measure::Commission => "Commission received",
-        Measure::Ads => "Ad money received",
-        Measure::Fees => "Payment fees received",
-        Measure::Referral => "Referral money received",
-        Measure::Income => "Commission, ads, fees and referral",
-        Measure::Payoff => "Income and the worth of captured visits and payments beyond today's cash",
     }
 }

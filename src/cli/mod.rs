@@ -1,9 +1,9 @@
 //! The command line: one subcommand a file, all with the same streams and exit statuses.
 //!
 //! Results go to standard output, all else to standard error. Status 0: done; 1: the model or a file
-//! is bad, or there is no steady state; 2: bad arguments.
+//! is bad, or there is no steady state; 2: bad arguments. `diff` answers with its own.
 //!
-//! Imports `model`, `file`, `solver` and `analysis`; never `app`.
+//! Imports `model`, `file`, `solver`, `analysis` and `report`; never `app`.
 
 mod arguments;
 mod calibrate;
@@ -11,6 +11,7 @@ mod check;
 mod combos;
 mod credit;
 mod deals;
+mod diff;
 mod explanation;
 mod export;
 mod failure;
@@ -21,6 +22,8 @@ mod measure;
 mod names;
 mod output;
 mod path;
+mod render;
+mod report;
 mod robustness;
 mod sensitivity;
 mod solve;
@@ -36,6 +39,8 @@ use clap::Parser;
 use arguments::Arguments;
 pub use arguments::Command;
 use failure::Failure;
+
+use crate::report::Painter;
 
 /// What the arguments ask for.
 #[derive(Debug)]
@@ -67,8 +72,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Request {
     }
 }
 
-/// Runs a command to its exit status, having said on standard error why it failed if it did.
-pub fn run(command: &Command) -> ExitCode {
+/// Runs a command to its exit status, having said on standard error why it failed if it did. Pictures
+/// are drawn by `painter`, where the build has one.
+pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
     let outcome = match command {
         Command::Check(arguments) => check::run(arguments),
         Command::Solve(arguments) => solve::run(arguments),
@@ -80,14 +86,21 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Robustness(arguments) => robustness::run(arguments),
         Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Combos(arguments) => combos::run(arguments),
+        Command::Diff(arguments) => return diff::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Import(arguments) => import::run(arguments),
+        Command::Render(arguments) => render::run(arguments, painter),
+        Command::Report(arguments) => report::run(arguments, painter),
         Command::Fmt(arguments) => fmt::run(arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => fail(&failure),
     }
+}
+
+fn no_pictures() -> Failure {
+    Failure::Verdict("this build draws no pictures: it was built without the window".to_owned())
 }
 
 /// Says `problem` on standard error; the exit status that goes with it.

@@ -34,6 +34,9 @@ pub enum DocumentError {
     /// The file holds something else than what was read from it or saved to it here.
     #[error("{}: changed by someone else since it was opened or saved here, so it was left as it is", .0.display())]
     Changed(PathBuf),
+    /// The file is there and cannot be read, so what it holds is not known.
+    #[error("{0}; others may have changed it, so it was left as it is; save under another name")]
+    Unread(LoadError),
     /// The file could not be written.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -203,16 +206,16 @@ impl Document {
         !self.history.is_saved()
     }
 
-    /// Saves to the file it belongs to, unless that was changed by others.
+    /// Saves to the file it belongs to, unless that was changed by others or cannot be read.
     ///
     /// # Errors
-    /// That it has no file yet, that others changed it, or what kept it from being written.
+    /// That it has no file yet, that others changed it or may have, or what kept it from being written.
     pub fn save(&mut self) -> Result<(), DocumentError> {
         let path = self.path.clone().ok_or(DocumentError::NoPath)?;
-        if self.changed_by_others().is_some() {
-            return Err(DocumentError::Changed(path));
+        match Fingerprint::of_file(&path).map_err(DocumentError::Unread)? {
+            Some(there) if Some(there) != self.saved => Err(DocumentError::Changed(path)),
+            _ => self.save_as(&path),
         }
-        self.save_as(&path)
     }
 
     /// Saves to `path`, whatever is there; the document belongs to it from then on.

@@ -162,7 +162,10 @@ fn in_value(text: &str, locator: &Locator<'_>, entry: Entry, error: &Error) -> O
         )),
         Error::ExpectedNamedStructLike(name) => wrong(&format!("{name}(…)")),
         Error::InvalidValueForType { expected, .. } => wrong(expected),
-        Error::ExpectedDifferentLength { .. } => wrong("two numbers, (x, y)"),
+        Error::ExpectedDifferentLength { .. } => wrong(match locator.keys(entry).as_slice() {
+            [section, ..] if section == "links" && locator.leaf(entry).is_some() => "Like(\"ID\", 1.0)",
+            _ => "two numbers, (x, y)",
+        }),
         Error::ExpectedString => wrong("a text in quotes"),
         Error::ExpectedBoolean => wrong("true or false"),
         Error::ExpectedFloat => wrong("a number"),
@@ -222,6 +225,11 @@ fn in_grammar(error: &Error) -> Diagnostic {
             "a field or a closing bracket"
         }
         Error::ExpectedString => "a text in quotes",
+        Error::ExpectedFloat => "a number",
+        // A value that has no name of its own stands where a field should.
+        Error::NoSuchStructField { expected, .. } => {
+            return Diagnostic::error(Object::Map, "not well formed").allowed(expected.join(", "));
+        }
         Error::ExpectedNamedStructLike(_) => "Model(…)",
         Error::InvalidValueForType { expected, .. } => {
             return Diagnostic::error(Object::Map, "not well formed").allowed(expected);

@@ -70,13 +70,16 @@ pub fn load(path: &Path) -> Result<Parsed, LoadError> {
 /// # Errors
 /// That the file cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).map(|file| file.take(MAX_BYTES + 1));
-    match file.and_then(|mut file| file.read_to_end(&mut bytes)) {
-        Ok(_) => Ok(bytes),
-        Err(source) => Err(LoadError::Io {
-            path: path.to_owned(),
-            source,
-        }),
-    }
+    let most = MAX_BYTES + 1;
+    let whole = File::open(path).and_then(|file| {
+        // One more than there should be, to see the end in the same step.
+        let length = file.metadata().map_or(0, |found| found.len().min(most));
+        let mut bytes = Vec::with_capacity(length as usize + 1);
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    whole.map_err(|source| LoadError::Io {
+        path: path.to_owned(),
+        source,
+    })
 }

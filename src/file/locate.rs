@@ -29,6 +29,8 @@ pub(super) struct Locator<'a> {
     values: Vec<Value>,
     /// What stands under which key, of the values that were asked.
     children: RefCell<HashMap<Entry, HashMap<Cow<'a, str>, Entry>>>,
+    /// The texts in the values that were asked, as findings quote them.
+    texts: RefCell<HashMap<Entry, HashMap<Cow<'a, str>, Entry>>>,
 }
 
 impl<'a> Locator<'a> {
@@ -38,6 +40,7 @@ impl<'a> Locator<'a> {
             text,
             values: Vec::new(),
             children: RefCell::default(),
+            texts: RefCell::default(),
         };
         let mut open: Vec<Entry> = Vec::new();
         for event in Events::new(text) {
@@ -100,6 +103,17 @@ impl<'a> Locator<'a> {
     /// is looked through.
     pub(super) fn child(&self, mut entry: Entry, key: &str) -> Option<Entry> {
         loop {
+            // Of what has no keys by position. What there is may be a list of millions.
+            if self
+                .directly_in(entry)
+                .next()
+                .is_some_and(|first| !self.is_keyed(first))
+                && let Ok(position) = key.parse()
+                && let Some(child) = self.directly_in(entry).nth(position)
+                && !self.is_keyed(child)
+            {
+                return Some(child);
+            }
             let mut children = self.children.borrow_mut();
             let by_key = children.entry(entry).or_insert_with(|| self.by_key(entry));
             match by_key.get(key) {
@@ -111,23 +125,24 @@ impl<'a> Locator<'a> {
 
     fn by_key(&self, entry: Entry) -> HashMap<Cow<'a, str>, Entry> {
         let mut by_key = HashMap::new();
-        for (position, child) in self.directly_in(entry).enumerate() {
-            let key = if self.is_keyed(child) {
-                self.key(child)
-            } else {
-                Cow::Owned(position.to_string())
-            };
-            by_key.entry(key).or_insert(child);
+        for child in self.directly_in(entry) {
+            if self.is_keyed(child) {
+                by_key.entry(self.key(child)).or_insert(child);
+            }
         }
         by_key
     }
 
-    /// What stands in a wrapper: the last value of one that has no keys.
+    /// What stands in a wrapper: the last value of one or two that have no keys.
     pub(super) fn wrapped(&self, entry: Entry) -> Option<Entry> {
-        // The first is asked first, so that a section of many objects is not gone through.
-        let bare = |child: &Entry| !self.is_keyed(*child);
-        self.directly_in(entry).next().filter(bare)?;
-        self.directly_in(entry).last().filter(bare)
+        let mut inside = self.directly_in(entry);
+        let first = inside.next().filter(|child| !self.is_keyed(*child))?;
+        let second = inside.next();
+        // More of them are a list, which may be long.
+        if inside.next().is_some() {
+            return None;
+        }
+        second.map_or(Some(first), |second| (!self.is_keyed(second)).then_some(second))
     }
 
     /// The values directly in `entry`, in order.
@@ -175,6 +190,22 @@ impl<'a> Locator<'a> {
         self.directly_in(entry)
             .filter(|&child| self.is_keyed(child) && self.key(child) == key)
             .last()
+    }
+
+    /// The last text in `entry`, itself included, that a finding quotes so.
+    pub(super) fn last_text(&self, entry: Entry, quoted: &str) -> Option<Entry> {
+        let mut texts = self.texts.borrow_mut();
+        let texts = texts.entry(entry).or_insert_with(|| {
+            let all = std::iter::once(entry).chain(self.inside(entry));
+            let texts = all.filter_map(|value| Some((value, self.leaf(value)?)));
+            let texts = texts.filter(|(_, source)| source.starts_with(['"', 'r']));
+            let as_quoted = |source: &'a str| match format!("{:?}", decoded(source)) {
+                quoted if quoted == source => Cow::Borrowed(source),
+                quoted => Cow::Owned(quoted),
+            };
+            texts.map(|(value, source)| (as_quoted(source), value)).collect()
+        });
+        texts.get(quoted).copied()
     }
 
     /// The values in `entry`, at any depth, in order.

@@ -96,15 +96,20 @@ fn claim_as(path: &Path, holder: &Holder) -> io::Result<Claim> {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(Claim::Taken(note(&mut file).unwrap_or_default())),
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::Error(error)) => {
+                // Where nothing can be locked, nothing is left behind that says nothing.
+                if file.metadata().is_ok_and(|found| found.len() == 0) {
+                    let _ = fs::remove_file(&path);
+                }
+                return Err(error);
+            }
         }
         if !is_still_there(&file, &path) {
             continue;
         }
         let before = note(&mut file);
-        file.set_len(0)?;
-        file.rewind()?;
-        file.write_all(&serde_json::to_vec(holder)?)?;
+        // It is locked even where the disk has no place for who has it.
+        let _ = put_note(&mut file, holder);
         let lock = Lock { path, _file: file };
         return Ok(match before {
             Some(before) if before.host != holder.host => Claim::Elsewhere(lock, before),
@@ -126,6 +131,12 @@ fn note(file: &mut File) -> Option<Holder> {
     file.rewind().ok()?;
     file.take(MOST_BYTES).read_to_end(&mut text).ok()?;
     serde_json::from_slice(&text).ok()
+}
+
+fn put_note(file: &mut File, holder: &Holder) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(&serde_json::to_vec(holder)?)
 }
 
 /// Whether the file that was opened was not taken away by its holder before it could be locked.

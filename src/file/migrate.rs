@@ -3,6 +3,7 @@
 //! It is looked up before anything else is read, so that a file of a newer version is told apart
 //! from a broken one. An older format would be rewritten to the newest one here.
 
+use super::locate::decoded;
 use super::syntax::{Event, Events};
 use super::tokens::{Kind, Token};
 use crate::model::FORMAT;
@@ -32,7 +33,7 @@ pub(super) fn check(text: &str) -> Result<(), Unreadable> {
     Err(Unreadable { token, message })
 }
 
-/// The value of the outermost `format`.
+/// The value of the outermost `format`, which may be written `r#format`.
 fn format(text: &str) -> Option<Token> {
     let mut depth = 0_usize;
     for event in Events::new(text) {
@@ -42,7 +43,7 @@ fn format(text: &str) -> Option<Token> {
             Event::Leaf {
                 key: Some(key),
                 value,
-            } if depth == 1 && &text[key.at.clone()] == "format" => {
+            } if depth == 1 && decoded(&text[key.at.clone()]) == "format" => {
                 return Some(value);
             }
             Event::Leaf { .. } => {}

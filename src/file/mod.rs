@@ -2,8 +2,10 @@
 //!
 //! Imports `model` only. The format is RON with the names and defaults of [`crate::model`].
 
+pub mod diff;
 mod explain;
 pub mod export;
+mod fields;
 mod fingerprint;
 pub mod import;
 mod lines;

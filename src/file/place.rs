@@ -2,7 +2,7 @@
 //! there: `1e400` rather than the infinity it was read as.
 
 use super::lines::Lines;
-use super::locate::{Entry, Locator, decoded};
+use super::locate::{Entry, Locator};
 use crate::model::Diagnostic;
 
 /// Places findings that were made about a map after it was read, in the `text` it was read from.
@@ -58,16 +58,17 @@ fn culprit<'a>(locator: &Locator<'a>, entry: Entry, found: &str) -> (Entry, Opti
             .leaf(*entry)
             .is_some_and(|source| is_number(source, found))
     };
-    let is_text = |entry: &Entry| locator.leaf(*entry).is_some_and(|source| is_text(source, found));
     if let Some(number) = number(locator, entry).filter(&is_number) {
         return (number, locator.leaf(number));
     }
     // The last one: of two that are the same, the second is one too many.
-    let all = || std::iter::once(entry).chain(locator.inside(entry));
-    if let Some(text) = all().filter(is_text).last() {
+    if let Some(text) = quoted(found).and_then(|quoted| locator.last_text(entry, quoted)) {
         return (text, None);
     }
-    match all().find(is_number) {
+    match std::iter::once(entry)
+        .chain(locator.inside(entry))
+        .find(is_number)
+    {
         Some(number) => (number, locator.leaf(number)),
         None => (entry, None),
     }
@@ -87,12 +88,14 @@ fn is_number(source: &str, found: &str) -> bool {
     value.is_ok_and(|value| value.to_string() == found)
 }
 
-/// Whether a rule that read the text `source` would report it as `found`: in quotes, perhaps with
-/// a word on what it names.
-fn is_text(source: &str, found: &str) -> bool {
-    let quoted = format!("{:?}", decoded(source));
-    source.starts_with(['"', 'r'])
-        && found
-            .strip_prefix(&quoted)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+/// The text that `found` speaks of, in its quotes: all of it, or what comes before a word on what it names.
+fn quoted(found: &str) -> Option<&str> {
+    let mut escaped = false;
+    let end = found.strip_prefix('"')?.find(|c| {
+        let ends = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends
+    })?;
+    let (quoted, rest) = found.split_at(end + 2);
+    (rest.is_empty() || rest.starts_with(", ")).then_some(quoted)
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::fingerprint::Fingerprint;
 use super::load::{LoadError, read};
 use super::lock::{Claim, Lock, claim, now};
-use super::save::{SaveError, replace};
+use super::save::{SaveError, check_length, replace};
 use super::write::to_text;
 use super::{Parsed, draft};
 use crate::model::Map;
@@ -65,9 +65,9 @@ impl Recovery {
         fs::create_dir_all(folder)?;
         for number in 0..MOST {
             let path = folder.join(format!("{number}.ron"));
-            // A copy there is one to be offered first.
+            // A copy there is one to be offered first, and so is one of which that is not known.
             if let Claim::Ours(lock) | Claim::Elsewhere(lock, _) = claim(&path)
-                && !path.exists()
+                && matches!(path.try_exists(), Ok(false))
             {
                 return Ok(Self { path, _lock: lock });
             }
@@ -81,7 +81,9 @@ impl Recovery {
     /// What kept it from being written; the one before is then as it was.
     pub fn keep(&self, map: &Map, note: &Note) -> Result<(), SaveError> {
         let note = serde_json::to_string(note).unwrap_or_default();
-        replace(&self.path, format!("{MARK}{note}\n{}", to_text(map)?).as_bytes())
+        let text = format!("{MARK}{note}\n{}", to_text(map)?);
+        check_length(&self.path, &text)?;
+        replace(&self.path, text.as_bytes())
     }
 
     /// Takes the copy away: there is nothing to lose.
@@ -116,7 +118,10 @@ pub fn leftovers(folder: &Path) -> Vec<Leftover> {
     let mut left: Vec<Leftover> = copies
         .filter_map(|path| match claim(&path) {
             Claim::Ours(lock) | Claim::Elsewhere(lock, _) if path.is_file() => Some(Leftover {
-                note: note(&path).unwrap_or_default(),
+                note: read(&path)
+                    .ok()
+                    .and_then(|bytes| note(&bytes))
+                    .unwrap_or_default(),
                 path,
                 lock,
             }),
@@ -136,6 +141,10 @@ impl Leftover {
     /// That it cannot be read, or what is wrong with it.
     pub fn open(&mut self) -> Result<Parsed, LoadError> {
         let bytes = read(&self.path)?;
+        // It may have been out of reach when the copy was found.
+        if let Some(note) = note(&bytes) {
+            self.note = note;
+        }
         self.note.tries += 1;
         let note = serde_json::to_string(&self.note).unwrap_or_default();
         let text = [format!("{MARK}{note}\n").as_bytes(), content(&bytes)].concat();
@@ -167,8 +176,7 @@ impl Leftover {
     }
 }
 
-fn note(path: &Path) -> Option<Note> {
-    let bytes = read(path).ok()?;
+fn note(bytes: &[u8]) -> Option<Note> {
     let line = bytes.split(|byte| *byte == b'\n').next()?;
     serde_json::from_slice(line.strip_prefix(MARK.as_bytes())?).ok()
 }

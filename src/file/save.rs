@@ -9,6 +9,7 @@ use std::time::Duration;
 use tempfile::{Builder, NamedTempFile};
 
 use super::fingerprint::Fingerprint;
+use super::load::MAX_BYTES;
 use super::write::{WriteError, to_text};
 use crate::model::Map;
 
@@ -30,14 +31,33 @@ pub enum SaveError {
     /// The path leads to something that no file can take the place of.
     #[error("{}: not a file", .0.display())]
     NotAFile(PathBuf),
+    /// The map is so long that what is saved could not be read again.
+    #[error("{}: not saved: the map is longer than {} MiB, the most that is read again; shorten its notes", .0.display(), MAX_BYTES >> 20)]
+    TooLarge(PathBuf),
     /// The system refused a step of the way.
-    #[error("{}: not saved: {source}", path.display())]
+    #[error("{}: not saved: {}", path.display(), reason(source))]
     Io {
         /// The file.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// What the system said, in the words of somebody who saves a file.
+fn reason(error: &io::Error) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::QuotaExceeded => "your share of the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; save it on another one",
+        io::ErrorKind::PermissionDenied => "you may not write in its folder; save it in another one",
+        // That the file itself is not there yet is no error.
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "its folder is not there; save it in another one"
+        }
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }
 
 /// Saves `map` at `path` in its canonical text, as [`replace`] does; what the file holds then.
@@ -48,6 +68,7 @@ pub enum SaveError {
 /// What kept it from being saved; the file is then as it was before.
 pub fn save(path: &Path, map: &Map) -> Result<Fingerprint, SaveError> {
     let text = to_text(map)?;
+    check_length(path, &text)?;
     replace(path, text.as_bytes())?;
     if let Ok(target) = target(path) {
         sweep(folder(&target));
@@ -55,10 +76,19 @@ pub fn save(path: &Path, map: &Map) -> Result<Fingerprint, SaveError> {
     Ok(Fingerprint::of(text.as_bytes()))
 }
 
+/// Refuses to write what could not be read again.
+pub(super) fn check_length(path: &Path, text: &str) -> Result<(), SaveError> {
+    if text.len() as u64 > MAX_BYTES {
+        return Err(SaveError::TooLarge(path.to_owned()));
+    }
+    Ok(())
+}
+
 /// Puts `bytes` in place of what the file at `path` holds, or into a new file.
 ///
 /// They go to a new file beside the old one, which takes the old one's place once it is on disk.
-/// The old file's mode is kept, and so is a symbolic link that leads to it.
+/// The old file's mode is kept, and so is a symbolic link that leads to it; its owner and group are where
+/// the system lets us. Another name of the old file (a hard link) goes on to name the old one.
 ///
 /// # Errors
 /// What kept them from being saved; the file is then as it was before.
@@ -102,15 +132,17 @@ pub(super) fn target(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
     let mut target = path.to_owned();
     for _ in 0..MOST_LINKS {
-        match fs::read_link(&target) {
-            Ok(leads_to) => target = folder(&target).join(leads_to),
-            // Not a link, or nothing there: this is it.
-            Err(_) => {
-                return Ok(folder(&target)
-                    .canonicalize()?
-                    .join(target.file_name().unwrap_or_default()));
-            }
+        let is_link = match fs::symlink_metadata(&target) {
+            Ok(found) => found.is_symlink(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            // It may be a link, which a file must not take the place of.
+            Err(error) => return Err(error),
+        };
+        if !is_link {
+            let folder = folder(&target).canonicalize()?;
+            return Ok(folder.join(target.file_name().unwrap_or_default()));
         }
+        target = folder(&target).join(fs::read_link(&target)?);
     }
     Err(io::Error::other("too many symbolic links"))
 }
@@ -135,7 +167,7 @@ fn put<E>(
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Result<(), E>>,
 ) -> io::Result<Result<(), E>> {
     let folder = folder(target);
-    let mut file = temporary(folder)?;
+    let mut file = temporary(folder, old)?;
     let mut buffer = BufWriter::new(&mut file);
     let outcome = fill(&mut buffer)?;
     buffer.flush()?;
@@ -144,6 +176,7 @@ fn put<E>(
         return Ok(outcome);
     }
     if let Some(old) = old {
+        keep_owner(file.as_file(), old);
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
@@ -152,17 +185,40 @@ fn put<E>(
     Ok(outcome)
 }
 
-/// A new file that is taken away again unless it is persisted, with the mode that any new file gets.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// A new file that is taken away again unless it is persisted. Nobody may read it who may not read the old
+/// one; without an old one it has the mode that any new file gets.
+fn temporary(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
+        let mode = old.map_or(0o666, |old| old.permissions().mode() & 0o777);
         // The system takes the umask off.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
+    #[cfg(not(unix))]
+    let _ = old;
     builder.tempfile_in(folder)
+}
+
+/// Gives the new file to the old one's owner and group, or else to its group alone, so that those who work
+/// on it together still may. A system that lets us do neither does not keep us from saving.
+fn keep_owner(file: &File, old: &Metadata) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let (user, group) = (old.uid(), old.gid());
+        if file
+            .metadata()
+            .is_ok_and(|new| (new.uid(), new.gid()) != (user, group))
+            && fchown(file, Some(user), Some(group)).is_err()
+        {
+            let _ = fchown(file, None, Some(group));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (file, old);
 }
 
 /// Takes away what saves left in `folder` that were ended midway. Nothing depends on it.

@@ -18,6 +18,9 @@ pub(super) struct Refusal {
     pub(super) allowed: String,
 }
 
+/// So many are enough to refuse a text.
+const MOST_FINDINGS: usize = 100_000;
+
 /// How many brackets stand open around the fields of an object: `Model(`, `nodes: {`, `Platform(`.
 const IN_AN_OBJECT: usize = 3;
 
@@ -26,12 +29,14 @@ pub(super) fn has_comments(text: &str) -> bool {
     Tokens::new(text).any(|token| token.kind == Kind::Comment)
 }
 
-/// All that is to be refused in a text that the RON reader took.
+/// What is to be refused in a text that the RON reader took.
 pub(super) fn refusals(text: &str) -> Vec<Refusal> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
     let mut events = Events::new(text).peekable();
-    while let Some(event) = events.next() {
+    while found.len() < MOST_FINDINGS
+        && let Some(event) = events.next()
+    {
         match event {
             Event::Leave(_) => depth = depth.saturating_sub(1),
             Event::Leaf { key, value } => {

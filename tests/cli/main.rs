@@ -16,6 +16,7 @@ mod links;
 mod path;
 mod program;
 mod readme;
+mod render;
 mod robustness;
 mod status;
 mod streams;

@@ -92,6 +92,49 @@ fn formats() {
 }
 
 #[test]
+fn numbers_by_segment() {
+    check("segments.txt");
+}
+
+#[test]
+fn evidence() {
+    check("evidence.txt");
+}
+
+#[test]
+fn scenarios() {
+    check("scenarios.txt");
+}
+
+#[test]
+fn fields_of_every_object() {
+    check("objects.txt");
+}
+
+#[test]
+fn gatekeepers_kinds_and_pulls() {
+    check("pulls.txt");
+}
+
+#[test]
+fn nesting() {
+    check("nesting.txt");
+}
+
+/// As many as a reader of these files may rely on.
+#[test]
+fn more_than_two_hundred_ways_to_be_wrong_are_told() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/map/bad_input");
+    let tables = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let tables = tables.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let rows = tables.map(|path| {
+        let table = fs::read_to_string(path).unwrap();
+        table.lines().filter(|line| !line.starts_with(' ')).count()
+    });
+    assert!(rows.sum::<usize>() >= 200);
+}
+
+#[test]
 fn files_that_are_no_model_at_all() {
     let nested = |open: &str| {
         format!(

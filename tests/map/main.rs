@@ -10,9 +10,19 @@
 mod common;
 
 mod bad_input;
+mod bounds;
+mod difference;
+#[cfg(target_os = "linux")]
+mod disk;
 mod document;
 mod editing;
+#[cfg(target_os = "linux")]
+mod faults;
 mod format;
+mod fuzz_corpus;
+mod help;
 mod killed;
+mod rates;
 #[cfg(unix)]
 mod save;
+mod truncated;

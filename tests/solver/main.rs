@@ -13,3 +13,4 @@ mod known_answers;
 mod models;
 mod properties;
 mod reference_map;
+mod told_of;

@@ -24,5 +24,7 @@ mod presentation;
 mod problems;
 mod results;
 mod safety;
+mod sharing;
 mod shortcuts;
 mod side_panel;
+mod welcome;

@@ -11,6 +11,7 @@ mod access;
 mod area;
 mod asked;
 mod camera;
+mod compared;
 mod curve;
 mod dots;
 mod draft;
@@ -177,6 +178,7 @@ impl Canvas {
         if self.dots {
             dots::paint(ui, &self.scene, &view, context.theme);
         }
+        compared::ui(ui, context, &self.scene, &view);
         marks::ui(ui, context, &self.scene, &view, commands);
         self.cursor(ui, &response, under);
         // What a click changes is to be seen, not a tooltip over it.

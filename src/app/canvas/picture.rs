@@ -1,6 +1,6 @@
 //! The map as a picture to look at: the camera moves, nothing else does.
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Mesh, Rect, Role, Sense, Shape, Ui, WidgetInfo};
 
 use super::camera::Stand;
 use super::draw::{Brush, Emphasis};
@@ -64,5 +64,20 @@ impl Canvas {
         if flying || self.glide.stage().is_some() {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// The shapes of the whole map as large as there is room, lines and areas left whole: for a file.
+    pub fn shapes(&mut self, ui: &mut Ui, context: &Context<'_>) -> Vec<Shape> {
+        let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
+        self.rebuild(context, 0.0);
+        self.take_off(ui, &response, None);
+        let plain = Emphasis::default();
+        let painter = ui.painter_at(rect);
+        let view = self.camera.view(rect);
+        let brush = Brush {
+            for_a_file: true,
+            ..Brush::new(&painter, view, &self.scene, context, &plain, None)
+        };
+        brush.paint(Mesh::default()).0
     }
 }

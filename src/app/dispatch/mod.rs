@@ -49,6 +49,7 @@ impl Shell {
                 Command::ShowAllCompanies => self.state.hidden.clear(),
                 Command::DrawLinksAs(kind) => self.state.view.link_kind = kind,
                 Command::DismissMessage => self.state.message = None,
+                Command::EndComparison => self.state.comparison = None,
                 Command::Do(action) => self.act(ctx, action),
             }
         }

@@ -14,6 +14,8 @@ use crate::file::LoadError;
 pub(super) enum Outcome {
     /// A file was chosen to open; here it is, or why not.
     Opened(Result<Box<Document>, LoadError>),
+    /// A file was chosen to compare with; here it is, or why not.
+    Compared(Result<Box<Document>, LoadError>),
     /// A file was chosen to write to, for this.
     SaveTo(Purpose, PathBuf),
     /// The person changed their mind.
@@ -35,7 +37,7 @@ pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiv
     let name = start.file_name().map(|name| name.to_string_lossy());
     // The dialog is made on the window's thread, as some systems demand, and waited for on another.
     let choice: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-        Purpose::Open => Box::pin(dialog.pick_file()),
+        Purpose::Open | Purpose::Compare => Box::pin(dialog.pick_file()),
         _ => Box::pin(dialog.set_file_name(name.unwrap_or_default()).save_file()),
     };
     let start = start.to_owned();
@@ -43,6 +45,7 @@ pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiv
         let asked = Instant::now();
         match (pollster::block_on(choice), purpose) {
             (Some(file), Purpose::Open) => open(file.path()),
+            (Some(file), Purpose::Compare) => Outcome::Compared(read_document(file.path())),
             (Some(file), _) => Outcome::SaveTo(purpose, with_extension(file.path(), purpose)),
             (None, _) if asked.elapsed() < UNSEEN => Outcome::Missing(purpose, start),
             (None, _) => Outcome::Cancelled,
@@ -53,6 +56,11 @@ pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiv
 /// Reads the file at `path`.
 pub(super) fn read(path: PathBuf, ctx: &egui::Context) -> Receiver<Outcome> {
     on_thread(ctx, move || open(&path))
+}
+
+/// Reads the file at `path` to compare with it.
+pub(super) fn compare(path: PathBuf, ctx: &egui::Context) -> Receiver<Outcome> {
+    on_thread(ctx, move || Outcome::Compared(read_document(&path)))
 }
 
 /// `path`, with the first extension of the purpose if it has none.
@@ -68,14 +76,24 @@ pub(super) fn with_extension(path: &Path, purpose: Purpose) -> PathBuf {
 fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
     let words = words();
     match purpose {
-        Purpose::Open | Purpose::Save | Purpose::KeepCopy => (words.files.file_filter, &["ron"]),
+        Purpose::Open | Purpose::Compare | Purpose::Save | Purpose::KeepCopy => (words.files.file_filter, &["ron"]),
         Purpose::ExportTable => (words.files.table_filter, &["csv", "tsv"]),
         Purpose::ExportPicture => (words.files.picture_filter, &["png"]),
+        Purpose::Picture => (words.files.picture_filter, &["png", "svg", "pdf"]),
+        Purpose::Report => (words.sharing.report_filter, &["html"]),
+        Purpose::Network => (
+            words.sharing.network_filter,
+            &["xlsx", "csv", "json", "graphml", "gexf", "dot"],
+        ),
     }
 }
 
 fn open(path: &Path) -> Outcome {
-    Outcome::Opened(Document::open(path).map(Box::new))
+    Outcome::Opened(read_document(path))
+}
+
+fn read_document(path: &Path) -> Result<Box<Document>, LoadError> {
+    Document::open(path).map(Box::new)
 }
 
 fn on_thread(ctx: &egui::Context, work: impl FnOnce() -> Outcome + Send + 'static) -> Receiver<Outcome> {

@@ -17,6 +17,7 @@ pub(super) enum Choice {
     SaveAs,
     Discard,
     Open,
+    Compare,
     Cancel,
 }
 
@@ -71,6 +72,7 @@ pub(super) fn changed(document: &Document, theme: &Theme, ctx: &egui::Context) -
     let mut answers = vec![
         (words.take_theirs, Choice::Open),
         (words.save_mine_as, Choice::SaveAs),
+        (words.see_difference, Choice::Compare),
         (words.keep_mine, Choice::Save),
     ];
     if document.is_dirty() {
@@ -112,14 +114,12 @@ impl PathForm {
     pub(super) fn new(purpose: Purpose, start: &Path) -> Self {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         let text = match purpose {
-            Purpose::Save | Purpose::ExportTable | Purpose::ExportPicture | Purpose::KeepCopy => {
-                start.display().to_string()
-            }
             // The folder of the map that is open is where the next one is likely to be.
-            Purpose::Open => start
+            Purpose::Open | Purpose::Compare => start
                 .parent()
                 .map(|folder| folder.join("").display().to_string())
                 .unwrap_or_default(),
+            _ => start.display().to_string(),
         };
         Self {
             purpose,
@@ -139,7 +139,7 @@ impl PathForm {
     pub(super) fn ui(&mut self, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
         let words = words();
         let (title, done, choice) = match self.purpose {
-            Purpose::Open => (words.files.path_title_open, words.files.path_open, Choice::Open),
+            Purpose::Open | Purpose::Compare => (words.files.path_title_open, words.files.path_open, Choice::Open),
             _ => (words.files.path_title_save, words.files.path_save, Choice::Save),
         };
         let modal = modal("path form", ctx).show(ctx, |ui| {

@@ -6,6 +6,7 @@ mod form;
 mod others;
 mod restoring;
 mod safety;
+mod sharing;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -24,16 +25,25 @@ pub(super) use copies::COPIED_AFTER;
 use dialog::Outcome;
 use form::{Choice, PathForm};
 use safety::Safety;
+use sharing::Sharing;
 
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
     Open,
+    /// Another version of the map is to be compared with.
+    Compare,
     Save,
     /// A table for a spreadsheet is to be written.
     ExportTable,
     /// A picture is to be written.
     ExportPicture,
+    /// A picture of the map is to be written.
+    Picture,
+    /// A report is to be written.
+    Report,
+    /// The map is to be written for other programs.
+    Network,
     /// What another window left behind is to be kept as it is.
     KeepCopy,
 }
@@ -77,6 +87,8 @@ pub struct Files {
     dialog: Option<Receiver<Outcome>>,
     /// What is written to the path being asked for.
     exported: Option<Exported>,
+    /// What is being written for others.
+    sharing: Option<Sharing>,
     /// What keeps anything from being lost; nothing in windows that only try things out.
     safety: Option<Safety>,
     /// What follows once the document is saved.
@@ -112,6 +124,11 @@ impl Files {
     /// Opens the file at `path`.
     pub(super) fn read(&mut self, path: &Path, state: &mut State, ctx: &egui::Context) {
         self.unless_unsaved(Then::Read(path.to_owned()), state, ctx);
+    }
+
+    /// Asks for a file to compare the map with.
+    pub(super) fn compare(&mut self, state: &State, ctx: &egui::Context) {
+        self.ask(Purpose::Compare, &suggested_path(state), ctx);
     }
 
     /// Asks whether to give the changes up.
@@ -180,16 +197,23 @@ impl Files {
         match outcome {
             Outcome::Opened(Ok(document)) => state.replace_document(*document),
             Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
-            Outcome::SaveTo(Purpose::Save, path) => self.write(Some(&path), state, ctx),
-            Outcome::SaveTo(Purpose::KeepCopy, path) => self.keep_copy(&path, state),
-            Outcome::SaveTo(_, path) => self.export(&path, state),
+            Outcome::Compared(Ok(other)) => state.compare_with(&other),
+            Outcome::Compared(Err(error)) => {
+                let error = findings::not_opened(&error);
+                state.message = Some(fill(words().comparison.not_compared, &[&error]));
+            }
+            Outcome::SaveTo(purpose, path) => self.write_for(purpose, &path, state, ctx),
             Outcome::Cancelled => self.after_save = None,
             Outcome::Missing(purpose, start) => self.ask_in_the_window(purpose, &start),
         }
     }
 
-    /// Shows what is asked at present, if anything is.
+    /// Shows what is asked and what is being written at present, if anything is.
     pub(super) fn ui(&mut self, state: &mut State, theme: &Theme, ctx: &egui::Context) {
+        if let Some(said) = self.sharing.as_ref().and_then(|sharing| sharing.ui(ctx)) {
+            self.sharing = None;
+            state.message = said.or(state.message.take());
+        }
         let choice = match &mut self.asking {
             None => None,
             Some(Asking::Unsaved(_)) => form::unsaved(state.map().name(), theme, ctx),
@@ -223,6 +247,11 @@ impl Files {
                 let path = state.document.path().map(Path::to_owned);
                 self.dialog = path.map(|path| dialog::read(path, ctx));
             }
+            (Some(Asking::Changed(_)), Choice::Compare) => {
+                self.after_save = None;
+                let path = state.document.path().map(Path::to_owned);
+                self.dialog = path.map(|path| dialog::compare(path, ctx));
+            }
             (Some(Asking::Changed(_)), Choice::SaveAs) => self.save_as(state, ctx),
             (Some(Asking::Revert), Choice::Open) => {
                 let path = state.document.path().map(Path::to_owned);
@@ -232,11 +261,10 @@ impl Files {
             (Some(Asking::Comments), Choice::SaveAs) => self.save_as(state, ctx),
             (Some(Asking::Path(form)), Choice::Save) => {
                 let path = dialog::with_extension(&form.path(), form.purpose());
-                match form.purpose() {
-                    Purpose::ExportTable | Purpose::ExportPicture => self.export(&path, state),
-                    Purpose::KeepCopy => self.keep_copy(&path, state),
-                    Purpose::Open | Purpose::Save => self.write(Some(&path), state, ctx),
-                }
+                self.write_for(form.purpose(), &path, state, ctx);
+            }
+            (Some(Asking::Path(form)), Choice::Open) if form.purpose() == Purpose::Compare => {
+                self.dialog = Some(dialog::compare(form.path(), ctx));
             }
             (Some(Asking::Path(form)), Choice::Open) => self.dialog = Some(dialog::read(form.path(), ctx)),
             _ => self.after_save = None,
@@ -272,6 +300,45 @@ impl Files {
             Then::Quit => {
                 self.leaving = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Asks where to write a picture of the map to.
+    pub(super) fn share_picture(&mut self, state: &State, ctx: &egui::Context) {
+        self.ask(
+            Purpose::Picture,
+            &suggested_path(state).with_extension("png"),
+            ctx,
+        );
+    }
+
+    /// Asks where to write a report to.
+    pub(super) fn share_report(&mut self, state: &State, ctx: &egui::Context) {
+        self.ask(
+            Purpose::Report,
+            &suggested_path(state).with_extension("html"),
+            ctx,
+        );
+    }
+
+    /// Asks where to write the map for other programs to.
+    pub(super) fn share_network(&mut self, state: &State, ctx: &egui::Context) {
+        self.ask(
+            Purpose::Network,
+            &suggested_path(state).with_extension("xlsx"),
+            ctx,
+        );
+    }
+
+    fn write_for(&mut self, purpose: Purpose, path: &Path, state: &mut State, ctx: &egui::Context) {
+        match purpose {
+            Purpose::Open | Purpose::Compare | Purpose::Save => self.write(Some(path), state, ctx),
+            Purpose::KeepCopy => self.keep_copy(path, state),
+            Purpose::ExportTable | Purpose::ExportPicture => self.export(path, state),
+            Purpose::Picture | Purpose::Report | Purpose::Network => {
+                let dark = ctx.theme() == egui::Theme::Dark;
+                self.sharing = Some(Sharing::start(purpose, path, state, dark, ctx));
             }
         }
     }

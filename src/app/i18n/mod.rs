@@ -81,6 +81,7 @@ topics! {
     status: Status,
     results: Results,
     combos: Combos,
+    comparison: Comparison,
     deals: Deals,
     sensitivity: Sensitivity,
     explanations: Explanations,
@@ -105,6 +106,8 @@ topics! {
     notices: Notices,
     presentation: Presentation,
     mending: Mending,
+    sharing: Sharing,
+    tour: Tour,
 }
 
 /// The words of the language in use.

@@ -21,6 +21,15 @@ struct Entry {
 }
 
 pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>) {
+    line(ui, context, words().legend.gate);
+}
+
+/// The legend of a picture, on which nothing can be clicked.
+pub(in crate::app) fn of_a_picture(ui: &mut Ui, context: &Context<'_>) {
+    line(ui, context, words().legend.gate_in_a_picture);
+}
+
+fn line(ui: &mut Ui, context: &Context<'_>, gate: &str) {
     let frame = egui::Frame::new()
         .fill(context.theme.background)
         .inner_margin(vec2(SPACE * 1.5, 0.0));
@@ -34,7 +43,7 @@ pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>) {
             ui.horizontal_centered(|ui| {
                 let font = font(ui, TextStyle::Small);
                 let ink = Theme::faded(context.theme.link, 0.9);
-                for entry in entries(context) {
+                for entry in entries(context, gate) {
                     let color = context.theme.weak_text;
                     let text = ui
                         .painter()
@@ -56,7 +65,7 @@ pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>) {
 }
 
 /// What is explained, the most important first; the palette shows the shapes of nodes as well.
-fn entries(context: &Context<'_>) -> Vec<Entry> {
+fn entries(context: &Context<'_>, gate: &str) -> Vec<Entry> {
     let words = words();
     let entry = |paint: fn(&Painter, Rect, Color32), text: &str| Entry {
         paint,
@@ -64,7 +73,7 @@ fn entries(context: &Context<'_>) -> Vec<Entry> {
     };
     let width = fill(words.legend.width, &[&naming::per_period(context.map.units())]);
     vec![
-        entry(icon::gate, words.legend.gate),
+        entry(icon::gate, gate),
         entry(icon::closed, words.legend.closed),
         entry(icon::width, &width),
         entry(icon::owner, words.legend.owner),

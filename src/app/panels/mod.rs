@@ -3,6 +3,7 @@
 pub(super) mod above;
 mod capture;
 mod combos;
+pub(in crate::app) mod comparison;
 mod context_menu;
 mod deals;
 mod explanation;
@@ -27,6 +28,7 @@ pub(super) mod status;
 mod study;
 mod time_path;
 mod top;
+pub(super) mod tour;
 mod when_opens;
 pub(super) mod widgets;
 
@@ -49,6 +51,8 @@ pub(super) struct Panels {
     pub(super) context_menu: context_menu::ContextMenu,
     /// What is open over the window.
     pub(super) overlay: overlay::Overlay,
+    /// The tour of the window.
+    pub(super) tour: tour::Tour,
 }
 
 impl Panels {

@@ -86,7 +86,7 @@ impl FromStr for Dated {
 }
 
 /// Reads a time in years.
-fn years(text: &str) -> Result<f64, String> {
+pub fn years(text: &str) -> Result<f64, String> {
     let years = text.trim().parse().ok();
     let years = years.filter(|years| (0.0..=MOST_YEARS).contains(years));
     years.ok_or_else(|| format!("'{text}' is no time in years, 0 to {MOST_YEARS}"))

@@ -4,11 +4,12 @@ use crate::cli::names::Names;
 use crate::cli::table::paragraph;
 use crate::model::{CompanyId, Map, Severity};
 use crate::quantity::compact;
-use crate::solver::{Certificate, CertificateStatus, OtherState, Residuals};
+use crate::solver::{CertificateStatus, OtherState, Residuals};
+use crate::wording;
 
 /// The certificate, the work it took, other steady states and what to beware of, a paragraph each.
 pub fn words(map: &Map, status: &CertificateStatus, residuals: &Residuals) -> String {
-    let mut text = paragraph(&format!("Steady state: {}", certificate(status)));
+    let mut text = paragraph(&format!("Steady state: {}", wording::certificate(status)));
     text += &paragraph(&format!(
         "The conservation laws hold to {:.0e}.",
         residuals.worst()
@@ -30,40 +31,6 @@ fn findings(status: &CertificateStatus, wanted: impl Fn(Severity) -> bool) -> St
     found
         .map(|diagnostic| paragraph(&diagnostic.to_string()))
         .collect()
-}
-
-fn certificate(status: &CertificateStatus) -> String {
-    let CertificateStatus {
-        certificate,
-        iterations,
-        spectral_radius,
-        other_states,
-        ..
-    } = status;
-    let others = match other_states.len() {
-        0 => "no other steady state was found from other starting points".to_owned(),
-        1 => "from other starting points another steady state was found".to_owned(),
-        more => format!("from other starting points {more} other steady states were found"),
-    };
-    let rounds = match iterations {
-        1 => "1 round".to_owned(),
-        more => format!("{more} rounds"),
-    };
-    match certificate {
-        Certificate::Exact => "exact; without feedback there is only this one.".to_owned(),
-        Certificate::Certified => {
-            format!("certified unique; the feedback, settled in {rounds}, is too weak for another.")
-        }
-        Certificate::LocallyChecked => {
-            let radius = spectral_radius.map_or(String::new(), |radius| {
-                format!(
-                    " Small changes die out by a factor of {} a round (below 1: stable).",
-                    compact(radius)
-                )
-            });
-            format!("locally checked; the feedback settled in {rounds}, {others}.{radius}")
-        }
-    }
 }
 
 fn other_state(map: &Map, other: &OtherState) -> String {

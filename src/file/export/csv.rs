@@ -9,8 +9,8 @@ use super::tables::{Cell, Row, columns};
 ///
 /// # Errors
 /// The writer's, which memory does not give.
-pub fn csv<'r>(rows: impl IntoIterator<Item = (&'r str, &'r Row)> + Clone) -> Result<Vec<u8>, ::csv::Error> {
-    let columns = columns(rows.clone().into_iter().map(|(_, row)| row));
+pub fn csv<'r>(rows: Vec<(&'r str, &'r Row)>) -> Result<Vec<u8>, ::csv::Error> {
+    let columns = columns(rows.iter().map(|(_, row)| *row));
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(std::iter::once("id".to_owned()).chain(columns.keys().map(|name| harmless(name))))?;
     for (id, row) in rows {

@@ -8,6 +8,7 @@ mod gexf;
 mod graphml;
 mod json;
 mod tables;
+mod xlsx;
 mod xml;
 
 pub use csv::csv;
@@ -15,4 +16,6 @@ pub use dot::dot;
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use json::json;
-pub use tables::{Cell, Export, Row, Traffic};
+pub use tables::{Cell, Export, Row, Table, Traffic};
+pub use xlsx::xlsx;
+pub use xml::escape;

@@ -1,10 +1,10 @@
-//! What an export tells of each node and link, before any format.
+//! What an export tells of each node, link, company and number, before any format.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{CompanyId, Link, LinkId, Map, Node, NodeId, PerSegment, Pull};
+use crate::model::{CompanyId, Id, Link, LinkId, Map, Node, NodeId, Number, PerSegment, Pull};
 
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,8 +18,36 @@ pub enum Cell {
     Text(String),
 }
 
-/// A node or link: its values by column, without those that it does not have.
+/// A node, link, company or number: its values by column, without those that it does not have.
 pub type Row = BTreeMap<String, Cell>;
+
+/// The tables of a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// What each node is, and the visits through it.
+    Nodes,
+    /// What each link is, and the visits along it.
+    Links,
+    /// What each company captures and earns.
+    Companies,
+    /// Every number of the map, with its range and source.
+    Numbers,
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Self; 4] = [Self::Nodes, Self::Links, Self::Companies, Self::Numbers];
+
+    /// Its name, as a sheet of a workbook has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nodes => "Nodes",
+            Self::Links => "Links",
+            Self::Companies => "Companies",
+            Self::Numbers => "Numbers",
+        }
+    }
+}
 
 /// What solving found for the map at hand.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +56,8 @@ pub struct Traffic {
     pub nodes: BTreeMap<NodeId, f64>,
     /// For each link whether it is open, and the visits per period along it.
     pub links: BTreeMap<LinkId, (bool, f64)>,
+    /// For each company its measures by name.
+    pub companies: BTreeMap<CompanyId, Vec<(&'static str, f64)>>,
 }
 
 /// A map as rows, ready for any format.
@@ -39,6 +69,9 @@ pub struct Export<'a> {
     pub nodes: Vec<(&'a NodeId, Row)>,
     /// The links, in the order of their ids.
     pub links: Vec<(&'a LinkId, Row)>,
+    companies: Vec<(&'a CompanyId, Row)>,
+    /// By path, in the order of the file.
+    numbers: Vec<(String, Row)>,
 }
 
 impl<'a> Export<'a> {
@@ -48,10 +81,40 @@ impl<'a> Export<'a> {
         let nodes = nodes.map(|(id, node)| (id, node_row(map, node, traffic.nodes.get(id))));
         let links = map.links().iter();
         let links = links.map(|(id, link)| (id, link_row(map, link, traffic.links.get(id))));
+        let companies = map.companies().iter();
+        let companies = companies.map(|(id, company)| {
+            let mut row = Row::new();
+            text(&mut row, "name", &company.name);
+            text(&mut row, "color", company.color.as_deref().unwrap_or_default());
+            text(&mut row, "note", &company.note);
+            for (measure, value) in traffic.companies.get(id).into_iter().flatten() {
+                number(&mut row, *measure, *value);
+            }
+            (id, row)
+        });
         Self {
             map,
             nodes: nodes.collect(),
             links: links.collect(),
+            companies: companies.collect(),
+            numbers: numbers(map),
+        }
+    }
+
+    /// The rows of `table`, each with its id or path.
+    pub fn table(&self, table: Table) -> Vec<(&str, &Row)> {
+        fn ids<'r, T>(rows: &'r [(&Id<T>, Row)]) -> Vec<(&'r str, &'r Row)> {
+            rows.iter().map(|(id, row)| (id.as_str(), row)).collect()
+        }
+        match table {
+            Table::Nodes => ids(&self.nodes),
+            Table::Links => ids(&self.links),
+            Table::Companies => ids(&self.companies),
+            Table::Numbers => self
+                .numbers
+                .iter()
+                .map(|(path, row)| (path.as_str(), row))
+                .collect(),
         }
     }
 
@@ -139,6 +202,53 @@ fn link_row(map: &Map, link: &Link, solved: Option<&(bool, f64)>) -> Row {
     number(&mut row, "referral", link.referral.value);
     if let Some((_, visits)) = solved {
         number(&mut row, "visits", *visits);
+    }
+    row
+}
+
+/// Every number of the map by its path.
+fn numbers(map: &Map) -> Vec<(String, Row)> {
+    let mut rows = Vec::new();
+    let mut add = |path: String, name: &str, of: &Number| rows.push((path, number_row(name, of)));
+    for (id, company) in map.companies() {
+        for (field, of) in company.numbers() {
+            add(format!("companies/{id}/{}", field.name), &company.name, of);
+        }
+    }
+    for (id, node) in map.nodes() {
+        for (field, _, of) in node.numbers() {
+            add(format!("nodes/{id}/{field}"), &node.name, of);
+        }
+    }
+    for (id, link) in map.links() {
+        let ends = format!("{} → {}", name(map, &link.from), name(map, &link.to));
+        for (field, _, of) in link.numbers() {
+            add(format!("links/{id}/{field}"), &ends, of);
+        }
+    }
+    rows
+}
+
+fn name<'a>(map: &'a Map, id: &'a NodeId) -> &'a str {
+    let node = map.nodes().get(id).filter(|node| !node.name.is_empty());
+    node.map_or(id.as_str(), |node| &node.name)
+}
+
+fn number_row(name: &str, of: &Number) -> Row {
+    let mut row = Row::new();
+    text(&mut row, "of", name);
+    number(&mut row, "value", of.value);
+    if let Some(evidence) = of.evidence.as_deref() {
+        for (column, end) in [("low", evidence.low), ("high", evidence.high)] {
+            if let Some(end) = end {
+                number(&mut row, column, end);
+            }
+        }
+        text(&mut row, "source", evidence.source.as_deref().unwrap_or_default());
+        text(&mut row, "date", evidence.date.as_deref().unwrap_or_default());
+        if let Some(confidence) = evidence.confidence {
+            text(&mut row, "confidence", &format!("{confidence:?}").to_lowercase());
+        }
     }
     row
 }

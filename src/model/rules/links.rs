@@ -1,10 +1,21 @@
 //! Links join nodes that may be joined, and money that hangs on them has somebody to pay it.
 
-use crate::model::{Diagnostic, Link, LinkId, LinkKind, Map, NodeKind, Object};
+use std::collections::BTreeMap;
+
+use super::enough;
+use crate::model::{Diagnostic, Link, LinkId, LinkKind, Map, Node, NodeId, NodeKind, Object};
+
+/// Rates that make up the whole of a sale may sum past it by so much.
+const ROUNDING: f64 = 1e-9;
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
+    let referrals = highest_referrals(map);
     for (id, link) in &map.links {
-        ends(map, id, link, found);
+        if enough(found) {
+            return;
+        }
+        let referral = referrals.get(&link.from).copied().unwrap_or_default();
+        ends(map, id, link, referral, found);
         if link.ad_elasticity.value > 0.0 && link.payer.is_none() {
             found.push(
                 Diagnostic::error(Object::Link(id.clone()), "ad money with nobody to pay it")
@@ -24,10 +35,9 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    rates(map, found);
 }
 
-fn ends(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>) {
+fn ends(map: &Map, id: &LinkId, link: &Link, referral: f64, found: &mut Vec<Diagnostic>) {
     let object = || Object::Link(id.clone());
     if link.from == link.to {
         found.push(
@@ -41,6 +51,7 @@ fn ends(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>) {
     let (Some(from), Some(to)) = (map.nodes.get(&link.from), map.nodes.get(&link.to)) else {
         return;
     };
+    rates(map, id, from, to, referral, found);
     if from.is_payment() {
         found.push(
             Diagnostic::error(
@@ -72,35 +83,55 @@ fn ends(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>) {
 }
 
 /// Warns where a sale would cost its merchant more than it brings.
-fn rates(map: &Map, found: &mut Vec<Diagnostic>) {
-    let referral = map
+fn rates(map: &Map, id: &LinkId, from: &Node, to: &Node, referral: f64, found: &mut Vec<Diagnostic>) {
+    let (NodeKind::Merchant { sells_on, .. }, NodeKind::Payment { fee }) = (&from.kind, &to.kind) else {
+        return;
+    };
+    let Some(NodeKind::Platform {
+        commission, ad_rate, ..
+    }) = map.nodes.get(sells_on).map(|n| &n.kind)
+    else {
+        return;
+    };
+    let sum = commission.value + ad_rate.value + fee.value + referral;
+    if sum > 1.0 + ROUNDING {
+        found.push(
+            Diagnostic::warning(
+                Object::Link(id.clone()),
+                "commission, ad rate, fee and the highest referral together exceed the sale",
+            )
+            .found(sum)
+            .allowed("at most 1"),
+        );
+    }
+}
+
+/// The highest referral among the links, open or closed, by which a visit can have come to each node;
+/// nodes without one are left out.
+fn highest_referrals(map: &Map) -> BTreeMap<&NodeId, f64> {
+    let mut paid: Vec<&Link> = map
         .links
         .values()
-        .map(|link| link.referral.value)
-        .fold(0.0, f64::max);
-    for (id, link) in &map.links {
-        let (Some(from), Some(to)) = (map.nodes.get(&link.from), map.nodes.get(&link.to)) else {
-            continue;
-        };
-        let (NodeKind::Merchant { sells_on, .. }, NodeKind::Payment { fee }) = (&from.kind, &to.kind) else {
-            continue;
-        };
-        let Some(NodeKind::Platform {
-            commission, ad_rate, ..
-        }) = map.nodes.get(sells_on).map(|n| &n.kind)
-        else {
-            continue;
-        };
-        let sum = commission.value + ad_rate.value + fee.value + referral;
-        if sum > 1.0 {
-            found.push(
-                Diagnostic::warning(
-                    Object::Link(id.clone()),
-                    "commission, ad rate, fee and the highest referral together exceed the sale",
-                )
-                .found(sum)
-                .allowed("at most 1"),
-            );
+        .filter(|link| link.referral.value > 0.0)
+        .collect();
+    let mut highest = BTreeMap::new();
+    if paid.is_empty() {
+        return highest;
+    }
+    let mut ways: BTreeMap<&NodeId, Vec<&NodeId>> = BTreeMap::new();
+    for link in map.links.values() {
+        ways.entry(&link.from).or_default().push(&link.to);
+    }
+    // The highest first, so that each node is come to once.
+    paid.sort_by(|a, b| b.referral.value.total_cmp(&a.referral.value));
+    for link in paid {
+        let mut ahead = vec![&link.to];
+        while let Some(node) = ahead.pop() {
+            if !highest.contains_key(node) {
+                highest.insert(node, link.referral.value);
+                ahead.extend(ways.get(node).into_iter().flatten());
+            }
         }
     }
+    highest
 }

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::MAX_COORDINATE;
+use super::{MAX_COORDINATE, enough};
 use crate::model::field::{Field, Range};
 use crate::model::{Diagnostic, Map, Number, Object};
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     for (id, company) in &map.companies {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Company(id.clone());
         for (field, value) in company.numbers() {
             number(&object, Cow::Borrowed(field.name), field, value, found);
@@ -22,6 +25,9 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
         }
     }
     for (id, node) in &map.nodes {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Node(id.clone());
         for (path, field, value) in node.numbers() {
             number(&object, path, field, value, found);
@@ -29,6 +35,9 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
         position(&object, "at", node.at, found);
     }
     for (id, link) in &map.links {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Link(id.clone());
         for (path, field, value) in link.numbers() {
             number(&object, path, field, value, found);
@@ -38,9 +47,15 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
         }
     }
     for (id, note) in &map.notes {
+        if enough(found) {
+            return;
+        }
         position(&|| Object::Note(id.clone()), "at", note.at, found);
     }
     for (id, frame) in &map.frames {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Frame(id.clone());
         position(&object, "at", frame.at, found);
         position(&object, "size", frame.size, found);
@@ -88,15 +103,27 @@ pub(super) fn number(
             );
         }
     }
-    let low = evidence.low.unwrap_or(f64::NEG_INFINITY);
-    let high = evidence.high.unwrap_or(f64::INFINITY);
+    // An end that is no number is reported above, and brackets nothing.
+    let end = |end: Option<f64>| end.filter(|end| end.is_finite());
+    let low = end(evidence.low).unwrap_or(f64::NEG_INFINITY);
+    let high = end(evidence.high).unwrap_or(f64::INFINITY);
     if number.value < low || number.value > high {
         found.push(
             Diagnostic::error(object(), "the value lies outside its own low and high")
                 .field(path)
                 .found(number.value)
-                .allowed(format!("{low} to {high}")),
+                .allowed(between(low, high)),
         );
+    }
+}
+
+/// The numbers from `low` to `high`, either of which may be infinite.
+fn between(low: f64, high: f64) -> String {
+    match (low.is_finite(), high.is_finite()) {
+        (true, false) => format!("{low} or more"),
+        (false, true) => format!("{high} or less"),
+        _ if low > high => format!("a low of at most its high, {high}"),
+        _ => format!("{low} to {high}"),
     }
 }
 

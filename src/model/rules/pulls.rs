@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::enough;
 use crate::model::{ALL_SEGMENT, Diagnostic, Link, LinkId, Map, NodeId, Object, Pull, SegmentId};
 
 /// How far shares may sum past one before it is an error and not rounding.
@@ -9,6 +10,9 @@ pub const SHARE_TOLERANCE: f64 = 1e-9;
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     for (id, link) in &map.links {
+        if enough(found) {
+            return;
+        }
         let named = [("pull".to_owned(), &link.pull)].into_iter();
         let by = link
             .pull_by
@@ -31,6 +35,9 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     }
     let segments = map.segment_ids();
     for (node, links) in &open {
+        if enough(found) {
+            return;
+        }
         let mut mixed_reported = false;
         for segment in &segments {
             mixed_reported |= at_node(node, links, segment, mixed_reported, found);
@@ -84,21 +91,7 @@ fn at_node(
             _ => weight = weight.or(Some(*id)),
         }
     }
-    if sum > 1.0 + SHARE_TOLERANCE {
-        found.push(
-            Diagnostic::error(
-                Object::Node(node.clone()),
-                if segment.as_str() == ALL_SEGMENT {
-                    "the shares of its open links sum to more than 100 %".to_owned()
-                } else {
-                    format!("the shares of its open links sum to more than 100 % in segment {segment:?}")
-                },
-            )
-            .found(format!("{} %", (sum * 1e4).round() / 100.0))
-            .allowed("at most 100 %; what is missing leaves")
-            .hint("lower the pull of links out of this node"),
-        );
-    }
+    found.extend(too_much(node, segment, sum));
     if let (Some(share), Some(weight)) = (share, weight)
         && !mixed_reported
     {
@@ -115,6 +108,79 @@ fn at_node(
         return true;
     }
     false
+}
+
+/// That the shares of a node's open links sum to too much, if they do.
+fn too_much(node: &NodeId, segment: &SegmentId, sum: f64) -> Option<Diagnostic> {
+    // A sum that is no number is told where the number is.
+    let is_too_much = sum > 1.0 + SHARE_TOLERANCE;
+    if !is_too_much {
+        return None;
+    }
+    let message = if segment.as_str() == ALL_SEGMENT {
+        "the shares of its open links sum to more than 100 %".to_owned()
+    } else {
+        format!("the shares of its open links sum to more than 100 % in segment {segment:?}")
+    };
+    let error = Diagnostic::error(Object::Node(node.clone()), message)
+        .found(format!("{} %", (sum * 1e4).round() / 100.0))
+        .allowed("at most 100 %; what is missing leaves")
+        .hint("lower the pull of links out of this node");
+    Some(error)
+}
+
+/// What the shares of open links sum to, by the node they start from and by segment.
+pub(super) struct ShareSums<'a> {
+    map: &'a Map,
+    segments: Vec<SegmentId>,
+    sums: BTreeMap<(&'a NodeId, usize), f64>,
+}
+
+impl<'a> ShareSums<'a> {
+    pub(super) fn new(map: &'a Map) -> Self {
+        let segments = map.segment_ids();
+        let mut sums = BTreeMap::new();
+        for link in map.links.values().filter(|link| link.open) {
+            for (position, segment) in segments.iter().enumerate() {
+                if let Pull::Share(number) = link.pull_for(segment.as_str()) {
+                    *sums.entry((&link.from, position)).or_default() += number.value;
+                }
+            }
+        }
+        Self { map, segments, sums }
+    }
+
+    /// What sums to too much once these links are as given, and did not before. The other rules of this
+    /// file are about kinds of pull, which a number does not change.
+    pub(super) fn after(&self, changed: &BTreeMap<&LinkId, Link>) -> Vec<Diagnostic> {
+        let mut sums: BTreeMap<(&NodeId, usize), f64> = BTreeMap::new();
+        for (id, after) in changed {
+            let Some(before) = self.map.links.get(*id).filter(|link| link.open) else {
+                continue;
+            };
+            for (position, segment) in self.segments.iter().enumerate() {
+                let pulls = (
+                    before.pull_for(segment.as_str()),
+                    after.pull_for(segment.as_str()),
+                );
+                if let (Pull::Share(before_), Pull::Share(after)) = pulls {
+                    let at = (&before.from, position);
+                    let sum = sums
+                        .entry(at)
+                        .or_insert_with(|| self.sums.get(&at).copied().unwrap_or_default());
+                    *sum += after.value - before_.value;
+                }
+            }
+        }
+        let problem = |((node, position), sum): (&(&NodeId, usize), &f64)| {
+            let segment = self.segments.get(*position)?;
+            let after = too_much(node, segment, *sum)?;
+            let before = self.sums.get(&(*node, *position));
+            let before = before.and_then(|sum| too_much(node, segment, *sum));
+            (before.as_ref() != Some(&after)).then_some(after)
+        };
+        sums.iter().filter_map(problem).collect()
+    }
 }
 
 /// Reports links whose pull is like that of a link that leads back to them.

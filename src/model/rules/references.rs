@@ -1,8 +1,16 @@
 //! Ids are well formed and lead to an object of the right kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ALL_SEGMENT, CompanyId, Diagnostic, Id, Map, NodeId, NodeKind, Object, PerSegment};
+use super::enough;
+use crate::model::{
+    ALL_SEGMENT, CompanyId, Diagnostic, Id, Link, LinkId, Map, NodeId, NodeKind, Object, PerSegment,
+};
+
+/// So many wrong entries of one list are told; a list may have millions.
+pub(super) const MOST_TOLD: usize = 100;
+/// So many ids are named where one of them should stand.
+const MOST_NAMED: usize = 8;
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     ids(&map.companies, Object::Company, found);
@@ -24,12 +32,21 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
                 .hint("give the segment another id"),
         );
     }
-    nodes(map, found);
-    links(map, found);
+    // As many as are named.
+    let platforms = map
+        .nodes
+        .iter()
+        .filter(|(_, node)| matches!(node.kind, NodeKind::Platform { .. }));
+    let platforms: Vec<&NodeId> = platforms.map(|(id, _)| id).take(MOST_NAMED + 1).collect();
+    nodes(map, &platforms, found);
+    links(map, &platforms, found);
 }
 
 fn ids<T, V>(objects: &BTreeMap<Id<T>, V>, object: fn(Id<T>) -> Object, found: &mut Vec<Diagnostic>) {
     for id in objects.keys() {
+        if enough(found) {
+            return;
+        }
         if let Some(problem) = id.problem() {
             found.push(
                 Diagnostic::error(object(id.clone()), problem)
@@ -51,19 +68,23 @@ fn company(map: &Map, object: Object, field: &str, id: &CompanyId, found: &mut V
     }
 }
 
-/// Reports a node id that is missing or of the wrong kind.
-fn node(map: &Map, object: Object, field: &str, id: &NodeId, platform: bool, found: &mut Vec<Diagnostic>) {
-    let platforms = map
-        .nodes
-        .iter()
-        .filter(|(_, n)| matches!(n.kind, NodeKind::Platform { .. }))
-        .map(|(id, _)| id);
+/// Reports a node id that is missing or, where `platforms` are given, none of a platform.
+fn node(
+    map: &Map,
+    object: Object,
+    field: &str,
+    id: &NodeId,
+    platforms: Option<&[&NodeId]>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (platform, platforms) = (platforms.is_some(), platforms.unwrap_or_default());
+    let platforms = || platforms.iter().copied();
     match map.nodes.get(id) {
         None if platform => found.push(
             Diagnostic::error(object, "no such node")
                 .field(field)
                 .found(format_args!("{id:?}"))
-                .allowed(known("the id of a platform", platforms)),
+                .allowed(known("the id of a platform", platforms())),
         ),
         None => found.push(
             Diagnostic::error(object, "no such node")
@@ -75,7 +96,7 @@ fn node(map: &Map, object: Object, field: &str, id: &NodeId, platform: bool, fou
             Diagnostic::error(object, "not a platform")
                 .field(field)
                 .found(format_args!("{id:?}, a {}", node.kind.name()))
-                .allowed(known("the id of a platform", platforms)),
+                .allowed(known("the id of a platform", platforms())),
         ),
         Some(_) => {}
     }
@@ -83,16 +104,19 @@ fn node(map: &Map, object: Object, field: &str, id: &NodeId, platform: bool, fou
 
 /// `what`, with the ids there are, if they are few.
 pub(super) fn known<'a, T: 'a>(what: &str, ids: impl Iterator<Item = &'a Id<T>>) -> String {
-    let ids: Vec<_> = ids.take(9).map(|id| format!("{id:?}")).collect();
+    let ids: Vec<_> = ids.take(MOST_NAMED + 1).map(|id| format!("{id:?}")).collect();
     match ids.len() {
         0 => format!("{what} (there is none)"),
-        1..=8 => format!("{what}: {}", ids.join(", ")),
+        1..=MOST_NAMED => format!("{what}: {}", ids.join(", ")),
         _ => what.to_owned(),
     }
 }
 
-fn nodes(map: &Map, found: &mut Vec<Diagnostic>) {
+fn nodes(map: &Map, platforms: &[&NodeId], found: &mut Vec<Diagnostic>) {
     for (id, node_) in &map.nodes {
+        if enough(found) {
+            return;
+        }
         let object = || Object::Node(id.clone());
         for (field, reference) in [("owner", &node_.owner), ("host", &node_.host)] {
             if let Some(reference) = reference {
@@ -111,7 +135,7 @@ fn nodes(map: &Map, found: &mut Vec<Diagnostic>) {
                 segments(map, object(), "arrivals", arrivals, found);
             }
             NodeKind::Merchant { sells_on, ticket } => {
-                node(map, object(), "sells_on", sells_on, true, found);
+                node(map, object(), "sells_on", sells_on, Some(platforms), found);
                 segments(map, object(), "ticket", ticket, found);
             }
             NodeKind::Payment { .. } => {}
@@ -143,35 +167,46 @@ fn segment_exists(map: &Map, object: Object, field: &str, segment: &str, found: 
             Diagnostic::error(object, "no such segment")
                 .field(field)
                 .found(format_args!("{segment:?}"))
-                .allowed(known("the id of a segment", map.segment_ids().iter())),
+                .allowed(if map.segments.is_empty() {
+                    known("the id of a segment", map.segment_ids().iter())
+                } else {
+                    known("the id of a segment", map.segments.keys())
+                }),
         );
     }
 }
 
-fn links(map: &Map, found: &mut Vec<Diagnostic>) {
-    for (id, link) in &map.links {
-        let object = || Object::Link(id.clone());
-        node(map, object(), "from", &link.from, false, found);
-        node(map, object(), "to", &link.to, false, found);
-        for (position, keeper) in link.gatekeepers.iter().flatten().enumerate() {
-            company(map, object(), "gatekeepers", keeper, found);
-            if link
-                .gatekeepers
-                .iter()
-                .flatten()
-                .take(position)
-                .any(|earlier| earlier == keeper)
-            {
-                found.push(
-                    Diagnostic::error(object(), "a gatekeeper named twice")
-                        .field("gatekeepers")
-                        .found(format_args!("{keeper:?}"))
-                        .allowed("each company once"),
-                );
-            }
+fn gatekeepers(map: &Map, id: &LinkId, link: &Link, found: &mut Vec<Diagnostic>) {
+    let object = || Object::Link(id.clone());
+    let before = found.len();
+    let mut seen = BTreeSet::new();
+    for keeper in link.gatekeepers.iter().flatten() {
+        company(map, object(), "gatekeepers", keeper, found);
+        if !seen.insert(keeper) {
+            found.push(
+                Diagnostic::error(object(), "a gatekeeper named twice")
+                    .field("gatekeepers")
+                    .found(format_args!("{keeper:?}"))
+                    .allowed("each company once"),
+            );
         }
+        if found.len() - before >= MOST_TOLD {
+            return;
+        }
+    }
+}
+
+fn links(map: &Map, platforms: &[&NodeId], found: &mut Vec<Diagnostic>) {
+    for (id, link) in &map.links {
+        if enough(found) {
+            return;
+        }
+        let object = || Object::Link(id.clone());
+        node(map, object(), "from", &link.from, None, found);
+        node(map, object(), "to", &link.to, None, found);
+        gatekeepers(map, id, link, found);
         if let Some(payer) = &link.payer {
-            node(map, object(), "payer", payer, true, found);
+            node(map, object(), "payer", payer, Some(platforms), found);
         }
         for segment in link.pull_by.keys() {
             segment_exists(

@@ -101,6 +101,8 @@ pub struct Brush<'a> {
     pub compares: bool,
     /// Whether the numbers belong to an earlier state of the map.
     pub stale: bool,
+    /// Whether it paints a picture for a file rather than the screen.
+    pub for_a_file: bool,
 }
 
 impl<'a> Brush<'a> {
@@ -129,6 +131,7 @@ impl<'a> Brush<'a> {
             pointed,
             compares: context.compares() && context.today.is_some() && context.now.is_some(),
             stale: context.stale,
+            for_a_file: false,
         }
     }
 
@@ -136,7 +139,9 @@ impl<'a> Brush<'a> {
     /// `spare` is used again.
     pub fn paint(&self, spare: Mesh) -> (Vec<Shape>, Vec<Written>) {
         let mut shapes = Vec::new();
-        ground::grid(self, &mut shapes);
+        if !self.for_a_file {
+            ground::grid(self, &mut shapes);
+        }
         ground::territories(self, &mut shapes);
         ground::frames(self, &mut shapes);
         let mut pen = self.pen(spare);
@@ -168,6 +173,9 @@ impl<'a> Brush<'a> {
     }
 
     fn pen(&self, spare: Mesh) -> Pen {
+        if self.for_a_file {
+            return Pen::for_a_file(self.view.viewport);
+        }
         let pixels_per_point = self.painter.ctx().pixels_per_point();
         Pen::new(pixels_per_point, self.view.viewport, spare)
     }

@@ -1,16 +1,19 @@
 //! Lines and areas drawn straight into triangles: thousands of links are one shape to egui, which
 //! has to look at each of its own shapes again in every frame.
 //!
-//! Edges fade out over the width of a pixel, as those of egui's own shapes do.
+//! Edges fade out over the width of a pixel, as those of egui's own shapes do. For a picture in a
+//! file the same pen leaves lines and areas as they are, and whoever writes the file draws them.
 
 use std::f32::consts::TAU;
 
 use egui::emath::Rot2;
-use egui::{Color32, Mesh, Pos2, Rect, Shape, Vec2};
+use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Vec2};
 
-/// Gathers triangles.
+/// Gathers triangles, or lines and areas.
 pub struct Pen {
     mesh: Mesh,
+    /// The lines and areas, if it does not cut them into triangles.
+    whole: Option<Vec<Shape>>,
     /// Width over which edges fade, in points.
     feather: f32,
     /// Lines outside of it are not drawn.
@@ -24,13 +27,26 @@ impl Pen {
         spare.clear();
         Self {
             mesh: spare,
+            whole: None,
             feather: 1.0 / pixels_per_point.max(0.1),
             seen,
         }
     }
 
+    /// A pen that keeps lines and areas whole, for a picture that is looked at in any size.
+    pub fn for_a_file(seen: Rect) -> Self {
+        Self {
+            whole: Some(Vec::new()),
+            ..Self::new(1.0, seen, Mesh::default())
+        }
+    }
+
     /// A quadrilateral with hard edges.
     pub fn quad(&mut self, corners: [Pos2; 4], color: Color32) {
+        if let Some(whole) = &mut self.whole {
+            whole.push(Shape::convex_polygon(corners.to_vec(), color, Stroke::NONE));
+            return;
+        }
         let first = self.mesh.vertices.len() as u32;
         for corner in corners {
             self.mesh.colored_vertex(corner, color);
@@ -48,6 +64,10 @@ impl Pen {
 
     /// A line along `points`.
     pub fn line(&mut self, points: &[Pos2], width: f32, color: Color32) {
+        if let Some(whole) = &mut self.whole {
+            whole.push(Shape::line(points.to_vec(), Stroke::new(width, color)));
+            return;
+        }
         let clear = Color32::TRANSPARENT;
         let feather = self.feather;
         if width <= feather {
@@ -64,6 +84,10 @@ impl Pen {
 
     /// A line round an area, closed.
     pub fn outline(&mut self, corners: &[Pos2], width: f32, color: Color32) {
+        if let Some(whole) = &mut self.whole {
+            whole.push(Shape::closed_line(corners.to_vec(), Stroke::new(width, color)));
+            return;
+        }
         if let [first, .., last] = *corners {
             // It starts in the middle of a side, where no corner has to close.
             let middle = first.lerp(last, 0.5);
@@ -146,6 +170,10 @@ impl Pen {
         if count < 3 {
             return;
         }
+        if let Some(whole) = &mut self.whole {
+            whole.push(Shape::convex_polygon(corners.to_vec(), color, Stroke::NONE));
+            return;
+        }
         let center = corners
             .iter()
             .fold(Vec2::ZERO, |sum, corner| sum + corner.to_vec2())
@@ -170,8 +198,9 @@ impl Pen {
         }
     }
 
-    /// Hands over what was drawn, as one shape.
+    /// Hands over what was drawn: its triangles as one shape.
     pub fn finish(self, shapes: &mut Vec<Shape>) {
+        shapes.extend(self.whole.into_iter().flatten());
         if !self.mesh.is_empty() {
             shapes.push(Shape::mesh(self.mesh));
         }

@@ -12,6 +12,7 @@ pub const CHINESE: Safety = Safety {
     changed_both: "您有尚未写入文件的更改。若保留您的版本，下次保存将取代对方的版本。",
     changed_theirs: "打开或保存之后您没有更改。若保留您的版本，下次保存将取代对方的版本。",
     take_theirs: "采用对方版本",
+    see_difference: "查看差异",
     keep_mine: "保留我的版本",
     save_mine_as: "将我的版本另存为…",
     left_title: "Catchment 上次结束时，这些更改尚未保存",

@@ -4,6 +4,7 @@ words! {
     Legend
 
     gate: "Gate: click to open or close",
+    gate_in_a_picture: "Gate",
     closed: "Closed link",
     width: "Width, number: {}",
     owner: "Fill: owner",

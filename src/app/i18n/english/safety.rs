@@ -12,6 +12,7 @@ words! {
     changed_both: "You have changes of your own that are not in the file. Keeping yours means that your next save takes the place of theirs.",
     changed_theirs: "You have changed nothing since you opened or saved it. Keeping yours means that your next save takes the place of theirs.",
     take_theirs: "Take theirs",
+    see_difference: "See the difference",
     keep_mine: "Keep mine",
     save_mine_as: "Save mine as…",
     left_title: "Catchment ended before these changes were saved",

@@ -1,6 +1,7 @@
-//! What opens over the window for a moment: the list of commands, the list of shortcuts.
+//! What opens over the window for a moment: the list of commands, the list of shortcuts, the help.
 
 mod commands;
+mod help;
 mod shortcuts;
 
 use egui::{Align2, Id, Key, Modal, Modifiers, Ui, vec2};
@@ -8,6 +9,7 @@ use egui::{Align2, Id, Key, Modal, Modifiers, Ui, vec2};
 use super::{Command, State};
 use crate::app::theme::Theme;
 use commands::Commands;
+use help::Help;
 
 /// Distance of an overlay from the top of the window.
 const FROM_TOP: f32 = 72.0;
@@ -22,12 +24,19 @@ pub(in crate::app) enum Overlay {
     Commands(Commands),
     /// Every shortcut.
     Shortcuts,
+    /// The pages of help.
+    Help(Box<Help>),
 }
 
 impl Overlay {
     /// The list of commands, nothing typed yet.
     pub(in crate::app) fn commands() -> Self {
         Self::Commands(Commands::default())
+    }
+
+    /// The pages of help, from the first.
+    pub(in crate::app) fn help() -> Self {
+        Self::Help(Box::default())
     }
 
     /// Draws what is open; it closes itself.
@@ -42,6 +51,7 @@ impl Overlay {
             Self::None => return,
             Self::Commands(commands) => commands.ui(ctx, state, theme, asked),
             Self::Shortcuts => shortcuts::ui(ctx, theme),
+            Self::Help(help) => help.ui(ctx),
         };
         if !stays {
             *self = Self::None;

@@ -7,7 +7,7 @@ use super::ResultPanel;
 use crate::app::action::Action;
 use crate::app::i18n::{Words, words};
 use crate::app::panels::{
-    capture, combos, deals, flows, gains, ledger, problems, sensitivity, time_path, when_opens,
+    capture, combos, comparison, deals, flows, gains, ledger, problems, sensitivity, time_path, when_opens,
 };
 
 /// Writes the tabs from the table.
@@ -83,6 +83,8 @@ tabs! {
     Ledger, ledger: ledger::LedgerTab, ShowLedger, |words| words.results.ledger;
     /// What is wrong with the map.
     Problems, problems: problems::Problems, ShowProblems, |words| words.problems.problems;
+    /// How the map differs from another version of it.
+    Comparison, comparison: comparison::ComparisonTab, ShowComparison, |words| words.comparison.compare;
 }
 
 impl Tab {

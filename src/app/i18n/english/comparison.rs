@@ -1,0 +1,37 @@
+//! The comparison with another version of the map.
+
+words! {
+    Comparison
+
+    compare: "Compare",
+    nothing: "Compare this map with another version of it: what only one of them has, and what differs, on the map and in a list.",
+    comparing: "Comparing…",
+    compared_with: "Compared with {}",
+    only_here: "Only here",
+    only_there: "Only in {}",
+    different: "Different",
+    places: "Moved objects",
+    places_hint: "Show where things were moved, which changes no result",
+    end: "End the comparison",
+    same: "Nothing differs from {}.",
+    only_places: "Things stand elsewhere than in {}; nothing else differs.",
+    object: "What differs",
+    change: "How",
+    field: "Field",
+    there: "In {}",
+    here: "Here",
+    field_row: "{0}: there {1}, here {2}",
+    the_map: "The map itself",
+    low_of: "Low end of: {}",
+    high_of: "High end of: {}",
+    source_of: "Source of: {}",
+    date_of: "Date of: {}",
+    confidence_of: "Confidence in: {}",
+    note_of: "Note on: {}",
+    kind_of: "Kind of: {}",
+    model_of: "Model of: {}",
+    yes: "yes",
+    no: "no",
+    ghost: "Only in {}: {}",
+    not_compared: "This file could not be compared: {}",
+}

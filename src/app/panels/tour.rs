@@ -1,0 +1,162 @@
+//! The tour at the first start: five cards, each beside what it speaks of.
+
+use egui::{
+    Align, Area, Context, Frame, Id, Layout, Order, Rect, RichText, Stroke, StrokeKind, Vec2, pos2, vec2,
+};
+
+use crate::app::i18n::{fill, words};
+use crate::app::style;
+use crate::app::theme::{RADIUS, SPACE, Theme};
+
+/// Width of a card.
+const WIDTH: f32 = 380.0;
+/// A guess at the height of a card, to keep it within the window.
+const HEIGHT: f32 = 190.0;
+
+/// What a card speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Map,
+    Gates,
+    Scenarios,
+    Results,
+    Inspector,
+}
+
+impl Step {
+    const ALL: [Self; 5] = [
+        Self::Map,
+        Self::Gates,
+        Self::Scenarios,
+        Self::Results,
+        Self::Inspector,
+    ];
+
+    fn words(self) -> (&'static str, &'static str) {
+        let words = &words().tour;
+        match self {
+            Self::Map => (words.map_title, words.map_text),
+            Self::Gates => (words.gates_title, words.gates_text),
+            Self::Scenarios => (words.scenarios_title, words.scenarios_text),
+            Self::Results => (words.results_title, words.results_text),
+            Self::Inspector => (words.inspector_title, words.inspector_text),
+        }
+    }
+
+    /// The part of the window that it speaks of; the canvas where that is hidden.
+    fn place(self, places: &Places) -> Rect {
+        let place = match self {
+            Self::Map | Self::Gates => places.canvas,
+            Self::Scenarios => places.top,
+            Self::Results => places.results,
+            Self::Inspector => places.inspector,
+        };
+        if place.is_positive() { place } else { places.canvas }
+    }
+}
+
+/// The parts of the window.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Places {
+    /// The menu and what is shown.
+    pub top: Rect,
+    /// The inspector; empty where it is hidden.
+    pub inspector: Rect,
+    /// The results; empty where they are hidden.
+    pub results: Rect,
+    /// The map.
+    pub canvas: Rect,
+}
+
+/// The tour, while it goes on.
+#[derive(Default)]
+pub(in crate::app) struct Tour {
+    step: Option<usize>,
+}
+
+impl Tour {
+    /// Begins with the first card.
+    pub(in crate::app) fn begin(&mut self) {
+        self.step = Some(0);
+    }
+
+    /// Draws the card at hand, if there is one; whether the tour ends now.
+    pub(in crate::app) fn ui(&mut self, ctx: &Context, places: &Places, theme: &Theme) -> bool {
+        let Some((number, step)) = self.step.and_then(|step| Some((step, *Step::ALL.get(step)?))) else {
+            return false;
+        };
+        let place = step.place(places);
+        let layer = egui::LayerId::new(Order::Foreground, Id::unique("tour mark"));
+        let mark = Stroke::new(2.0, theme.accent);
+        let (painter, rect) = (ctx.layer_painter(layer), place.shrink(2.0));
+        painter.rect_stroke(rect, RADIUS, mark, StrokeKind::Inside);
+        let at = beside(place, places.canvas, ctx.content_rect());
+        let area = Area::new(Id::unique("tour"))
+            .order(Order::Foreground)
+            .fixed_pos(at);
+        let to = area
+            .show(ctx, |ui| {
+                Frame::popup(ui.style())
+                    .inner_margin(SPACE * 2.0)
+                    .stroke(Stroke::new(1.5, theme.accent))
+                    .show(ui, |ui| {
+                        ui.set_width(WIDTH);
+                        card(ui, number, step, theme)
+                    })
+                    .inner
+            })
+            .inner;
+        match to {
+            Some(to) if to < Step::ALL.len() => self.step = Some(to),
+            Some(_) => self.step = None,
+            None => {}
+        }
+        self.step.is_none()
+    }
+}
+
+/// The contents of a card; the number of the card that follows, if a button says so.
+fn card(ui: &mut egui::Ui, number: usize, step: Step, theme: &Theme) -> Option<usize> {
+    let words = &words().tour;
+    let (title, text) = step.words();
+    ui.label(RichText::new(title).text_style(style::display()));
+    ui.add_space(SPACE / 2.0);
+    ui.label(text);
+    ui.add_space(SPACE);
+    let last = number + 1 == Step::ALL.len();
+    let count = fill(
+        words.step,
+        &[&(number + 1).to_string(), &Step::ALL.len().to_string()],
+    );
+    let mut to = None;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(count).color(theme.weak_text));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button(if last { words.done } else { words.next }).clicked() {
+                to = Some(number + 1);
+            }
+            if number > 0 && ui.button(words.back).clicked() {
+                to = Some(number - 1);
+            }
+            if !last && ui.button(words.leave).clicked() {
+                to = Some(Step::ALL.len());
+            }
+        });
+    });
+    to
+}
+
+/// Where a card stands: on the canvas, as near as can be to what it speaks of.
+fn beside(place: Rect, canvas: Rect, window: Rect) -> egui::Pos2 {
+    let size = vec2(WIDTH + SPACE * 4.0, HEIGHT);
+    let free = canvas.shrink(SPACE * 2.0);
+    let center = if place == canvas {
+        pos2(free.left() + size.x / 2.0, free.bottom() - size.y / 2.0)
+    } else {
+        place.center()
+    };
+    let low = free.min + size / 2.0;
+    let high = (free.max - size / 2.0).max(low);
+    let at = center.clamp(low, high) - size / 2.0;
+    at.clamp(window.min, (window.max - size).max(window.min + Vec2::ZERO))
+}

@@ -1,0 +1,132 @@
+//! All that a report tells, worked out beforehand.
+
+use crate::analysis::deals::{Deals, Negotiation};
+use crate::analysis::path::{HabitPath, path};
+use crate::analysis::uncertainty::gatekeepers;
+use crate::analysis::whatif::{WhatIf, whatif};
+use crate::file::Fingerprint;
+use crate::model::{CompanyId, Diagnostic, Map, Scenario, ScenarioId};
+use crate::solver::{Compiled, Search, Solution};
+
+/// The most companies that sit at one table: all bundles are told for each of them.
+const MOST_PLAYERS: usize = 3;
+
+/// What a report is wanted of.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The map.
+    pub map: &'a Map,
+    /// The scenarios told beside today.
+    pub scenarios: Vec<ScenarioId>,
+    /// Who negotiates; `None`: those who stand at most of the closed gates.
+    pub players: Option<Vec<CompanyId>>,
+    /// How far habits are followed, in years.
+    pub years: f64,
+    /// The file that the map comes from.
+    pub origin: Option<Origin>,
+}
+
+/// A file that a map comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Its name.
+    pub name: String,
+    /// What stands for its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    /// The map.
+    pub map: &'a Map,
+    /// The file that it comes from.
+    pub origin: Option<Origin>,
+    /// Today's steady state.
+    pub today: Solution,
+    /// The scenarios asked for.
+    pub scenarios: Vec<Told<'a>>,
+    /// What each link does alone.
+    pub whatif: WhatIf,
+    /// What the companies would agree on.
+    pub deals: Option<Table>,
+    /// How far habits were followed, in years.
+    pub years: f64,
+}
+
+/// A scenario as a report tells it.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// Its id.
+    pub id: ScenarioId,
+    /// What it changes.
+    pub scenario: &'a Scenario,
+    /// Its steady state.
+    pub solution: Solution,
+    /// How it comes about, month by month.
+    pub path: HabitPath,
+}
+
+/// A negotiation and what comes of it.
+#[derive(Debug)]
+pub struct Table {
+    /// Who negotiates over what.
+    pub negotiation: Negotiation,
+    /// The deals.
+    pub deals: Deals,
+}
+
+impl<'a> Findings<'a> {
+    /// Works out what `request` wants.
+    ///
+    /// `go_on` is told now and then which part is done, from 0 to 1, and says whether to go on.
+    ///
+    /// # Errors
+    /// The map or a scenario has no steady state; or `go_on` said no.
+    pub fn gather(
+        request: Request<'a>,
+        go_on: &(dyn Fn(f64) -> bool + Sync),
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let map = request.map;
+        let compiled = Compiled::new(map)?;
+        let today = compiled.solve(None, Search::Several)?;
+        let parts = request.scenarios.len() as f64 + 2.0;
+        let mut scenarios = Vec::new();
+        for id in &request.scenarios {
+            let Some(scenario) = map.scenarios().get(id) else {
+                continue;
+            };
+            let solution = compiled.solve(Some(scenario), Search::Several)?;
+            let done = scenarios.len() as f64 / parts;
+            scenarios.push(Told {
+                id: id.clone(),
+                scenario,
+                path: path(map, Some(scenario), &[], request.years, &|| go_on(done))?,
+                solution,
+            });
+        }
+        let done = scenarios.len() as f64 / parts;
+        let whatif = whatif(&compiled, None, &today, &|| go_on(done));
+        let players = request.players.unwrap_or_else(|| {
+            let mut players = gatekeepers(map);
+            players.truncate(MOST_PLAYERS);
+            players
+        });
+        let deals = Negotiation::new(map, None, &players, None, &|part| {
+            go_on((parts - 1.0 + part) / parts)
+        });
+        Ok(Self {
+            map,
+            origin: request.origin,
+            today,
+            scenarios,
+            whatif,
+            // Fewer than two gatekeepers, or none with a common gate: nobody to deal with.
+            deals: deals.ok().map(|negotiation| Table {
+                deals: negotiation.deals(),
+                negotiation,
+            }),
+            years: request.years,
+        })
+    }
+}
