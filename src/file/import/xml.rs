@@ -96,24 +96,20 @@ pub(super) fn parse(text: &str, root: &str, format: &'static str) -> Result<Elem
                     push(&mut open, child);
                 }
             }
-            Event::Text(piece) => add(&mut open, &piece.into_inner(), format, line)?,
-            Event::CData(piece) => add(&mut open, &piece.into_inner(), format, line)?,
+            Event::Text(piece) => add(&mut open, &piece.into_inner()),
+            Event::CData(piece) => add(&mut open, &piece.into_inner()),
             Event::GeneralRef(reference) => {
                 let name = reference.into_inner();
                 let meant = entity(&name);
                 let meant = meant.ok_or_else(|| {
-                    syntax(format!(
-                        "an entity that XML does not know: found &{};",
-                        String::from_utf8_lossy(&name)
-                    ))
+                    syntax(format!("an entity that XML does not know: found &{name};"))
                 })?;
                 if let Some(last) = open.last_mut() {
                     last.text.push(meant);
                 }
             }
             Event::DocType(declared) => {
-                let declared = declared.into_inner();
-                if String::from_utf8_lossy(&declared).contains("<!ENTITY") {
+                if declared.into_inner().contains("<!ENTITY") {
                     return Err(syntax("entities of the file's own are not expanded".to_owned()));
                 }
             }
@@ -151,22 +147,16 @@ fn push(open: &mut [Element], child: Element) {
     }
 }
 
-fn add(open: &mut [Element], piece: &[u8], format: &'static str, line: usize) -> Result<(), ImportError> {
-    let piece = std::str::from_utf8(piece).map_err(|_| ImportError::Syntax {
-        place: format!("line {line}"),
-        format,
-        problem: "not a text in UTF-8".to_owned(),
-    })?;
+fn add(open: &mut [Element], piece: &str) {
     if let Some(last) = open.last_mut() {
         last.text.push_str(piece);
     }
-    Ok(())
 }
 
 /// The character that a reference without its marks stands for: `amp`, `#38`, `#x26`.
-fn entity(name: &[u8]) -> Option<char> {
+fn entity(name: &str) -> Option<char> {
     let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
-    match std::str::from_utf8(name).ok()? {
+    match name {
         "amp" => Some('&'),
         "lt" => Some('<'),
         "gt" => Some('>'),
@@ -183,16 +173,15 @@ fn entity(name: &[u8]) -> Option<char> {
 }
 
 fn local(start: &BytesStart<'_>) -> String {
-    String::from_utf8_lossy(start.local_name().as_ref()).into_owned()
+    start.local_name().as_ref().to_owned()
 }
 
 fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, String> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
-        let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-        let value = String::from_utf8_lossy(&attribute.value).into_owned();
-        attributes.push((name, unescaped(&value)?));
+        let name = attribute.key.as_ref().to_owned();
+        attributes.push((name, unescaped(&attribute.value)?));
     }
     Ok(Element {
         name: local(start),
@@ -208,7 +197,7 @@ fn unescaped(value: &str) -> Result<String, String> {
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
         let (name, after) = after.split_once(';').ok_or("an & that begins no reference")?;
-        let meant = entity(name.as_bytes());
+        let meant = entity(name);
         plain.push(meant.ok_or_else(|| format!("an entity that XML does not know: found &{name};"))?);
         rest = after;
     }
