@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    calibrate, check, combos, credit, deals, diff, export, fmt, path, render, report, robustness,
+    calibrate, check, combos, credit, deals, diff, export, fmt, import, path, render, report, robustness,
     sensitivity, solve, whatif,
 };
 use crate::model::ScenarioId;
@@ -90,6 +90,8 @@ pub enum Command {
     Diff(diff::Arguments),
     /// Write the map and its traffic for a spreadsheet, networkx, Gephi or Graphviz
     Export(export::Arguments),
+    /// Make a map of a table, a spreadsheet, a Kumu project or a drawn network
+    Import(import::Arguments),
     /// Draw the map with its flows: SVG, PNG or PDF
     Render(render::Arguments),
     /// Tell the map and its answers in one HTML page

@@ -16,6 +16,7 @@ mod explanation;
 mod export;
 mod failure;
 mod fmt;
+mod import;
 mod input;
 mod measure;
 mod names;
@@ -87,6 +88,7 @@ pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
         Command::Combos(arguments) => combos::run(arguments),
         Command::Diff(arguments) => return diff::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Render(arguments) => render::run(arguments, painter),
         Command::Report(arguments) => report::run(arguments, painter),
         Command::Fmt(arguments) => fmt::run(arguments),

@@ -7,6 +7,7 @@ mod explain;
 pub mod export;
 mod fields;
 mod fingerprint;
+pub mod import;
 mod lines;
 mod load;
 mod locate;

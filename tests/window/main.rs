@@ -17,6 +17,7 @@ mod comparing;
 mod drawing;
 mod find;
 mod fonts;
+mod importing;
 mod inspector;
 mod languages;
 mod monkey;

@@ -44,7 +44,9 @@ pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiv
     let name = start.file_name().map(|name| name.to_string_lossy());
     // The dialog is made on the window's thread, as some systems demand, and waited for on another.
     let choice: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
-        Purpose::Open | Purpose::Import | Purpose::AddTable | Purpose::Compare => Box::pin(dialog.pick_file()),
+        Purpose::Open | Purpose::Import | Purpose::AddTable | Purpose::Compare => {
+            Box::pin(dialog.pick_file())
+        }
         _ => Box::pin(dialog.set_file_name(name.unwrap_or_default()).save_file()),
     };
     let start = start.to_owned();
@@ -100,11 +102,19 @@ fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
 
 /// Opens a map, or the file of another program, whose ending tells that it is one.
 fn open(path: &Path) -> Outcome {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     if !ENDINGS.contains(&ending.as_str()) {
         return Outcome::Opened(read_document(path));
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let table = match file::read(path) {
         Ok(bytes) => import::read(&name, &bytes).map_err(|problem| problem.to_string()),
         Err(problem) => Err(problem.to_string()),

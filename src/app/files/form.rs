@@ -199,7 +199,12 @@ fn modal(id: &str, ctx: &egui::Context) -> Modal {
 }
 
 /// The answers from right to left, the first as the main one.
-pub(super) fn buttons(ui: &mut egui::Ui, answers: &[(&str, Choice)], enabled: bool, theme: &Theme) -> Option<Choice> {
+pub(super) fn buttons(
+    ui: &mut egui::Ui,
+    answers: &[(&str, Choice)],
+    enabled: bool,
+    theme: &Theme,
+) -> Option<Choice> {
     let mut chosen = None;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         for (place, (label, choice)) in answers.iter().enumerate() {

@@ -27,13 +27,25 @@ impl Files {
     }
 
     /// Asks for a file and writes the result called `name` to it for a spreadsheet.
-    pub(in crate::app) fn export_table(&mut self, sheet: Sheet, name: &str, state: &State, ctx: &egui::Context) {
+    pub(in crate::app) fn export_table(
+        &mut self,
+        sheet: Sheet,
+        name: &str,
+        state: &State,
+        ctx: &egui::Context,
+    ) {
         self.exported = Some(Exported::Table(sheet));
         self.ask(Purpose::ExportTable, &export_path(state, name, "csv"), ctx);
     }
 
     /// Asks for a file and writes a picture of the result called `name` to it.
-    pub(in crate::app) fn export_picture(&mut self, png: Vec<u8>, name: &str, state: &State, ctx: &egui::Context) {
+    pub(in crate::app) fn export_picture(
+        &mut self,
+        png: Vec<u8>,
+        name: &str,
+        state: &State,
+        ctx: &egui::Context,
+    ) {
         self.exported = Some(Exported::Picture(png));
         self.ask(Purpose::ExportPicture, &export_path(state, name, "png"), ctx);
     }
@@ -65,7 +77,13 @@ impl Files {
         );
     }
 
-    pub(super) fn write_for(&mut self, purpose: Purpose, path: &Path, state: &mut State, ctx: &egui::Context) {
+    pub(super) fn write_for(
+        &mut self,
+        purpose: Purpose,
+        path: &Path,
+        state: &mut State,
+        ctx: &egui::Context,
+    ) {
         match purpose {
             Purpose::Open | Purpose::Import | Purpose::AddTable | Purpose::Compare | Purpose::Save => {
                 self.write(Some(path), state, ctx)

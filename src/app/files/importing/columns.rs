@@ -63,7 +63,9 @@ pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, theme: &Theme)
         (words.read_as, 0.3),
     ];
     table(ui, &heads, rows.len(), theme, |row, line| {
-        let Some((of_nodes, column)) = rows.get(row) else { return };
+        let Some((of_nodes, column)) = rows.get(row) else {
+            return;
+        };
         let (roles, all, example) = if *of_nodes {
             let cells = raw.nodes.iter().map(|node| &node.cells);
             (&mut nodes, OF_NODES, example(cells, column))
@@ -96,7 +98,10 @@ fn role_ui(ui: &mut Ui, label: &str, column: &str, all: &[Role], roles: &mut BTr
 
 /// The first entry of a column.
 fn example<'a>(mut cells: impl Iterator<Item = &'a Cells>, column: &str) -> String {
-    cells.find_map(|cells| cells.get(column)).cloned().unwrap_or_default()
+    cells
+        .find_map(|cells| cells.get(column))
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn name(role: &Role) -> String {

@@ -12,15 +12,23 @@ use crate::file::import::{Because, RawLink, Reading, Table};
 use crate::model::LinkKind;
 
 /// Lists them; whether anything was corrected.
-pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, filter: &mut String, theme: &Theme) -> bool {
+pub(super) fn ui(
+    ui: &mut Ui,
+    raw: &Table,
+    reading: &mut Reading,
+    filter: &mut String,
+    theme: &Theme,
+) -> bool {
     let mut changed = false;
     let all = for_all(ui, filter, &LinkKind::ALL, |kind| naming::link_kind(*kind));
     let ends = |link: &RawLink| format!("{} → {}", link.from, link.to);
     let name = |place: usize| raw.links.get(place).map(ends).unwrap_or_default();
     let shown = listed(raw.links.len(), filter, name);
     if let Some(kind) = all {
-        for link in shown.iter().filter_map(|place| reading.links.get_mut(*place)) {
-            (link.kind, link.because) = (kind, Because::Chosen);
+        for place in &shown {
+            if let Some(link) = reading.links.get_mut(*place) {
+                (link.kind, link.because) = (kind, Because::Chosen);
+            }
         }
         changed = true;
     }
@@ -33,13 +41,17 @@ pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, filter: &mut S
     ];
     table(ui, &heads, shown.len(), theme, |row, line| {
         let Some(place) = shown.get(row) else { return };
-        let Some(link) = reading.links.get_mut(*place) else { return };
+        let Some(link) = reading.links.get_mut(*place) else {
+            return;
+        };
         let name = name(*place);
         line.col(|ui| text(ui, &name));
         line.col(|ui| {
             let label = fill(words.kind_of, &[&name]);
             let kinds = &LinkKind::ALL;
-            if choice(ui, &label, kinds, &mut link.kind, |kind| naming::link_kind(*kind).to_owned()) {
+            if choice(ui, &label, kinds, &mut link.kind, |kind| {
+                naming::link_kind(*kind).to_owned()
+            }) {
                 link.because = Because::Chosen;
                 changed = true;
             }

@@ -91,7 +91,9 @@ pub(super) fn for_all<T: Copy + PartialEq>(
     let mut chosen = None;
     ui.horizontal(|ui| {
         let words = &words().importing;
-        let field = TextEdit::singleline(filter).hint_text(words.filter).desired_width(280.0);
+        let field = TextEdit::singleline(filter)
+            .hint_text(words.filter)
+            .desired_width(280.0);
         named(ui.add(field), words.filter);
         let chooser = ComboBox::from_id_salt("for all")
             .width(240.0)

@@ -9,7 +9,13 @@ use crate::app::theme::Theme;
 use crate::file::import::{Because, Kind, RawNode, Reading, Role, Table};
 
 /// Lists them; whether anything was corrected.
-pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, filter: &mut String, theme: &Theme) -> bool {
+pub(super) fn ui(
+    ui: &mut Ui,
+    raw: &Table,
+    reading: &mut Reading,
+    filter: &mut String,
+    theme: &Theme,
+) -> bool {
     let mut changed = false;
     let all = for_all(ui, filter, &Kind::ALL, |kind| kind_name(*kind));
     let names = reading.node_columns.clone();
@@ -23,8 +29,10 @@ pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, filter: &mut S
     };
     let shown = listed(raw.nodes.len(), filter, name);
     if let Some(kind) = all {
-        for node in shown.iter().filter_map(|place| reading.nodes.get_mut(*place)) {
-            (node.kind, node.because) = (kind, Because::Chosen);
+        for place in &shown {
+            if let Some(node) = reading.nodes.get_mut(*place) {
+                (node.kind, node.because) = (kind, Because::Chosen);
+            }
         }
         changed = true;
     }
@@ -37,12 +45,16 @@ pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, filter: &mut S
     ];
     table(ui, &heads, shown.len(), theme, |row, line| {
         let Some(place) = shown.get(row) else { return };
-        let Some(node) = reading.nodes.get_mut(*place) else { return };
+        let Some(node) = reading.nodes.get_mut(*place) else {
+            return;
+        };
         let name = name(*place);
         line.col(|ui| text(ui, &name));
         line.col(|ui| {
             let label = fill(words.kind_of, &[&name]);
-            if choice(ui, &label, &Kind::ALL, &mut node.kind, |kind| kind_name(*kind).to_owned()) {
+            if choice(ui, &label, &Kind::ALL, &mut node.kind, |kind| {
+                kind_name(*kind).to_owned()
+            }) {
                 node.because = Because::Chosen;
                 changed = true;
             }

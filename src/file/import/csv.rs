@@ -1,0 +1,51 @@
+//! CSV: a table of links or one of nodes, as Kumu, spreadsheets and `catchment export` write them.
+
+use super::ImportError;
+use super::grid::Grid;
+use super::table::Table;
+
+/// Reads the rows, whatever mark stands between the cells.
+pub(super) fn read(text: &str) -> Result<Table, ImportError> {
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| ImportError::Syntax {
+            place: error
+                .position()
+                .map_or_else(|| "somewhere".to_owned(), |at| format!("line {}", at.line())),
+            format: "CSV",
+            problem: error.to_string(),
+        })?;
+        // A cell may hold line ends: rows are numbered by the line they begin on.
+        let line = record.position().map_or(0, ::csv::Position::line);
+        let number = usize::try_from(line).unwrap_or(usize::MAX);
+        rows.push((number, record.iter().map(str::to_owned).collect()));
+    }
+    let mut table = Table::default();
+    Grid {
+        places: "line".to_owned(),
+        rows,
+    }
+    .read(&mut table)?;
+    Ok(table)
+}
+
+/// The mark that stands most often in the first line: spreadsheets take that of their country.
+fn delimiter(text: &str) -> u8 {
+    let head = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
+    let count = |mark: &u8| head.bytes().filter(|byte| byte == mark).count();
+    let mut most = b',';
+    for mark in [b';', b'\t'] {
+        if count(&mark) > count(&most) {
+            most = mark;
+        }
+    }
+    most
+}

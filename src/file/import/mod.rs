@@ -1,0 +1,127 @@
+//! Maps from other programs: tables, drawn networks and Kumu projects.
+//!
+//! Three steps. [`read`] turns any format into a [`Table`] of raw nodes and links; one file a format.
+//! [`Reading::guess`] says what each column, node and link is taken for, and may be changed.
+//! [`Reading::map`] makes the map of it. What could not be taken over is listed on the way, as
+//! [`Remark`]s: nothing is dropped in silence.
+
+mod build;
+mod columns;
+mod csv;
+mod dot;
+mod gexf;
+mod graphml;
+mod grid;
+mod ids;
+mod json;
+mod kinds;
+mod links;
+mod merchants;
+mod nodes;
+mod places;
+mod pulls;
+mod reading;
+mod remark;
+mod shape;
+mod table;
+mod words;
+mod xlsx;
+mod xml;
+
+use super::load::MAX_BYTES;
+
+pub use build::Imported;
+pub use kinds::Kind;
+pub use reading::{Because, LinkReading, NodeReading, Reading};
+pub use remark::Remark;
+pub use table::{Cells, RawLink, RawNode, Table, Way};
+pub use words::Role;
+
+/// The most links that are read.
+pub(super) const MAX_LINKS: usize = 500_000;
+/// The most columns that a table or network may have.
+pub(super) const MAX_COLUMNS: usize = 1_000;
+
+/// The endings of the files that can be read.
+pub const ENDINGS: [&str; 8] = ["csv", "tsv", "xlsx", "json", "graphml", "gexf", "dot", "gv"];
+
+/// Why a file gave nothing to make a map of.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// Its name tells no format.
+    #[error("no format is told by the ending of its name: found {found:?}, allowed {}", ENDINGS.join(", "))]
+    Ending {
+        /// The ending.
+        found: String,
+    },
+    /// It is too large.
+    #[error("a file that is too large: found over {most} MiB, allowed at most {most} MiB", most = MAX_BYTES >> 20)]
+    TooLarge,
+    /// There is too much in it.
+    #[error("too many {what}: found {found}, allowed at most {most}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there are, or how many were counted before giving up.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// It is no text.
+    #[error("line {line}: not a text in UTF-8; save it as UTF-8 and import it again")]
+    NotUtf8 {
+        /// The line of the first character that is not.
+        line: usize,
+    },
+    /// It is not what its ending says.
+    #[error("{place}: not {format}: {problem}")]
+    Syntax {
+        /// Where (`line 3`).
+        place: String,
+        /// What the ending says it is.
+        format: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// It has no nodes and no links.
+    #[error("no nodes and no links in it")]
+    Empty,
+}
+
+/// Reads the file called `name`, whose ending tells its format.
+///
+/// # Errors
+/// Why nothing can be made of it.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Table, ImportError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ImportError::TooLarge);
+    }
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = ending.to_lowercase();
+    let mut table = match ending.as_str() {
+        "csv" | "tsv" => csv::read(text(bytes)?)?,
+        "xlsx" => xlsx::read(bytes)?,
+        "json" => json::read(text(bytes)?)?,
+        "graphml" => graphml::read(text(bytes)?)?,
+        "gexf" => gexf::read(text(bytes)?)?,
+        "dot" | "gv" => dot::read(text(bytes)?)?,
+        _ => return Err(ImportError::Ending { found: ending }),
+    };
+    if table.name.trim().is_empty() {
+        table.name = stem.to_owned();
+    }
+    table.finish()
+}
+
+/// The bytes as text, without a byte-order mark.
+fn text(bytes: &[u8]) -> Result<&str, ImportError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            Err(ImportError::NotUtf8 {
+                line: 1 + good.iter().filter(|byte| **byte == b'\n').count(),
+            })
+        }
+    }
+}
