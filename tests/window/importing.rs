@@ -46,7 +46,12 @@ fn a_table_is_corrected_and_opened_as_a_map() {
 
     // What is not of the model is told, and nothing is opened yet.
     press(&mut window, "Remarks");
-    assert!(window.query_all_by_label_contains("Colour of mood").next().is_some());
+    assert!(
+        window
+            .query_all_by_label_contains("Colour of mood")
+            .next()
+            .is_some()
+    );
     assert_eq!(window.state().state().map().name(), "Two shops");
 
     // A kind is corrected.

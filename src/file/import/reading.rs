@@ -106,6 +106,16 @@ impl Reading {
             .iter()
             .filter_map(|link| Some((at(&link.from)?, at(&link.to)?)))
             .collect();
+        let pays = |link: &&RawLink| {
+            let kind = self.link(&link.cells, &Role::Kind).and_then(kinds::of_link);
+            kind == Some(LinkKind::Payment)
+        };
+        let paid = table
+            .links
+            .iter()
+            .filter(pays)
+            .filter_map(|link| at(&link.to))
+            .collect();
         let stated = table
             .nodes
             .iter()
@@ -120,7 +130,7 @@ impl Reading {
             .nodes
             .iter()
             .map(|node| self.node(&node.cells, &Role::Owner));
-        shape::kinds(stated, &names, &links)
+        shape::kinds(stated, &names, &links, &paid)
             .into_iter()
             .zip(owners)
             .map(|((kind, because), owner)| NodeReading {
