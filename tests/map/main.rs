@@ -22,6 +22,7 @@ mod format;
 mod fuzz_corpus;
 mod help;
 mod killed;
+mod merge;
 mod rates;
 #[cfg(unix)]
 mod save;
