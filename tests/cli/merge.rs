@@ -136,12 +136,12 @@ fn git_merges_maps_by_it() {
     assert!(merged, "{said}");
     assert_eq!(fs::read_to_string(&map).unwrap(), with(&[MINE, THEIRS]));
 
-    git(&["checkout", "-qb", "against", "HEAD~1"]);
+    git(&["checkout", "-qb", "against", "HEAD~2"]);
     commit(with(&[AGAINST]));
     let (merged, said) = git(&["merge", "-q", "--no-edit", "main"]);
     assert!(
         !merged && said.contains("conflict: node \"Shop\" (shop)"),
         "{said}"
     );
-    assert_eq!(fs::read_to_string(&map).unwrap(), with(&[AGAINST, THEIRS]));
+    assert_eq!(fs::read_to_string(&map).unwrap(), with(&[AGAINST, THEIRS]), "mine is kept");
 }
