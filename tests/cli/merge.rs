@@ -143,5 +143,9 @@ fn git_merges_maps_by_it() {
         !merged && said.contains("conflict: node \"Shop\" (shop)"),
         "{said}"
     );
-    assert_eq!(fs::read_to_string(&map).unwrap(), with(&[AGAINST, THEIRS]), "mine is kept");
+    assert_eq!(
+        fs::read_to_string(&map).unwrap(),
+        with(&[AGAINST, THEIRS]),
+        "mine is kept"
+    );
 }

@@ -20,7 +20,7 @@ fn compare(window: &mut Window, path: &Path) {
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.event(Event::Text(path.display().to_string()));
     settle(window);
-    window.get_by_role_and_label(Role::Button, "Open").click();
+    window.get_by_role_and_label(Role::Button, "Compare").click();
     settle(window);
 }
 

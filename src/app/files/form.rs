@@ -138,9 +138,12 @@ impl PathForm {
 
     pub(super) fn ui(&mut self, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
         let words = words();
+        let open = Choice::Open;
         let (title, done, choice) = match self.purpose {
-            Purpose::Open | Purpose::Import | Purpose::AddTable | Purpose::Compare => {
-                (words.files.path_title_open, words.files.path_open, Choice::Open)
+            Purpose::Open => (words.files.path_title_open, words.files.path_open, open),
+            Purpose::Compare => (words.files.path_title_compare, words.files.path_compare, open),
+            Purpose::Import | Purpose::AddTable => {
+                (words.files.path_title_import, words.files.path_open, open)
             }
             _ => (words.files.path_title_save, words.files.path_save, Choice::Save),
         };

@@ -99,6 +99,9 @@ impl ComparisonTab {
                     .iter()
                     .filter(|one| one.change == change)
                     .count();
+                if count == 0 {
+                    continue;
+                }
                 let text = format!("{} {count}", change_word(change, comparison));
                 key(ui, context.theme, color(change, context.theme), text);
                 ui.add_space(SPACE);
@@ -140,8 +143,8 @@ fn table(
             .auto_shrink(false)
             .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(width * 0.4))
-            .columns(Column::exact(width * 0.3), 2)
+            .column(Column::exact(width * 0.44))
+            .columns(Column::exact(width * 0.28), 2)
             .header(ROW_HEIGHT, |mut header| {
                 let there = fill(words.there, &[comparison.name()]);
                 for head in [words.object, &there, words.here] {
@@ -245,6 +248,6 @@ pub(in crate::app) fn color(change: Change, theme: &Theme) -> egui::Color32 {
     match change {
         Change::Added => theme.gain,
         Change::Removed => theme.loss,
-        Change::Changed => theme.accent,
+        Change::Changed => theme.warning,
     }
 }
