@@ -11,6 +11,7 @@ mod csv;
 mod deals;
 mod export;
 mod fmt;
+mod import;
 mod json;
 mod links;
 mod path;
