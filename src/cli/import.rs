@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Failure, output};
-use crate::file::import::{self, ENDINGS, ImportError, Reading, Table};
 use crate::file;
+use crate::file::import::{self, ENDINGS, ImportError, Reading, Table};
 
 const AFTER_HELP: &str = "\
 The ending of the file tells its format. A table holds nodes or links; --nodes and --links add the
@@ -50,7 +50,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if text.len() as u64 > file::MAX_BYTES {
         let most = file::MAX_BYTES >> 20;
         let problem = format!("the map is longer than {most} MiB, the most that is read again");
-        return Err(Failure::Verdict(format!("{}: error: {problem}", arguments.file.display())));
+        return Err(Failure::Verdict(format!(
+            "{}: error: {problem}",
+            arguments.file.display()
+        )));
     }
     let name = arguments.file.display();
     for remark in &imported.remarks {
@@ -60,9 +63,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn read(file: &Path) -> Result<Table, Failure> {
-    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
     // Before the file is read: a wrong ending is no matter of what it holds.
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let ending = name
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_lowercase();
     if !ENDINGS.contains(&ending.as_str()) {
         return Err(bad(file, &ImportError::Ending { found: ending }));
     }

@@ -8,7 +8,9 @@ use serde_json::Value;
 use crate::program::{Scratch, on, reference, run, two_shops};
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/map/imports").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/map/imports")
+        .join(name)
 }
 
 /// What there is on a map: nodes with kind, owner, platform and numbers; links with ends, kind, state and pull.
@@ -25,7 +27,9 @@ fn what_is_on(map: &Path) -> (Value, Value, Vec<(String, Value)>) {
     }
     let [nodes, links] = found;
     let companies = document["companies"].as_object().unwrap();
-    let colors = companies.iter().map(|(id, row)| (id.clone(), row["color"].clone()));
+    let colors = companies
+        .iter()
+        .map(|(id, row)| (id.clone(), row["color"].clone()));
     (nodes, links, colors.collect())
 }
 
@@ -42,7 +46,11 @@ fn what_export_writes_is_read_again() {
             let mut import = format!("import --out {}", target.display());
             if ending == "csv" {
                 let links = copy.beside("links.csv");
-                on(copy.file(), &format!("export --table links --out {}", links.display())).done();
+                on(
+                    copy.file(),
+                    &format!("export --table links --out {}", links.display()),
+                )
+                .done();
                 import = format!("{import} --links {}", links.display());
             }
             let said = on(&source, &import).done().stderr;
@@ -65,7 +73,12 @@ fn every_file_of_another_program_opens_without_an_error() {
         let target = folder.beside("map.catchment.ron");
         let said = on(&source, &format!("import --out {}", target.display())).done();
         assert_eq!(said.stdout, "");
-        assert!(said.stderr.lines().count() > 1, "{}: {}", source.display(), said.stderr);
+        assert!(
+            said.stderr.lines().count() > 1,
+            "{}: {}",
+            source.display(),
+            said.stderr
+        );
         on(&target, "check").done();
         on(&target, "fmt --check").done();
         on(&target, "solve").done();
@@ -76,16 +89,31 @@ fn every_file_of_another_program_opens_without_an_error() {
 fn the_map_goes_to_standard_output_and_remarks_to_standard_error() {
     let said = run([Path::new("import"), &fixture("networkx.graphml")]).done();
     assert!(said.stdout.starts_with("Model("), "{}", said.stdout);
-    assert!(said.stderr.contains("line 19"), "{}", said.stderr);
-    assert!(said.stderr.lines().all(|line| line.contains("networkx.graphml: ")), "{}", said.stderr);
+    assert!(said.stderr.contains("line 17"), "{}", said.stderr);
+    assert!(
+        said.stderr
+            .lines()
+            .all(|line| line.contains("networkx.graphml: ")),
+        "{}",
+        said.stderr
+    );
 }
 
 #[test]
 fn two_tables_make_one_map_in_either_order() {
     let (nodes, links) = (fixture("kumu-elements.csv"), fixture("kumu-connections.csv"));
-    let one = on(&links, &format!("import --nodes {}", nodes.display())).done().stdout;
-    let other = on(&nodes, &format!("import --links {}", links.display())).done().stdout;
-    let body = |text: &str| text.lines().filter(|line| !line.contains("name: \"kumu-")).map(str::to_owned).collect::<Vec<_>>();
+    let one = on(&links, &format!("import --nodes {}", nodes.display()))
+        .done()
+        .stdout;
+    let other = on(&nodes, &format!("import --links {}", links.display()))
+        .done()
+        .stdout;
+    let body = |text: &str| {
+        text.lines()
+            .filter(|line| !line.contains("name: \"kumu-"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(body(&one), body(&other));
     assert!(one.contains("Marketplace"));
 }
@@ -97,8 +125,13 @@ fn what_cannot_be_read_is_refused_and_the_target_left_alone() {
     fs::write(&file, "digraph {\n  a -> [").unwrap();
     let target = source.beside("target.ron");
     fs::write(&target, "mine").unwrap();
-    let said = on(&file, &format!("import --output {}", target.display())).failed(1).stderr;
-    assert!(said.contains("a.dot: error: line 2") && said.contains("DOT"), "{said}");
+    let said = on(&file, &format!("import --output {}", target.display()))
+        .failed(1)
+        .stderr;
+    assert!(
+        said.contains("a.dot: error: line 2") && said.contains("DOT"),
+        "{said}"
+    );
     assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
     let said = on(source.file(), "import").failed(1).stderr;
     assert!(said.contains("\"ron\"") && said.contains("graphml"), "{said}");

@@ -68,10 +68,12 @@ pub fn import(bytes: &[u8]) {
             Ok(table) => {
                 let made = Reading::guess(&table).map(&table);
                 let text = to_text(&made.map).unwrap();
-                let again = parse(text.as_bytes()).unwrap_or_else(|found| panic!("{ending}: {found:#?}\n{text}"));
+                let again =
+                    parse(text.as_bytes()).unwrap_or_else(|found| panic!("{ending}: {found:#?}\n{text}"));
                 assert_eq!(again.map, made.map, "{ending}: {text}");
                 for remark in &made.remarks {
-                    let said = !remark.object.is_empty() && !remark.message.is_empty() && !remark.done.is_empty();
+                    let said =
+                        !remark.object.is_empty() && !remark.message.is_empty() && !remark.done.is_empty();
                     assert!(said, "{remark:?}");
                 }
             }

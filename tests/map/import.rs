@@ -53,7 +53,9 @@ fn told(made: &Imported) -> Vec<String> {
 #[track_caller]
 fn tells(made: &Imported, words: &[&str]) {
     let lines = told(made);
-    let found = lines.iter().any(|line| words.iter().all(|word| line.contains(word)));
+    let found = lines
+        .iter()
+        .any(|line| words.iter().all(|word| line.contains(word)));
     assert!(found, "{words:?} in {lines:#?}");
 }
 
@@ -61,7 +63,11 @@ fn tells(made: &Imported, words: &[&str]) {
 fn nodes(map: &Map) -> Vec<(&str, &str, &str)> {
     let rows = map.nodes().values().map(|node| {
         let owner = node.owner.as_ref().and_then(|owner| map.companies().get(owner));
-        (node.name.as_str(), node.kind.name(), owner.map_or("", |owner| owner.name.as_str()))
+        (
+            node.name.as_str(),
+            node.kind.name(),
+            owner.map_or("", |owner| owner.name.as_str()),
+        )
     });
     rows.collect()
 }
@@ -71,7 +77,12 @@ fn links(map: &Map) -> Vec<String> {
     let name = |id: &NodeId| map.nodes()[id].name.as_str();
     let rows = map.links().values().map(|link| {
         let state = if link.open { "" } else { " closed" };
-        format!("{}>{} {}{state}", name(&link.from), name(&link.to), link.kind.name())
+        format!(
+            "{}>{} {}{state}",
+            name(&link.from),
+            name(&link.to),
+            link.kind.name()
+        )
     });
     let mut rows: Vec<_> = rows.collect();
     rows.sort();

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::ids::{Companies, Ids};
+use super::kinds::Kind;
 use super::reading::Reading;
 use super::remark::{Remark, Remarks};
-use super::kinds::Kind;
 use super::table::{Ends, Table, Way};
 use super::words::{self, Role};
 use super::{columns, links, nodes, places, pulls};
@@ -135,7 +135,11 @@ impl<'a> Build<'a> {
     /// Declares the segments that columns such as `arrivals/micro` speak of.
     fn put_segments(&mut self) {
         // The one that every map has needs no declaration.
-        if self.segments.iter().all(|segment| segment == crate::model::ALL_SEGMENT) {
+        if self
+            .segments
+            .iter()
+            .all(|segment| segment == crate::model::ALL_SEGMENT)
+        {
             return;
         }
         for name in &self.segments {

@@ -50,7 +50,9 @@ fn words(build: &Build<'_>) -> Vec<Remark> {
     let mut unread: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (raw, read) in table.nodes.iter().zip(&reading.nodes) {
         let word = reading.node(&raw.cells, &Role::Kind);
-        if let Some(word) = word.filter(|word| kinds::of_node(word).is_none() && read.because != Because::Chosen) {
+        if let Some(word) =
+            word.filter(|word| kinds::of_node(word).is_none() && read.because != Because::Chosen)
+        {
             *unread.entry(("node", word)).or_default() += 1;
         }
     }

@@ -10,7 +10,9 @@ const STATED: [&str; 4] = ["id", "name", "color", "note"];
 
 /// Whether a table with these `heads` is one of companies; `named` tells that it is called so.
 pub(super) fn is_companies(heads: &BTreeSet<&str>, named: bool) -> bool {
-    let is_solved = ["id", "captured", "payoff"].iter().all(|head| heads.contains(head));
+    let is_solved = ["id", "captured", "payoff"]
+        .iter()
+        .all(|head| heads.contains(head));
     let is_bare = heads.contains("id") && heads.iter().all(|head| STATED.contains(head));
     is_solved || (named && is_bare)
 }
@@ -32,10 +34,20 @@ pub(super) fn add(id: String, mut cells: Cells, table: &mut Table) {
 
 /// Says which columns of a table of companies are not read.
 pub(super) fn tell_results(heads: &BTreeSet<&str>, place: &str, table: &mut Table) {
-    let results: Vec<_> = heads.iter().filter(|head| !STATED.contains(head)).copied().collect();
+    let results: Vec<_> = heads
+        .iter()
+        .filter(|head| !STATED.contains(head))
+        .copied()
+        .collect();
     if !results.is_empty() {
-        let remark = Remark::new("companies", "columns that are results of solving", "not taken over");
-        table.left.push(remark.at(place).found(quoted(&results.join(", "))));
+        let remark = Remark::new(
+            "companies",
+            "columns that are results of solving",
+            "not taken over",
+        );
+        table
+            .left
+            .push(remark.at(place).found(quoted(&results.join(", "))));
     }
 }
 

@@ -20,9 +20,10 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| ImportError::Syntax {
-            place: error
-                .position()
-                .map_or_else(|| "somewhere".to_owned(), |at| format!("line {}", at.line() + skipped)),
+            place: error.position().map_or_else(
+                || "somewhere".to_owned(),
+                |at| format!("line {}", at.line() + skipped),
+            ),
             format: "CSV",
             problem: error.to_string(),
         })?;
@@ -43,7 +44,10 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
 
 /// The mark that stands most often in the first line: spreadsheets take that of their country.
 fn delimiter(text: &str) -> u8 {
-    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let head = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     let count = |mark: &u8| head.bytes().filter(|byte| byte == mark).count();
     let mut most = b',';
     for mark in [b';', b'\t'] {

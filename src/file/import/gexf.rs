@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::ImportError;
 use super::remark::{Remark, count, quoted};
 use super::table::{Cells, RawLink, RawNode, Table, Way};
+use super::words;
 use super::xml::{self, Element};
 
 /// A declared column: its title and what it is where no value is given.
@@ -17,8 +18,12 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
         let (nodes, edges) = (columns(graph, "node"), columns(graph, "edge"));
         if graph.get("mode") == Some("dynamic") {
             table.left.push(
-                Remark::new("graph", "changes over time", "read as if all of it were there at once")
-                    .at(graph.place()),
+                Remark::new(
+                    "graph",
+                    "changes over time",
+                    "read as if all of it were there at once",
+                )
+                .at(graph.place()),
             );
         }
         for list in graph.all("nodes") {
@@ -31,20 +36,31 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
             read_edge(edge, default, &edges, &mut table)?;
         }
         let known = ["attributes", "nodes", "edges"];
-        for child in graph.children.iter().filter(|child| !known.contains(&child.name.as_str())) {
+        for child in graph
+            .children
+            .iter()
+            .filter(|child| !known.contains(&child.name.as_str()))
+        {
             let object = format!("<{}>", child.name);
-            table.left.push(Remark::new(object, "nothing a map has", "not read").at(child.place()));
+            table
+                .left
+                .push(Remark::new(object, "nothing a map has", "not read").at(child.place()));
         }
     }
     let names = document.all("meta").filter_map(|meta| meta.child("title"));
-    if let Some(title) = names.map(|title| title.text.trim()).find(|title| !title.is_empty()) {
+    if let Some(title) = names
+        .map(|title| title.text.trim())
+        .find(|title| !title.is_empty())
+    {
         title.clone_into(&mut table.name);
     }
     Ok(table)
 }
 
 fn columns<'d>(graph: &'d Element, class: &str) -> Columns<'d> {
-    let lists = graph.all("attributes").filter(|list| list.get("class") == Some(class));
+    let lists = graph
+        .all("attributes")
+        .filter(|list| list.get("class") == Some(class));
     lists
         .flat_map(|list| list.all("attribute"))
         .filter_map(|column| {
@@ -72,7 +88,9 @@ fn values(element: &Element, columns: &Columns<'_>) -> Cells {
     }
     for (name, value) in element.attributes() {
         if !["id", "source", "target", "pid"].contains(&name) {
-            cells.entry(name.to_owned()).or_insert_with(|| value.trim().to_owned());
+            cells
+                .entry(name.to_owned())
+                .or_insert_with(|| value.trim().to_owned());
         }
     }
     cells.retain(|column, value| !value.is_empty() && !column.is_empty());
@@ -87,7 +105,9 @@ fn read_node(
 ) -> Result<(), ImportError> {
     let mut cells = values(node, columns);
     let Some(id) = node.get("id").filter(|id| !id.is_empty()) else {
-        table.left.push(Remark::new("node", "without an id", "left out").at(node.place()));
+        table
+            .left
+            .push(Remark::new("node", "without an id", "left out").at(node.place()));
         return Ok(());
     };
     if let Some(color) = node.child("color").and_then(hex) {
@@ -99,7 +119,9 @@ fn read_node(
         }
     }
     if let Some(group) = group.or_else(|| node.get("pid")) {
-        cells.entry("group".to_owned()).or_insert_with(|| group.to_owned());
+        cells
+            .entry(words::IN_GROUP.to_owned())
+            .or_insert_with(|| group.to_owned());
     }
     let name = cells.get("label").cloned().unwrap_or_else(|| id.to_owned());
     table.add_node(RawNode {
@@ -134,7 +156,9 @@ fn read_edge(
 ) -> Result<(), ImportError> {
     let end = |name: &str| edge.get(name).filter(|end| !end.is_empty()).map(str::to_owned);
     let (Some(from), Some(to)) = (end("source"), end("target")) else {
-        table.left.push(Remark::new("edge", "without two ends", "left out").at(edge.place()));
+        table
+            .left
+            .push(Remark::new("edge", "without two ends", "left out").at(edge.place()));
         return Ok(());
     };
     let mut cells = values(edge, columns);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::ImportError;
 use super::remark::{Remark, count, quoted};
 use super::table::{Cells, RawLink, RawNode, Table, Way};
+use super::words;
 use super::xml::{self, Element};
 
 /// What a key's data are called, for what they stand, and what they are where none are given.
@@ -26,7 +27,10 @@ struct Reading<'d> {
 pub(super) fn read(text: &str) -> Result<Table, ImportError> {
     let document = xml::parse(text, "graphml", "GraphML")?;
     let mut reading = Reading {
-        keys: document.all("key").filter_map(|key| Some((key.get("id")?, self::key(key)))).collect(),
+        keys: document
+            .all("key")
+            .filter_map(|key| Some((key.get("id")?, self::key(key))))
+            .collect(),
         table: Table::default(),
         ignored: HashMap::new(),
     };
@@ -37,7 +41,12 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
     ignored.sort();
     for (name, (times, place)) in ignored {
         reading.table.left.push(
-            Remark::new(count(times, &format!("<{name}>")), "nothing a map has", "not read").at(place),
+            Remark::new(
+                count(times, &format!("<{name}>")),
+                "nothing a map has",
+                "not read",
+            )
+            .at(place),
         );
     }
     Ok(reading.table)
@@ -49,7 +58,9 @@ fn key(key: &Element) -> Key {
         of: key.get("for").unwrap_or("all").to_owned(),
         name: key.get("attr.name").unwrap_or(id).to_owned(),
         default: key.child("default").map(|default| default.text.trim().to_owned()),
-        drawn: key.get("yfiles.type").is_some_and(|kind| kind.contains("graphics")),
+        drawn: key
+            .get("yfiles.type")
+            .is_some_and(|kind| kind.contains("graphics")),
     }
 }
 
@@ -78,7 +89,10 @@ impl Reading<'_> {
     }
 
     fn ignore(&mut self, what: &str, element: &Element) {
-        let entry = self.ignored.entry(what.to_owned()).or_insert_with(|| (0, element.place()));
+        let entry = self
+            .ignored
+            .entry(what.to_owned())
+            .or_insert_with(|| (0, element.place()));
         entry.0 += 1;
     }
 
@@ -118,22 +132,34 @@ impl Reading<'_> {
         let (mut cells, drawing) = self.data(element, "node");
         let mut at = None;
         if let Some(drawing) = drawing {
-            let label = drawing.inside("NodeLabel", "Resource").map(|label| label.text.trim());
+            let label = drawing
+                .inside("NodeLabel", "Resource")
+                .map(|label| label.text.trim());
             if let Some(label) = label.filter(|label| !label.is_empty()) {
-                cells.entry("label".to_owned()).or_insert_with(|| label.to_owned());
+                cells
+                    .entry("label".to_owned())
+                    .or_insert_with(|| label.to_owned());
             }
             at = drawing.inside("Geometry", "Resource").and_then(position);
-            let fill = drawing.inside("Fill", "Resource").and_then(|fill| fill.get("color"));
+            let fill = drawing
+                .inside("Fill", "Resource")
+                .and_then(|fill| fill.get("color"));
             if let Some(fill) = fill {
                 cells.entry("color".to_owned()).or_insert_with(|| fill.to_owned());
             }
-            let shape = drawing.inside("Shape", "Resource").and_then(|shape| shape.get("type"));
+            let shape = drawing
+                .inside("Shape", "Resource")
+                .and_then(|shape| shape.get("type"));
             if let Some(shape) = shape {
-                cells.entry("shape".to_owned()).or_insert_with(|| shape.to_owned());
+                cells
+                    .entry("shape".to_owned())
+                    .or_insert_with(|| shape.to_owned());
             }
         }
         if let Some(group) = group {
-            cells.entry("group".to_owned()).or_insert_with(|| group.to_owned());
+            cells
+                .entry(words::IN_GROUP.to_owned())
+                .or_insert_with(|| group.to_owned());
         }
         let inner: Vec<&Element> = element.all("graph").collect();
         if inner.is_empty() {
@@ -151,7 +177,11 @@ impl Reading<'_> {
             });
         }
         // A node with nodes in it is a group of them; a link to it would make it a node again.
-        let name = cells.get("label").or_else(|| cells.get("name")).cloned().unwrap_or(id);
+        let name = cells
+            .get("label")
+            .or_else(|| cells.get("name"))
+            .cloned()
+            .unwrap_or(id);
         self.table.left.push(
             Remark::new(
                 format!("group {}", quoted(&name)),
@@ -175,12 +205,18 @@ impl Reading<'_> {
             self.table.left.push(remark);
             return Ok(());
         }
-        let directed = element.get("directed").map_or(!undirected, |directed| directed == "true");
+        let directed = element
+            .get("directed")
+            .map_or(!undirected, |directed| directed == "true");
         let mut way = if directed { Way::There } else { Way::Unsaid };
         if let Some(drawing) = drawing {
-            let label = drawing.inside("EdgeLabel", "Resource").map(|label| label.text.trim());
+            let label = drawing
+                .inside("EdgeLabel", "Resource")
+                .map(|label| label.text.trim());
             if let Some(label) = label.filter(|label| !label.is_empty()) {
-                cells.entry("label".to_owned()).or_insert_with(|| label.to_owned());
+                cells
+                    .entry("label".to_owned())
+                    .or_insert_with(|| label.to_owned());
             }
             // yEd calls every graph directed; its arrows say which way.
             if let Some(arrows) = drawing.inside("Arrows", "Resource") {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::remark::Remark;
 use super::companies;
-use super::{ImportError, MAX_COLUMNS, too_many};
+use super::remark::Remark;
 use super::table::{Cells, RawLink, RawNode, Table, Way};
 use super::words::{self, Class, Role, fold};
+use super::{ImportError, MAX_COLUMNS, too_many};
 
 /// A sheet: its first row with anything in it are the heads.
 pub(super) struct Grid {
@@ -158,7 +158,10 @@ pub(super) fn way(direction: Option<&str>, from: &mut String, to: &mut String) -
 }
 
 fn listed(cells: &Cells) -> String {
-    let cells: Vec<_> = cells.iter().map(|(head, cell)| format!("{head}: {cell}")).collect();
+    let cells: Vec<_> = cells
+        .iter()
+        .map(|(head, cell)| format!("{head}: {cell}"))
+        .collect();
     cells.join(", ")
 }
 

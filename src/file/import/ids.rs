@@ -28,7 +28,11 @@ impl Ids {
     /// An id made from a name: `"WeChat Pay"` gives `wechat-pay`, then `wechat-pay-2`.
     pub(super) fn slug(&mut self, name: &str, otherwise: &str) -> String {
         let slug = slug(name);
-        let stem = if slug.is_empty() { otherwise.to_owned() } else { slug };
+        let stem = if slug.is_empty() {
+            otherwise.to_owned()
+        } else {
+            slug
+        };
         if self.given.insert(stem.clone()) {
             return stem;
         }

@@ -33,7 +33,11 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
         _ if document.contains_key("elements") || document.contains_key("connections") => {
             kumu(&document, &mut table)?;
         }
-        _ => return Err(other("neither elements and connections nor nodes and links in it")),
+        _ => {
+            return Err(other(
+                "neither elements and connections nor nodes and links in it",
+            ));
+        }
     }
     Ok(table)
 }
@@ -56,7 +60,13 @@ fn exported(nodes: &Fields, document: &Fields, table: &mut Table) -> Result<(), 
             ..RawNode::default()
         })?;
     }
-    let rows = |name: &str| document.get(name).and_then(Value::as_object).into_iter().flatten();
+    let rows = |name: &str| {
+        document
+            .get(name)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+    };
     for (id, row) in rows("links") {
         let cells = row.as_object().map(cells).unwrap_or_default();
         link(Some(id.clone()), cells, format!("links/{id}"), table)?;
@@ -72,7 +82,11 @@ fn exported(nodes: &Fields, document: &Fields, table: &mut Table) -> Result<(), 
     if numbers > 0 {
         companies::tell_numbers(numbers, "numbers", table);
     }
-    unread(document, &["model", "nodes", "links", "companies", "numbers"], table);
+    unread(
+        document,
+        &["model", "nodes", "links", "companies", "numbers"],
+        table,
+    );
     Ok(())
 }
 
@@ -87,7 +101,9 @@ fn unread(document: &Fields, read: &[&str], table: &mut Table) {
         };
         if number > 0 && !read.contains(&name.as_str()) {
             let remark = Remark::new(quoted(name), "nothing a map has", "not read");
-            table.left.push(remark.found(count(number, "entry").replace("entrys", "entries")));
+            table
+                .left
+                .push(remark.found(count(number, "entry").replace("entrys", "entries")));
         }
     }
 }
@@ -198,7 +214,9 @@ fn flattened(fields: &Fields) -> Cells {
 }
 
 fn cells(fields: &Fields) -> Cells {
-    let cells = fields.iter().map(|(name, value)| (name.trim().to_owned(), text(value)));
+    let cells = fields
+        .iter()
+        .map(|(name, value)| (name.trim().to_owned(), text(value)));
     cells
         .filter(|(name, value)| !name.is_empty() && !value.is_empty())
         .collect()

@@ -41,25 +41,96 @@ const NODES: &[(Kind, &[&str])] = &[
     (
         Kind::Merchant,
         &[
-            "merchant", "seller", "vendor", "brand", "retailer", "supplier", "restaurant", "trader", "商家",
-            "商户", "卖家", "店铺", "品牌", "供应商", "门店",
+            "merchant",
+            "seller",
+            "vendor",
+            "brand",
+            "retailer",
+            "supplier",
+            "restaurant",
+            "trader",
+            "商家",
+            "商户",
+            "卖家",
+            "店铺",
+            "品牌",
+            "供应商",
+            "门店",
         ],
     ),
     (
         Kind::Channel,
         &[
-            "channel", "social", "media", "chat", "messaging", "messenger", "im", "search", "feed", "content",
-            "video", "news", "portal", "community", "ad", "advertising", "entry", "influencer", "kol", "forum",
-            "livestream", "browser", "渠道", "频道", "社交", "聊天", "即时通讯", "搜索", "媒体", "内容", "视频", "直播",
-            "信息流", "广告", "入口", "社区", "朋友圈", "公众号", "浏览器",
+            "channel",
+            "social",
+            "media",
+            "chat",
+            "messaging",
+            "messenger",
+            "im",
+            "search",
+            "feed",
+            "content",
+            "video",
+            "news",
+            "portal",
+            "community",
+            "ad",
+            "advertising",
+            "entry",
+            "influencer",
+            "kol",
+            "forum",
+            "livestream",
+            "browser",
+            "渠道",
+            "频道",
+            "社交",
+            "聊天",
+            "即时通讯",
+            "搜索",
+            "媒体",
+            "内容",
+            "视频",
+            "直播",
+            "信息流",
+            "广告",
+            "入口",
+            "社区",
+            "朋友圈",
+            "公众号",
+            "浏览器",
         ],
     ),
     (
         Kind::Platform,
         &[
-            "platform", "marketplace", "market", "ecommerce", "commerce", "shop", "shopping", "mall", "app",
-            "application", "site", "website", "service", "superapp", "miniprogram", "miniapp", "store", "平台",
-            "电商", "商城", "应用", "网站", "小程序", "市场", "购物", "服务",
+            "platform",
+            "marketplace",
+            "market",
+            "ecommerce",
+            "commerce",
+            "shop",
+            "shopping",
+            "mall",
+            "app",
+            "application",
+            "site",
+            "website",
+            "service",
+            "superapp",
+            "miniprogram",
+            "miniapp",
+            "store",
+            "平台",
+            "电商",
+            "商城",
+            "应用",
+            "网站",
+            "小程序",
+            "市场",
+            "购物",
+            "服务",
         ],
     ),
 ];
@@ -71,11 +142,23 @@ const LINKS: &[(LinkKind, &[&str])] = &[
     ),
     (
         LinkKind::Payment,
-        &["payment", "pay", "paying", "checkout", "settle", "settlement", "支付", "付款", "结算"],
+        &[
+            "payment",
+            "pay",
+            "paying",
+            "checkout",
+            "settle",
+            "settlement",
+            "支付",
+            "付款",
+            "结算",
+        ],
     ),
     (
         LinkKind::Share,
-        &["share", "sharing", "shared", "forward", "invite", "referral", "分享", "转发", "邀请"],
+        &[
+            "share", "sharing", "shared", "forward", "invite", "referral", "分享", "转发", "邀请",
+        ],
     ),
     (
         LinkKind::Jump,
@@ -88,16 +171,36 @@ const LINKS: &[(LinkKind, &[&str])] = &[
     (LinkKind::Search, &["search", "seo", "sem", "搜索"]),
     (
         LinkKind::Ad,
-        &["ad", "advert", "advertising", "advertisement", "banner", "cpc", "广告", "投放"],
+        &[
+            "ad",
+            "advert",
+            "advertising",
+            "advertisement",
+            "banner",
+            "cpc",
+            "广告",
+            "投放",
+        ],
     ),
     (
         LinkKind::Campaign,
-        &["campaign", "promotion", "promo", "coupon", "event", "活动", "促销", "营销", "红包"],
+        &[
+            "campaign",
+            "promotion",
+            "promo",
+            "coupon",
+            "event",
+            "活动",
+            "促销",
+            "营销",
+            "红包",
+        ],
     ),
     (
         LinkKind::Direct,
         &[
-            "direct", "link", "visit", "traffic", "browse", "navigate", "flow", "直接", "直达", "进入", "浏览", "链接",
+            "direct", "link", "visit", "traffic", "browse", "navigate", "flow", "直接", "直达", "进入",
+            "浏览", "链接",
         ],
     ),
     (LinkKind::Other, &["other", "misc", "其他", "其它"]),
@@ -111,16 +214,47 @@ pub(super) fn of_node(text: &str) -> Option<Kind> {
 
 /// The kind of link that `text` speaks of.
 pub(super) fn of_link(text: &str) -> Option<LinkKind> {
-    let exact = LinkKind::ALL.into_iter().find(|kind| fold(kind.name()) == fold(text));
+    let exact = LinkKind::ALL
+        .into_iter()
+        .find(|kind| fold(kind.name()) == fold(text));
     exact.or_else(|| find(LINKS, text))
 }
 
 /// Whether `text` says that a link is open; `None` if it says neither.
 pub(super) fn open(text: &str) -> Option<bool> {
-    const OPEN: &[&str] = &["true", "yes", "1", "open", "opened", "active", "on", "y", "是", "开放", "打开", "已开放"];
+    const OPEN: &[&str] = &[
+        "true",
+        "yes",
+        "1",
+        "open",
+        "opened",
+        "active",
+        "on",
+        "y",
+        "是",
+        "开放",
+        "打开",
+        "已开放",
+    ];
     const CLOSED: &[&str] = &[
-        "false", "no", "0", "closed", "blocked", "banned", "off", "n", "inactive", "potential", "planned", "否",
-        "关闭", "封闭", "屏蔽", "封禁", "未开放", "不通",
+        "false",
+        "no",
+        "0",
+        "closed",
+        "blocked",
+        "banned",
+        "off",
+        "n",
+        "inactive",
+        "potential",
+        "planned",
+        "否",
+        "关闭",
+        "封闭",
+        "屏蔽",
+        "封禁",
+        "未开放",
+        "不通",
     ];
     let folded = fold(text);
     let says = |words: &[&str]| words.contains(&folded.as_str());
@@ -136,7 +270,9 @@ pub(super) fn open(text: &str) -> Option<bool> {
 fn find<K: Copy>(table: &[(K, &[&str])], text: &str) -> Option<K> {
     let folded = fold(text);
     // The whole text as one word says it best.
-    let whole = table.iter().find(|(_, words)| words.iter().any(|word| same(&folded, word)));
+    let whole = table
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| same(&folded, word)));
     if let Some((kind, _)) = whole {
         return Some(*kind);
     }
@@ -154,7 +290,9 @@ fn find<K: Copy>(table: &[(K, &[&str])], text: &str) -> Option<K> {
             folded.contains(**word)
         }
     };
-    let found = table.iter().find(|(_, words)| words.iter().any(|word| stands(&word)));
+    let found = table
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| stands(&word)));
     found.map(|(kind, _)| *kind)
 }
 

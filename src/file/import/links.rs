@@ -55,7 +55,9 @@ impl Linking<'_, '_> {
         let (Some(start), Some(end)) = (build.node(from).cloned(), build.node(to).cloned()) else {
             return;
         };
-        let Some(read) = build.reading.links.get(row) else { return };
+        let Some(read) = build.reading.links.get(row) else {
+            return;
+        };
         let kind = |raw: &str| {
             let at = build.index.get(raw)?;
             build.reading.nodes.get(*at).map(|node| node.kind)
@@ -95,8 +97,17 @@ impl Linking<'_, '_> {
         } else {
             start
         };
-        if !self.seen.insert((start.clone(), end.clone(), kind, raw.cells.clone())) {
-            self.say(raw, from, to, "says the same as another".to_owned(), "left out".to_owned());
+        if !self
+            .seen
+            .insert((start.clone(), end.clone(), kind, raw.cells.clone()))
+        {
+            self.say(
+                raw,
+                from,
+                to,
+                "says the same as another".to_owned(),
+                "left out".to_owned(),
+            );
             return;
         }
         self.insert(row, raw, id, start, end, kind, read.open);
@@ -137,9 +148,13 @@ impl Linking<'_, '_> {
             if link.payer.is_none() {
                 note.push(format!("payer: {payer}"));
                 build.remarks.push(
-                    Remark::new(format!("link {id:?}, payer"), "no such platform", "kept in the note")
-                        .at(&raw.place)
-                        .found(quoted(payer)),
+                    Remark::new(
+                        format!("link {id:?}, payer"),
+                        "no such platform",
+                        "kept in the note",
+                    )
+                    .at(&raw.place)
+                    .found(quoted(payer)),
                 );
             }
         }
@@ -182,7 +197,8 @@ impl Linking<'_, '_> {
             return sellers.clone();
         }
         let build = &mut *self.build;
-        let sells_here = |node: &Node| matches!(&node.kind, NodeKind::Merchant { sells_on, .. } if sells_on == platform);
+        let sells_here =
+            |node: &Node| matches!(&node.kind, NodeKind::Merchant { sells_on, .. } if sells_on == platform);
         let existing = build.map.nodes().iter().find(|(_, node)| sells_here(node));
         let sellers = match existing {
             Some((id, _)) => id.clone(),
@@ -213,6 +229,8 @@ impl Linking<'_, '_> {
 
     fn say(&mut self, raw: &RawLink, from: &str, to: &str, message: String, done: String) {
         let link = format!("link from {} to {}", quoted(from), quoted(to));
-        self.build.remarks.push(Remark::new(link, message, done).at(&raw.place));
+        self.build
+            .remarks
+            .push(Remark::new(link, message, done).at(&raw.place));
     }
 }

@@ -23,7 +23,11 @@ pub(super) fn default_platform(build: &mut Build<'_>) -> Option<NodeId> {
     let mut node = Node::new("Platform", kind);
     node.note = "Assumed on import: merchants sell on a platform, and the source has none.".to_owned();
     build.map.apply(Edit::put_node(id.clone(), node));
-    let place = build.table.nodes.get(merchant).map_or("", |node| node.place.as_str());
+    let place = build
+        .table
+        .nodes
+        .get(merchant)
+        .map_or("", |node| node.place.as_str());
     build.remarks.push(
         Remark::new(
             "merchants",
@@ -43,7 +47,12 @@ pub(super) fn sells_on(build: &mut Build<'_>, at: usize, default: Option<&NodeId
     let Some(raw) = table.nodes.get(at) else {
         return fallback();
     };
-    let is_platform = |at: &usize| reading.nodes.get(*at).is_some_and(|node| node.kind == Kind::Platform);
+    let is_platform = |at: &usize| {
+        reading
+            .nodes
+            .get(*at)
+            .is_some_and(|node| node.kind == Kind::Platform)
+    };
     let stated = reading.node(&raw.cells, &Role::SellsOn);
     let found = stated.and_then(|name| build.ends.find(name)).filter(&is_platform);
     if let Some(id) = found.and_then(|at| build.nodes.get(at)) {
@@ -58,13 +67,20 @@ pub(super) fn sells_on(build: &mut Build<'_>, at: usize, default: Option<&NodeId
         .filter(&is_platform)
         .collect();
     let owner = reading.nodes.get(at).and_then(|node| node.owner.as_ref());
-    let is_own = |at: &&usize| owner.is_some() && reading.nodes.get(**at).and_then(|node| node.owner.as_ref()) == owner;
+    let is_own = |at: &&usize| {
+        owner.is_some() && reading.nodes.get(**at).and_then(|node| node.owner.as_ref()) == owner
+    };
     let own = || {
         owner
             .and_then(|owner| build.platforms.get(owner.as_str()))
             .copied()
     };
-    let chosen = senders.iter().find(is_own).or(senders.first()).copied().or_else(own);
+    let chosen = senders
+        .iter()
+        .find(is_own)
+        .or(senders.first())
+        .copied()
+        .or_else(own);
     let id = chosen.and_then(|at| build.nodes.get(at)).cloned();
     let certain = senders.len() == 1 || (chosen.is_none() && build.platform_count == 1);
     let id = id.unwrap_or_else(fallback);

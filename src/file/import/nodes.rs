@@ -7,9 +7,7 @@ use super::remark::{Remark, count, quoted};
 use super::table::RawNode;
 use super::words::{self, Role, fold};
 use crate::model::field::Range;
-use crate::model::{
-    CompanyId, Confidence, Edit, Evidence, Map, Node, NodeId, NodeKind, Number, PerSegment,
-};
+use crate::model::{CompanyId, Confidence, Edit, Evidence, Map, Node, NodeId, NodeKind, Number, PerSegment};
 
 /// Visits that are assumed to start at a channel that nothing leads to, where no column says.
 const ASSUMED_ARRIVALS: f64 = 1000.0;
@@ -83,9 +81,12 @@ fn put_one(build: &mut Build<'_>, at: usize, platform: Option<&NodeId>) {
     let mut note: Vec<String> = Vec::new();
     note.extend(build.reading.node(&raw.cells, &Role::Note).map(str::to_owned));
     for (column, role) in &build.reading.node_columns {
-        let Some(text) = raw.cells.get(column) else { continue };
+        let Some(text) = raw.cells.get(column) else {
+            continue;
+        };
         match role {
             Role::Aside => note.push(format!("{column}: {text}")),
+            Role::Group if read.owner.as_deref() != Some(text) => note.push(format!("{column}: {text}")),
             Role::Number(field) => {
                 if let Err((problem, done)) = number(build, &mut node, field, column, text) {
                     note.push(format!("{column}: {text}"));
@@ -166,9 +167,10 @@ pub(super) fn parse(text: &str) -> Option<f64> {
         None => (text, 1.0),
     };
     let text = text.trim().replace([' ', '\u{a0}', '_'], "");
-    let thousands = text.split('.').next().is_some_and(|whole| {
-        whole.contains(',') && whole.split(',').skip(1).all(|group| group.len() == 3)
-    });
+    let thousands = text
+        .split('.')
+        .next()
+        .is_some_and(|whole| whole.contains(',') && whole.split(',').skip(1).all(|group| group.len() == 3));
     let text = if thousands { text.replace(',', "") } else { text };
     let value = text.parse::<f64>().ok()? / per;
     value.is_finite().then_some(value)
@@ -185,7 +187,9 @@ fn assume_arrivals(build: &mut Build<'_>) {
         if build.senders.contains_key(&at) {
             continue;
         }
-        let Some(mut node) = build.map.nodes().get(id).cloned() else { continue };
+        let Some(mut node) = build.map.nodes().get(id).cloned() else {
+            continue;
+        };
         if let NodeKind::Channel { arrivals } = &mut node.kind {
             *arrivals = each_segment(&build.map);
             build.map.apply(Edit::put_node(id.clone(), node));
@@ -206,7 +210,10 @@ fn each_segment(map: &Map) -> PerSegment {
         return PerSegment::One(assumed(ASSUMED_ARRIVALS));
     }
     let share = ASSUMED_ARRIVALS / map.segments().len() as f64;
-    let by = map.segments().keys().map(|segment| (segment.clone(), assumed(share)));
+    let by = map
+        .segments()
+        .keys()
+        .map(|segment| (segment.clone(), assumed(share)));
     PerSegment::By(by.collect())
 }
 
@@ -227,7 +234,9 @@ pub(super) fn put_hosts(build: &mut Build<'_>) {
     let mut stated: Vec<(NodeId, CompanyId, bool)> = Vec::new();
     for (raw, id) in build.table.nodes.iter().zip(&build.nodes) {
         let name = build.reading.node(&raw.cells, &Role::Host);
-        let Some(host) = name.and_then(|name| build.companies.id(name)) else { continue };
+        let Some(host) = name.and_then(|name| build.companies.id(name)) else {
+            continue;
+        };
         let merchant = matches!(
             build.map.nodes().get(id).map(|node| &node.kind),
             Some(NodeKind::Merchant { .. })
@@ -238,7 +247,9 @@ pub(super) fn put_hosts(build: &mut Build<'_>) {
     // A merchant's host follows from its platform's, so that platforms come first.
     stated.sort_by_key(|(.., merchant)| *merchant);
     for (id, host, _) in stated {
-        let Some(mut node) = build.map.nodes().get(&id).cloned() else { continue };
+        let Some(mut node) = build.map.nodes().get(&id).cloned() else {
+            continue;
+        };
         if build.map.host(&node) != Some(&host) {
             node.host = Some(host);
             build.map.apply(Edit::put_node(id, node));

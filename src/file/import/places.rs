@@ -88,7 +88,11 @@ fn fill(build: &mut Build<'_>, found: &mut [Option<(f64, f64)>]) {
     let placed = found.iter().flatten();
     let low = placed.clone().map(|at| at.1).fold(f64::NEG_INFINITY, f64::max);
     let left = placed.map(|at| at.0).fold(f64::INFINITY, f64::min);
-    let (left, top) = if low.is_finite() { (left, low + 2.0 * ROW) } else { (0.0, 0.0) };
+    let (left, top) = if low.is_finite() {
+        (left, low + 2.0 * ROW)
+    } else {
+        (0.0, 0.0)
+    };
     let rows = FEWEST_ROWS.max((missing as f64).sqrt().ceil() as usize);
     let mut column = 0;
     for kind in Kind::ALL {
@@ -101,7 +105,10 @@ fn fill(build: &mut Build<'_>, found: &mut [Option<(f64, f64)>]) {
                 (row, column) = (0, column + 1);
             }
             let limit = |value: f64| value.clamp(-MAX_COORDINATE, MAX_COORDINATE);
-            *at = Some((limit(left + COLUMN * column as f64), limit(top + ROW * row as f64)));
+            *at = Some((
+                limit(left + COLUMN * column as f64),
+                limit(top + ROW * row as f64),
+            ));
             row += 1;
         }
         column += usize::from(row > 0);

@@ -38,16 +38,23 @@ pub(super) fn put(build: &mut Build<'_>) {
     let mut told: Vec<(LinkId, Told)> = Vec::new();
     for (at, (id, row)) in links.iter().enumerate() {
         let is_made = build.made.contains(&at);
-        let found = if is_made { Told::Nothing } else { tell(build, id, *row, &ids) };
+        let found = if is_made {
+            Told::Nothing
+        } else {
+            tell(build, id, *row, &ids)
+        };
         told.push((id.clone(), found));
     }
     // Strengths that are all between 0 and 1 are shares, unless they are all the same 1 that a
     // program writes where nobody entered any.
     let strengths = || told.iter().filter_map(|(_, told)| strength(told));
-    let are_shares = strengths().all(|value| (0.0..=1.0).contains(&value)) && strengths().any(|value| value != 1.0);
+    let are_shares =
+        strengths().all(|value| (0.0..=1.0).contains(&value)) && strengths().any(|value| value != 1.0);
     let mut by_node: BTreeMap<NodeId, Vec<(LinkId, Told)>> = BTreeMap::new();
     for (id, found) in told {
-        let Some(link) = build.map.links().get(&id).cloned() else { continue };
+        let Some(link) = build.map.links().get(&id).cloned() else {
+            continue;
+        };
         if link.open {
             by_node.entry(link.from).or_default().push((id, found));
         } else {
@@ -125,7 +132,11 @@ fn at_node(build: &mut Build<'_>, node: &NodeId, links: Vec<(LinkId, Told)>, are
         set(build, &id, Pull::Share(share));
     }
     // What is left is split in proportion; a link without a strength counts as a middling one.
-    let rest = if sum < GO_ON { GO_ON - sum } else { (1.0 - sum).max(0.0) / 2.0 };
+    let rest = if sum < GO_ON {
+        GO_ON - sum
+    } else {
+        (1.0 - sum).max(0.0) / 2.0
+    };
     let known: Vec<f64> = open.iter().filter_map(|(_, value)| *value).collect();
     let mean = match known.iter().sum::<f64>() {
         total if total > 0.0 => total / known.len() as f64,
@@ -195,9 +206,8 @@ fn tell(build: &mut Build<'_>, id: &LinkId, row: usize, ids: &HashMap<&str, Link
     for segment in &build.segments {
         let part = |role: &Role| {
             let columns = build.reading.link_columns.iter();
-            let mut of_segment = columns.filter(|(column, found)| {
-                *found == role && words::segment(column) == Some(segment.as_str())
-            });
+            let mut of_segment = columns
+                .filter(|(column, found)| *found == role && words::segment(column) == Some(segment.as_str()));
             of_segment.find_map(|(column, _)| cells.get(column)).cloned()
         };
         if let Some(pull) = read(&part) {
@@ -219,22 +229,33 @@ fn tell(build: &mut Build<'_>, id: &LinkId, row: usize, ids: &HashMap<&str, Link
     }
     link.pull_by = by;
     for (column, role) in &build.reading.link_columns {
-        let (Role::Number(field), Some(text)) = (role, cells.get(column)) else { continue };
+        let (Role::Number(field), Some(text)) = (role, cells.get(column)) else {
+            continue;
+        };
         let mut changed = link.clone();
         let fits = parse(text).filter(|value| *value >= 0.0).and_then(|value| {
             *changed.number_mut(field)? = Number::bare(value);
             // Ad money needs somebody to pay it.
             (*field != "ad_elasticity" || value == 0.0 || link.payer.is_some()).then_some(())
         });
-        let holds = || changed.numbers().iter().all(|(_, field, number)| field.range.holds(number.value));
+        let holds = || {
+            changed
+                .numbers()
+                .iter()
+                .all(|(_, field, number)| field.range.holds(number.value))
+        };
         if fits.is_some() && holds() {
             link = changed;
         } else {
             keep(&mut link, &format!("{column}: {text}"));
             build.remarks.push(
-                Remark::new(format!("link {id:?}, {column}"), "a number that does not fit", "kept in the note")
-                    .at(&raw.place)
-                    .found(quoted(text)),
+                Remark::new(
+                    format!("link {id:?}, {column}"),
+                    "a number that does not fit",
+                    "kept in the note",
+                )
+                .at(&raw.place)
+                .found(quoted(text)),
             );
         }
     }
@@ -264,7 +285,9 @@ fn exported(
         "TakeUp" if open => return Err("a take-up once open on a link that is open"),
         "Share" | "TakeUp" => Pull::TakeUp(value),
         "Like" => {
-            let other = like.and_then(|id| ids.get(id)).ok_or("like a link that is not there")?;
+            let other = like
+                .and_then(|id| ids.get(id))
+                .ok_or("like a link that is not there")?;
             Pull::Like(other.clone(), value)
         }
         _ => return Err("a pull of no known kind"),

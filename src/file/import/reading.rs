@@ -95,8 +95,12 @@ impl Reading {
     }
 
     fn guess_nodes(&self, table: &Table, chosen: &[Option<Kind>]) -> Vec<NodeReading> {
-        let index: HashMap<&str, usize> =
-            table.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
+        let index: HashMap<&str, usize> = table
+            .nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| (node.id.as_str(), at))
+            .collect();
         let at = |id: &str| index.get(id).copied();
         let links: Vec<(usize, usize)> = table
             .links
@@ -114,7 +118,10 @@ impl Reading {
             .iter()
             .map(|node| self.node(&node.cells, &Role::Name).unwrap_or(&node.id))
             .collect();
-        let owners = table.nodes.iter().map(|node| self.node(&node.cells, &Role::Owner));
+        let owners = table.nodes.iter().map(|node| {
+            let owner = self.node(&node.cells, &Role::Owner);
+            owner.or_else(|| self.node(&node.cells, &Role::Group))
+        });
         shape::kinds(stated, &names, &links)
             .into_iter()
             .zip(owners)

@@ -133,7 +133,10 @@ impl Table {
     /// Counts cells that are added to the table.
     pub(super) fn weigh(&mut self, cells: &Cells) -> Result<(), ImportError> {
         self.cells += cells.len();
-        self.text += cells.iter().map(|(head, cell)| head.len() + cell.len()).sum::<usize>();
+        self.text += cells
+            .iter()
+            .map(|(head, cell)| head.len() + cell.len())
+            .sum::<usize>();
         self.bound()
     }
 
@@ -152,6 +155,7 @@ impl Table {
         }
         too_many("links", self.links.len(), MAX_LINKS)?;
         self.count_columns()?;
+        self.clean();
         self.merge();
         self.give_ends();
         too_many("nodes", self.nodes.len(), MAX_NODES)?;
@@ -166,6 +170,37 @@ impl Table {
             too_many("columns", heads.len(), MAX_COLUMNS)?;
         }
         Ok(())
+    }
+
+    /// Leaves out what no text of a map may hold, and a label that is the name once more.
+    fn clean(&mut self) {
+        let mut found = usize::from(without_nul(&mut self.name));
+        for node in &mut self.nodes {
+            found += usize::from(without_nul(&mut node.id)) + clean_cells(&mut node.cells);
+            if node
+                .cells
+                .get("label")
+                .is_some_and(|label| node.cells.get("name") == Some(label))
+            {
+                node.cells.remove("label");
+            }
+        }
+        for link in &mut self.links {
+            for text in link.id.iter_mut().chain([&mut link.from, &mut link.to]) {
+                found += usize::from(without_nul(text));
+            }
+            found += clean_cells(&mut link.cells);
+        }
+        for (mut id, mut company) in std::mem::take(&mut self.companies) {
+            for text in [&mut id, &mut company.name, &mut company.note] {
+                found += usize::from(without_nul(text));
+            }
+            self.companies.insert(id, company);
+        }
+        if found > 0 {
+            let remark = Remark::new(count(found, "text"), "with a NUL character", "read without it");
+            self.left.push(remark);
+        }
     }
 
     fn merge(&mut self) {
@@ -242,13 +277,38 @@ impl Table {
         } else {
             for node in named.iter().filter_map(|at| self.nodes.get(*at)) {
                 self.left.push(
-                    Remark::new(format!("node {}", quoted(&node.id)), ONLY_NAMED, "added")
-                        .at(&node.place),
+                    Remark::new(format!("node {}", quoted(&node.id)), ONLY_NAMED, "added").at(&node.place),
                 );
             }
         }
         self.links = links;
     }
+}
+
+fn without_nul(text: &mut String) -> bool {
+    let has = text.contains('\0');
+    if has {
+        text.retain(|c| c != '\0');
+    }
+    has
+}
+
+/// Cleans cells and heads; how many held a NUL character.
+fn clean_cells(cells: &mut Cells) -> usize {
+    if !cells
+        .iter()
+        .any(|(head, cell)| head.contains('\0') || cell.contains('\0'))
+    {
+        return 0;
+    }
+    let mut found = 0;
+    for (mut head, mut cell) in std::mem::take(cells) {
+        found += usize::from(without_nul(&mut head) | without_nul(&mut cell));
+        if !cell.is_empty() {
+            cells.insert(head, cell);
+        }
+    }
+    found
 }
 
 const ONLY_NAMED: &str = "not defined, only named by links";

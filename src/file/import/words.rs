@@ -44,7 +44,8 @@ pub enum Role {
     Pull,
     /// The link that a pull is like.
     PullLike,
-    /// The group of substitutes that a link belongs to.
+    /// The group of substitutes that a link belongs to; of a node, the group it is drawn in, which is
+    /// taken for its owner if it has no other.
     Group,
     /// The platform whose merchants pay for ads on a link.
     Payer,
@@ -65,31 +66,76 @@ pub(super) enum Class {
     Links,
 }
 
+/// The head for the group, cluster or node that a node is drawn in.
+pub(super) const IN_GROUP: &str = "in group";
+
 /// Heads by role, the surest first. Of several columns for a role the first in this order is it.
 const NODES: &[(Role, &[&str])] = &[
     (Role::Id, &["id", "_id", "identifier", "key", "编号", "代码"]),
     (
         Role::Name,
-        &["name", "label", "title", "node", "element", "名称", "名字", "标签", "节点"],
+        &[
+            "name", "label", "title", "node", "element", "名称", "名字", "标签", "节点",
+        ],
     ),
     (
         Role::Kind,
         &[
-            "kind", "type", "elementtype", "nodetype", "category", "class", "类型", "类别", "种类", "节点类型",
+            "kind",
+            "type",
+            "elementtype",
+            "nodetype",
+            "category",
+            "class",
+            "类型",
+            "类别",
+            "种类",
+            "节点类型",
         ],
     ),
     (
         Role::Owner,
         &[
-            "owner", "company", "ownedby", "operator", "firm", "organisation", "organization", "org",
-            "corporation", "parent", "camp", "group", "所有者", "公司", "所属公司", "企业", "归属", "集团", "阵营",
+            "owner",
+            "company",
+            "ownedby",
+            "operator",
+            "firm",
+            "organisation",
+            "organization",
+            "org",
+            "corporation",
+            "parent",
+            "camp",
+            "group",
+            "所有者",
+            "公司",
+            "所属公司",
+            "企业",
+            "归属",
+            "集团",
+            "阵营",
         ],
     ),
+    (Role::Group, &[IN_GROUP]),
     (Role::Host, &["host", "surface", "宿主"]),
-    (Role::SellsOn, &["sellson", "sellsat", "platform", "所在平台", "平台"]),
+    (
+        Role::SellsOn,
+        &["sellson", "sellsat", "platform", "所在平台", "平台"],
+    ),
     (
         Role::Note,
-        &["note", "notes", "description", "desc", "comment", "comments", "备注", "描述", "说明"],
+        &[
+            "note",
+            "notes",
+            "description",
+            "desc",
+            "comment",
+            "comments",
+            "备注",
+            "描述",
+            "说明",
+        ],
     ),
     (Role::X, &["x", "posx", "positionx"]),
     (Role::Y, &["y", "posy", "positiony"]),
@@ -97,11 +143,27 @@ const NODES: &[(Role, &[&str])] = &[
     (
         Role::Number("arrivals"),
         &[
-            "arrivals", "visits", "traffic", "visitors", "dau", "mau", "users", "访问量", "流量", "到达", "用户数",
+            "arrivals",
+            "visits",
+            "traffic",
+            "visitors",
+            "dau",
+            "mau",
+            "users",
+            "访问量",
+            "流量",
+            "到达",
+            "用户数",
         ],
     ),
-    (Role::Number("ticket"), &["ticket", "averageorder", "ordervalue", "客单价"]),
-    (Role::Number("commission"), &["commission", "commissionrate", "佣金", "佣金率"]),
+    (
+        Role::Number("ticket"),
+        &["ticket", "averageorder", "ordervalue", "客单价"],
+    ),
+    (
+        Role::Number("commission"),
+        &["commission", "commissionrate", "佣金", "佣金率"],
+    ),
     (Role::Number("ad_rate"), &["adrate", "广告率"]),
     (Role::Number("fee"), &["fee", "feerate", "手续费", "费率"]),
     (Role::Number("leave"), &["leave"]),
@@ -114,36 +176,73 @@ const LINKS: &[(Role, &[&str])] = &[
     (Role::Id, &["id", "_id", "identifier", "key", "编号"]),
     (
         Role::From,
-        &["from", "source", "start", "origin", "src", "起点", "来源", "源", "从", "起始"],
+        &[
+            "from", "source", "start", "origin", "src", "起点", "来源", "源", "从", "起始",
+        ],
     ),
     (
         Role::To,
-        &["to", "target", "end", "destination", "dst", "终点", "目标", "到", "去向"],
+        &[
+            "to",
+            "target",
+            "end",
+            "destination",
+            "dst",
+            "终点",
+            "目标",
+            "到",
+            "去向",
+        ],
     ),
     (
         Role::Kind,
         &[
-            "kind", "type", "connectiontype", "linktype", "edgetype", "relation", "relationship", "category",
-            "label", "name", "interaction", "类型", "关系", "连接类型", "标签",
+            "kind",
+            "type",
+            "connectiontype",
+            "linktype",
+            "edgetype",
+            "relation",
+            "relationship",
+            "category",
+            "label",
+            "name",
+            "interaction",
+            "类型",
+            "关系",
+            "连接类型",
+            "标签",
         ],
     ),
+    (Role::Direction, &["direction", "directed", "方向"]),
     (
-        Role::Direction,
-        &["direction", "directed", "方向"],
+        Role::Open,
+        &["open", "status", "state", "开放", "状态", "是否开放"],
     ),
-    (Role::Open, &["open", "status", "state", "开放", "状态", "是否开放"]),
     (Role::Gatekeepers, &["gatekeepers", "gatekeeper", "守门人"]),
     (Role::PullKind, &["pullkind"]),
     (
         Role::Pull,
-        &["pull", "share", "strength", "weight", "份额", "占比", "强度", "权重"],
+        &[
+            "pull", "share", "strength", "weight", "份额", "占比", "强度", "权重",
+        ],
     ),
     (Role::PullLike, &["pulllike"]),
     (Role::Group, &["linkgroup"]),
     (Role::Payer, &["payer"]),
     (
         Role::Note,
-        &["note", "notes", "description", "desc", "comment", "comments", "备注", "描述", "说明"],
+        &[
+            "note",
+            "notes",
+            "description",
+            "desc",
+            "comment",
+            "comments",
+            "备注",
+            "描述",
+            "说明",
+        ],
     ),
     (Role::Number("ad_elasticity"), &["adelasticity"]),
     (Role::Number("referral"), &["referral"]),
@@ -152,9 +251,34 @@ const LINKS: &[(Role, &[&str])] = &[
 
 /// Heads that only say how something is drawn.
 const LOOKS: &[&str] = &[
-    "color", "colour", "fillcolor", "fontcolor", "fontname", "fontsize", "shape", "style", "width", "height",
-    "size", "penwidth", "pos", "arrowhead", "arrowtail", "arrowsize", "image", "thickness", "bgcolor", "margin",
-    "rank", "labelloc", "labeljust", "lp", "constraint", "dir", "z", "opacity",
+    "color",
+    "colour",
+    "fillcolor",
+    "fontcolor",
+    "fontname",
+    "fontsize",
+    "shape",
+    "style",
+    "width",
+    "height",
+    "size",
+    "penwidth",
+    "pos",
+    "arrowhead",
+    "arrowtail",
+    "arrowsize",
+    "image",
+    "thickness",
+    "bgcolor",
+    "margin",
+    "rank",
+    "labelloc",
+    "labeljust",
+    "lp",
+    "constraint",
+    "dir",
+    "z",
+    "opacity",
 ];
 
 /// The text as it is compared: small letters and digits, nothing between them.
@@ -181,10 +305,7 @@ pub(super) fn segment(column: &str) -> Option<&str> {
 }
 
 /// What each column of the `rows` is read as, by its head.
-pub(super) fn columns<'c>(
-    rows: impl Iterator<Item = &'c Cells>,
-    class: Class,
-) -> BTreeMap<String, Role> {
+pub(super) fn columns<'c>(rows: impl Iterator<Item = &'c Cells>, class: Class) -> BTreeMap<String, Role> {
     let heads: BTreeSet<&str> = rows.flat_map(BTreeMap::keys).map(String::as_str).collect();
     roles(&heads, class)
 }
@@ -200,7 +321,11 @@ pub(super) fn roles(heads: &BTreeSet<&str>, class: Class) -> BTreeMap<String, Ro
         .map(|head| {
             let segment = segment(head);
             let stem = head.split_once('/').filter(|_| segment.is_some());
-            (*head, fold(stem.map_or(*head, |(stem, _)| stem)), segment.is_some())
+            (
+                *head,
+                fold(stem.map_or(*head, |(stem, _)| stem)),
+                segment.is_some(),
+            )
         })
         .collect();
     let mut given: BTreeMap<String, Role> = BTreeMap::new();
@@ -243,10 +368,19 @@ pub(super) fn roles(heads: &BTreeSet<&str>, class: Class) -> BTreeMap<String, Ro
 
 /// In tables that `catchment export` wrote, visits are a result and groups are those of the model.
 fn own(given: &mut BTreeMap<String, Role>, folded: &[(&str, String, bool)], class: Class) {
-    let head = |name: &str| folded.iter().find(|(_, stem, _)| stem == name).map(|(head, ..)| *head);
+    let head = |name: &str| {
+        folded
+            .iter()
+            .find(|(_, stem, _)| stem == name)
+            .map(|(head, ..)| *head)
+    };
     let told = match class {
-        Class::Nodes => head("arrivals").and(head("visits")).map(|head| (head, Role::Result)),
-        Class::Links => head("pullkind").and(head("group")).map(|head| (head, Role::Group)),
+        Class::Nodes => head("arrivals")
+            .and(head("visits"))
+            .map(|head| (head, Role::Result)),
+        Class::Links => head("pullkind")
+            .and(head("group"))
+            .map(|head| (head, Role::Group)),
     };
     given.extend(told.map(|(head, role)| (head.to_owned(), role)));
 }

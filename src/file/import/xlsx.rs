@@ -5,11 +5,11 @@ use std::io::{Cursor, Read};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use quick_xml::events::Event;
 
-use super::{ImportError, too_many};
 use super::grid::Grid;
 use super::remark::{Remark, quoted};
 use super::table::Table;
 use super::words::fold;
+use super::{ImportError, too_many};
 
 /// The most bytes that the parts of the file may take when they are unpacked.
 const MOST_UNPACKED: u64 = 160 << 20;

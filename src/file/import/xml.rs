@@ -31,7 +31,10 @@ impl Element {
 
     /// Its attributes, without those that declare name spaces.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        let all = self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let all = self
+            .attributes
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         all.filter(|(name, _)| *name != "xmlns" && !name.starts_with("xmlns:"))
     }
 
@@ -47,13 +50,16 @@ impl Element {
 
     /// The first element of this name in it, however deep, but not in one called `but`.
     pub(super) fn inside(&self, name: &str, but: &str) -> Option<&Element> {
-        self.children.iter().filter(|child| child.name != but).find_map(|child| {
-            if child.name == name {
-                Some(child)
-            } else {
-                child.inside(name, but)
-            }
-        })
+        self.children
+            .iter()
+            .filter(|child| child.name != but)
+            .find_map(|child| {
+                if child.name == name {
+                    Some(child)
+                } else {
+                    child.inside(name, but)
+                }
+            })
     }
 
     /// `line 12`
@@ -103,9 +109,8 @@ pub(super) fn parse(text: &str, root: &str, format: &'static str) -> Result<Elem
             Event::GeneralRef(reference) => {
                 let name = reference.into_inner();
                 let meant = entity(&name);
-                let meant = meant.ok_or_else(|| {
-                    syntax(format!("an entity that XML does not know: found &{name};"))
-                })?;
+                let meant = meant
+                    .ok_or_else(|| syntax(format!("an entity that XML does not know: found &{name};")))?;
                 if let Some(last) = open.last_mut() {
                     last.text.push(meant);
                 }
@@ -213,7 +218,9 @@ struct Lines<'t> {
 
 impl Lines<'_> {
     fn to(&mut self, position: u64) -> usize {
-        let position = usize::try_from(position).unwrap_or(usize::MAX).min(self.text.len());
+        let position = usize::try_from(position)
+            .unwrap_or(usize::MAX)
+            .min(self.text.len());
         let piece = self.text.as_bytes().get(self.at..position).unwrap_or_default();
         self.line += piece.iter().filter(|byte| **byte == b'\n').count();
         self.at = self.at.max(position);

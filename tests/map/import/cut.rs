@@ -37,7 +37,11 @@ fn a_file_that_is_cut_off_anywhere_is_refused_with_a_place_or_read() {
             refused += usize::from(read(name, &bytes[..end]).is_some());
         }
         // Half a table is a table; half of anything else ends within a bracket.
-        let least = if name.ends_with(".csv") { 1 } else { bytes.len() - 10 };
+        let least = if name.ends_with(".csv") {
+            1
+        } else {
+            bytes.len() - 10
+        };
         assert!(refused >= least, "{name}: {refused} of {}", bytes.len());
     }
 }
@@ -68,7 +72,11 @@ fn a_refusal_names_format_and_line() {
     for (name, text, words) in [
         ("a.json", "{\n  \"elements\": [\n    {,\n", ["line 3", "JSON"]),
         ("a.json", "[]", ["line 1", "Kumu"]),
-        ("a.graphml", "<graphml>\n<graph>\n</node></graph>", ["line 3", "GraphML"]),
+        (
+            "a.graphml",
+            "<graphml>\n<graph>\n</node></graph>",
+            ["line 3", "GraphML"],
+        ),
         ("a.graphml", "<html/>", ["line 1", "<graphml>"]),
         ("a.gexf", "<gexf>\n<graph a=b>", ["line 2", "GEXF"]),
         ("a.gexf", "<gexf>\n&nothing;</gexf>", ["line 2", "&nothing;"]),

@@ -7,7 +7,9 @@ use super::{csv, guessed, links, nodes, table, tells};
 
 #[test]
 fn columns_are_known_by_their_heads() {
-    let table = csv("Label,Type,Company,DAU,Commission rate,Colour,Founded\nShop,marketplace,Acme,12,0.05,#112233,1999\n");
+    let table = csv(
+        "Label,Type,Company,DAU,Commission rate,Colour,Founded\nShop,marketplace,Acme,12,0.05,#112233,1999\n",
+    );
     let reading = Reading::guess(&table);
     let role = |column: &str| reading.node_columns[column].clone();
     assert_eq!(role("Type"), Role::Kind);
@@ -25,15 +27,25 @@ fn columns_are_known_by_their_heads() {
 
 #[test]
 fn a_word_can_be_taken_for_a_kind() {
-    let table = table("kumu-elements.csv").join(table("kumu-connections.csv")).unwrap();
+    let table = table("kumu-elements.csv")
+        .join(table("kumu-connections.csv"))
+        .unwrap();
     let mut reading = Reading::guess(&table);
     let words = reading.node_words(&table);
-    let social = words.iter().find(|word| word.word.as_deref() == Some("Social app")).unwrap();
+    let social = words
+        .iter()
+        .find(|word| word.word.as_deref() == Some("Social app"))
+        .unwrap();
     assert_eq!((social.number, social.kind), (2, Some(Kind::Channel)));
     reading.read_node_word(&table, Some("Enigma"), Kind::Merchant);
     let made = reading.map(&table);
     assert!(nodes(&made.map).contains(&("Douyin", "Merchant", "ByteDance")));
-    assert!(!made.remarks.iter().any(|remark| remark.to_string().contains("Enigma")));
+    assert!(
+        !made
+            .remarks
+            .iter()
+            .any(|remark| remark.to_string().contains("Enigma"))
+    );
     reading.read_link_word(&table, Some("Feed"), LinkKind::Ad);
     let made = reading.map(&table);
     assert!(links(&made.map).contains(&"Weibo>Taobao Ad".to_owned()));
@@ -50,7 +62,11 @@ fn a_column_can_be_read_as_something_else() {
         nodes(&reading.map(&table).map),
         [("Feed", "Platform", "Beta"), ("Shop", "Platform", "Acme")]
     );
-    assert_eq!(reading.nodes[1].because, Because::Chosen, "what was chosen stays so");
+    assert_eq!(
+        reading.nodes[1].because,
+        Because::Chosen,
+        "what was chosen stays so"
+    );
     reading.nodes[0].owner = Some("Gamma".to_owned());
     reading.read_node_column(&table, "type", Role::Aside);
     assert_eq!(reading.nodes[0].owner.as_deref(), Some("Gamma"));
@@ -76,7 +92,12 @@ fn what_names_do_not_tell_the_network_does() {
             .map(|(name, kind, _)| (name, kind))
             .filter(|(name, _)| *name != "Platform")
             .collect::<Vec<_>>(),
-        [("A", "Channel"), ("B", "Platform"), ("C", "Merchant"), ("Wallet", "Payment")]
+        [
+            ("A", "Channel"),
+            ("B", "Platform"),
+            ("C", "Merchant"),
+            ("Wallet", "Payment")
+        ]
     );
     tells(&made, &["no kind is stated", "\"A\"", "Channel"]);
     tells(&made, &["1000 assumed"]);
@@ -86,7 +107,12 @@ fn what_names_do_not_tell_the_network_does() {
 fn strengths_are_split_in_proportion() {
     let made = guessed(&csv("From,To,Weight\nA,B,30\nA,C,10\nA,D,\n"));
     let share = |to: &str| {
-        let link = made.map.links().values().find(|link| link.to.as_str() == to).unwrap();
+        let link = made
+            .map
+            .links()
+            .values()
+            .find(|link| link.to.as_str() == to)
+            .unwrap();
         match &link.pull {
             Pull::Share(share) => share.value,
             other => panic!("{other:?}"),
@@ -100,13 +126,18 @@ fn strengths_are_split_in_proportion() {
 #[test]
 fn numbers_that_do_not_fit_are_told_with_their_row() {
     let made = guessed(&csv("id,name,type,commission,arrivals\na,A,platform,140%,many\n"));
-    tells(&made, &["line 2", "\"a\"", "commission", "140%", "kept in the note"]);
+    tells(
+        &made,
+        &["line 2", "\"a\"", "commission", "140%", "kept in the note"],
+    );
     tells(&made, &["line 2", "arrivals", "not a number", "many"]);
 }
 
 #[test]
 fn a_node_of_two_rows_keeps_what_both_say() {
-    let made = guessed(&csv("name,type,memo\nA,platform,one\nA,platform,two\nA,platform,three\n"));
+    let made = guessed(&csv(
+        "name,type,memo\nA,platform,one\nA,platform,two\nA,platform,three\n",
+    ));
     let note = &made.map.nodes().values().next().unwrap().note;
     for word in ["one", "two", "three"] {
         assert!(note.contains(word), "{note}");

@@ -11,7 +11,11 @@ fn refused(name: &str, bytes: &[u8]) -> String {
         Ok(_) => panic!("{name} is read"),
         Err(error) => error.to_string(),
     };
-    assert!(begun.elapsed() < Duration::from_secs(60), "{name}: {:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(60),
+        "{name}: {:?}",
+        begun.elapsed()
+    );
     said
 }
 
@@ -23,7 +27,8 @@ fn entities_are_not_expanded_and_nothing_else_is_opened() {
         "<!ENTITY % a SYSTEM \"http://example.org/a.dtd\"> %a;",
     ] {
         for (name, root) in [("a.graphml", "graphml"), ("a.gexf", "gexf")] {
-            let text = format!("<?xml version=\"1.0\"?>\n<!DOCTYPE {root} [{declared}]>\n<{root}>&a;</{root}>");
+            let text =
+                format!("<?xml version=\"1.0\"?>\n<!DOCTYPE {root} [{declared}]>\n<{root}>&a;</{root}>");
             let said = refused(name, text.as_bytes());
             assert!(said.contains("line 2") || said.contains("line 3"), "{said}");
         }
@@ -53,9 +58,15 @@ fn what_is_too_much_is_refused_with_a_count() {
     assert!(said.contains("50001") && said.contains("50000"), "{said}");
     let names: Vec<String> = (0..1_000).map(|n| format!("n{n}")).collect();
     let names = names.join(" ");
-    let said = refused("a.dot", format!("digraph {{ {{ {names} }} -> {{ {names} }} }}").as_bytes());
+    let said = refused(
+        "a.dot",
+        format!("digraph {{ {{ {names} }} -> {{ {names} }} }}").as_bytes(),
+    );
     assert!(said.contains("links"), "{said}");
-    let said = refused("a.dot", format!("digraph {{ node [x=\"{}\"] {names} }}", "x".repeat(1 << 20)).as_bytes());
+    let said = refused(
+        "a.dot",
+        format!("digraph {{ node [x=\"{}\"] {names} }}", "x".repeat(1 << 20)).as_bytes(),
+    );
     assert!(said.contains("bytes of text"), "{said}");
     let heads: Vec<String> = (0..1_001).map(|n| format!("h{n}")).collect();
     let said = refused("a.csv", heads.join(",").as_bytes());
@@ -73,7 +84,10 @@ fn defaults_that_grow_are_refused() {
         .map(|n| format!("<key id='k{n}' for='node' attr.name='k{n}'><default>x</default></key>"))
         .collect();
     let nodes: String = (0..20_000).map(|n| format!("<node id='{n}'/>")).collect();
-    let said = refused("a.graphml", format!("<graphml>{keys}<graph>{nodes}</graph></graphml>").as_bytes());
+    let said = refused(
+        "a.graphml",
+        format!("<graphml>{keys}<graph>{nodes}</graph></graphml>").as_bytes(),
+    );
     assert!(said.contains("cells"), "{said}");
 }
 
@@ -100,6 +114,11 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
 fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
     archive(&[
         (
+            "_rels/.rels",
+            b"<Relationships><Relationship Id='r0' Type='http://schemas.openxmlformats.org/officeDocument/2006/\
+              relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        ),
+        (
             "xl/workbook.xml",
             b"<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
               <sheets><sheet name='S' sheetId='1' r:id='r1'/></sheets></workbook>",
@@ -123,11 +142,20 @@ fn what_a_workbook_says_of_itself_is_not_believed() {
     let sound = row(cell("A1", "From") + &cell("B1", "To")) + &row(cell("A2", "a") + &cell("B2", "b"));
     let table = import::read("a.xlsx", &workbook(&sound, "<sst uniqueCount='0'></sst>")).unwrap();
     assert_eq!(table.links.len(), 1);
-    let said = refused("a.xlsx", &workbook(&sound, "<sst uniqueCount='18446744073709551615'></sst>"));
-    assert!(said.contains("shared strings") || said.contains("strings"), "{said}");
+    let said = refused(
+        "a.xlsx",
+        &workbook(&sound, "<sst uniqueCount='18446744073709551615'></sst>"),
+    );
+    assert!(
+        said.contains("shared strings") || said.contains("strings"),
+        "{said}"
+    );
     for at in ["ZZZZZZZZZ1", "A99999999999", "XFD1", "ALM1"] {
         let said = refused("a.xlsx", &workbook(&row(cell(at, "x")), "<sst></sst>"));
-        assert!(said.contains("sheet") || said.contains("columns") || said.contains("cell"), "{said}");
+        assert!(
+            said.contains("sheet") || said.contains("columns") || said.contains("cell"),
+            "{said}"
+        );
     }
 }
 
@@ -143,5 +171,9 @@ fn fifty_thousand_nodes_are_read_in_reasonable_time() {
     let made = Reading::guess(&table).map(&table);
     assert!(made.map.nodes().len() > 40_000);
     assert!(made.remarks.len() < 10_000, "{}", made.remarks.len());
-    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(120),
+        "{:?}",
+        begun.elapsed()
+    );
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::remark::Remark;
 use super::table::{Cells, RawLink, RawNode, Table, Way};
-use super::ImportError;
+use super::{ImportError, words};
 use tokens::Token;
 
 /// The deepest that subgraphs may stand in each other.
@@ -163,7 +163,9 @@ impl Parser {
         if self.tokens.get(self.at + 1).map(|(token, _)| token) == Some(&Token::Mark('=')) {
             let name = self.word().unwrap_or_default();
             self.at += 1;
-            let value = self.word().ok_or_else(|| syntax(line, "a value is missing behind ="))?;
+            let value = self
+                .word()
+                .ok_or_else(|| syntax(line, "a value is missing behind ="))?;
             self.of_graph(BTreeMap::from([(name, value)]), scope);
             return Ok(Vec::new());
         }
@@ -207,7 +209,10 @@ impl Parser {
             let mut inner = scope.clone();
             inner.depth += 1;
             if inner.depth > DEEPEST {
-                return Err(syntax(line, &format!("subgraphs more than {DEEPEST} deep in each other")));
+                return Err(syntax(
+                    line,
+                    &format!("subgraphs more than {DEEPEST} deep in each other"),
+                ));
             }
             // Graphviz draws a box round those that are called so.
             let cluster = name.filter(|name| name.starts_with("cluster"));
@@ -217,7 +222,9 @@ impl Parser {
             let spoken = self.statements(&mut inner)?;
             if let Some(cluster) = inner.cluster.filter(|_| is_cluster) {
                 for node in self.table.nodes.iter_mut().skip(before) {
-                    node.cells.entry("group".to_owned()).or_insert_with(|| cluster.clone());
+                    node.cells
+                        .entry(words::IN_GROUP.to_owned())
+                        .or_insert_with(|| cluster.clone());
                 }
             }
             return Ok(spoken);
@@ -248,7 +255,8 @@ impl Parser {
                 }
                 let name = self.word().ok_or_else(|| syntax(line, "a ] is missing"))?;
                 let value = if self.takes('=') {
-                    self.word().ok_or_else(|| syntax(line, "a value is missing behind ="))?
+                    self.word()
+                        .ok_or_else(|| syntax(line, "a value is missing behind ="))?
                 } else {
                     "true".to_owned()
                 };
@@ -285,7 +293,8 @@ impl Parser {
         if let Some(label) = node.cells.get_mut("label") {
             *label = label.replacen("\\N", id, 1);
         }
-        node.cells.retain(|column, value| !column.is_empty() && !value.is_empty());
+        node.cells
+            .retain(|column, value| !column.is_empty() && !value.is_empty());
         Ok(())
     }
 
@@ -324,7 +333,13 @@ impl Parser {
 /// The position of `pos="x,y"`, perhaps with a `!` behind it. Graphviz's y axis points up.
 fn position(text: &str) -> Option<(f64, f64)> {
     let mut numbers = text.trim_end_matches('!').split([',', ' ']).map(str::trim);
-    let mut number = || numbers.next()?.parse::<f64>().ok().filter(|number| number.is_finite());
+    let mut number = || {
+        numbers
+            .next()?
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite())
+    };
     let (x, up) = (number()?, number()?);
     Some((x, 0.0 - up))
 }

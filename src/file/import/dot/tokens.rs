@@ -111,7 +111,12 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, ImportError> {
                 }
                 tokens.push((Token::Word(word), line));
             }
-            other => return Err(super::syntax(line, &format!("a character that means nothing here: {other:?}"))),
+            other => {
+                return Err(super::syntax(
+                    line,
+                    &format!("a character that means nothing here: {other:?}"),
+                ));
+            }
         }
     }
     Ok(tokens)
@@ -135,7 +140,14 @@ fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
     for (entity, meant) in entities {
         plain = plain.replace(entity, meant);
     }
