@@ -32,7 +32,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     links: Option<PathBuf>,
     /// Write the map to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", visible_alias = "output")]
     out: Option<PathBuf>,
 }
 
@@ -47,6 +47,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let imported = Reading::guess(&table).map(&table);
     let text = file::to_text(&imported.map)?;
+    if text.len() as u64 > file::MAX_BYTES {
+        let most = file::MAX_BYTES >> 20;
+        let problem = format!("the map is longer than {most} MiB, the most that is read again");
+        return Err(Failure::Verdict(format!(
+            "{}: error: {problem}",
+            arguments.file.display()
+        )));
+    }
     let name = arguments.file.display();
     for remark in &imported.remarks {
         output::say(&format_args!("{name}: {remark}"));

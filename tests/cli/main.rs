@@ -12,6 +12,7 @@ mod deals;
 mod diff;
 mod export;
 mod fmt;
+mod import;
 mod json;
 mod links;
 mod merge;

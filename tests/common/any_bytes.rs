@@ -2,6 +2,7 @@
 //!
 //! The targets in `fuzz` and the test `map::fuzz_corpus` both run these.
 
+use catchment::file::import::{self, ENDINGS, ImportError, Reading};
 use catchment::file::{Parsed, draft, parse, parse_targets, to_text};
 use catchment::model::{Diagnostic, Place};
 
@@ -56,6 +57,31 @@ pub fn format(bytes: &[u8]) {
 pub fn targets(bytes: &[u8]) {
     if let Err(found) = parse_targets(bytes) {
         refused(bytes, &found);
+    }
+}
+
+/// A file of another program, whatever its ending says it is: a map that keeps the rules and comes through
+/// a save, or why it cannot be read.
+pub fn import(bytes: &[u8]) {
+    for ending in ENDINGS {
+        match import::read(&format!("any.{ending}"), bytes) {
+            Ok(table) => {
+                let made = Reading::guess(&table).map(&table);
+                let text = to_text(&made.map).unwrap();
+                let again =
+                    parse(text.as_bytes()).unwrap_or_else(|found| panic!("{ending}: {found:#?}\n{text}"));
+                assert_eq!(again.map, made.map, "{ending}: {text}");
+                for remark in &made.remarks {
+                    let said =
+                        !remark.object.is_empty() && !remark.message.is_empty() && !remark.done.is_empty();
+                    assert!(said, "{remark:?}");
+                }
+            }
+            Err(ImportError::Syntax { place, problem, .. }) => {
+                assert!(!place.is_empty() && !problem.is_empty(), "{ending}");
+            }
+            Err(_) => {}
+        }
     }
 }
 

@@ -32,6 +32,11 @@ fn format_numbers() {
 }
 
 #[test]
+fn imports() {
+    check("import", any_bytes::import);
+}
+
+#[test]
 fn targets_of_a_calibration() {
     check("targets", any_bytes::targets);
 }

@@ -21,6 +21,7 @@ mod faults;
 mod format;
 mod fuzz_corpus;
 mod help;
+mod import;
 mod killed;
 mod merge;
 mod rates;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::ids::{Companies, Ids};
 use super::kinds::Kind;
 use super::reading::Reading;
-use super::remark::Remark;
+use super::remark::{Remark, Remarks};
 use super::table::{Ends, Table, Way};
 use super::words::{self, Role};
 use super::{columns, links, nodes, places, pulls};
@@ -25,7 +25,7 @@ pub(super) struct Build<'a> {
     pub(super) reading: &'a Reading,
     pub(super) table: &'a Table,
     pub(super) map: Map,
-    pub(super) remarks: Vec<Remark>,
+    pub(super) remarks: Remarks,
     pub(super) companies: Companies,
     pub(super) node_ids: Ids,
     /// The id of each raw node, in their order.
@@ -68,7 +68,10 @@ impl Reading {
                 "left as it is: an error stays in the map",
             ));
         }
-        Imported { map, remarks }
+        Imported {
+            map,
+            remarks: remarks.into_list(),
+        }
     }
 }
 
@@ -157,9 +160,13 @@ impl<'a> Build<'a> {
     pub(super) fn put_companies(&mut self) {
         let colors = self.colors();
         for (id, name) in &self.companies.names {
+            let raw = self.table.companies.get(name);
+            let stated = raw.map(|raw| raw.name.as_str()).filter(|name| !name.is_empty());
+            let own = raw.and_then(|raw| raw.color.as_deref()).and_then(color);
             let company = Company {
-                name: name.clone(),
-                color: colors.get(id).cloned(),
+                name: stated.unwrap_or(name).to_owned(),
+                color: own.or_else(|| colors.get(id).cloned()),
+                note: raw.map(|raw| raw.note.clone()).unwrap_or_default(),
                 ..Company::default()
             };
             self.map.apply(Edit::put_company(id.clone(), company));

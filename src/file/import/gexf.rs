@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::ImportError;
 use super::remark::{Remark, count, quoted};
 use super::table::{Cells, RawLink, RawNode, Table, Way};
+use super::words;
 use super::xml::{self, Element};
 
 /// A declared column: its title and what it is where no value is given.
@@ -27,12 +28,12 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
         }
         for list in graph.all("nodes") {
             for node in list.all("node") {
-                read_node(node, None, &nodes, &mut table);
+                read_node(node, None, &nodes, &mut table)?;
             }
         }
         let default = graph.get("defaultedgetype").unwrap_or("undirected");
         for edge in graph.all("edges").flat_map(|list| list.all("edge")) {
-            read_edge(edge, default, &edges, &mut table);
+            read_edge(edge, default, &edges, &mut table)?;
         }
         let known = ["attributes", "nodes", "edges"];
         for child in graph
@@ -96,13 +97,18 @@ fn values(element: &Element, columns: &Columns<'_>) -> Cells {
     cells
 }
 
-fn read_node(node: &Element, group: Option<&str>, columns: &Columns<'_>, table: &mut Table) {
+fn read_node(
+    node: &Element,
+    group: Option<&str>,
+    columns: &Columns<'_>,
+    table: &mut Table,
+) -> Result<(), ImportError> {
     let mut cells = values(node, columns);
     let Some(id) = node.get("id").filter(|id| !id.is_empty()) else {
         table
             .left
             .push(Remark::new("node", "without an id", "left out").at(node.place()));
-        return;
+        return Ok(());
     };
     if let Some(color) = node.child("color").and_then(hex) {
         cells.entry("color".to_owned()).or_insert(color);
@@ -114,17 +120,17 @@ fn read_node(node: &Element, group: Option<&str>, columns: &Columns<'_>, table: 
     }
     if let Some(group) = group.or_else(|| node.get("pid")) {
         cells
-            .entry("group".to_owned())
+            .entry(words::IN_GROUP.to_owned())
             .or_insert_with(|| group.to_owned());
     }
     let name = cells.get("label").cloned().unwrap_or_else(|| id.to_owned());
-    table.nodes.push(RawNode {
+    table.add_node(RawNode {
         id: id.to_owned(),
         at: node.child("position").and_then(position),
         cells,
         place: node.place(),
         ..RawNode::default()
-    });
+    })?;
     let inner: Vec<&Element> = node.all("nodes").flat_map(|list| list.all("node")).collect();
     if !inner.is_empty() {
         table.left.push(
@@ -137,17 +143,23 @@ fn read_node(node: &Element, group: Option<&str>, columns: &Columns<'_>, table: 
         );
     }
     for node in inner {
-        read_node(node, Some(&name), columns, table);
+        read_node(node, Some(&name), columns, table)?;
     }
+    Ok(())
 }
 
-fn read_edge(edge: &Element, default: &str, columns: &Columns<'_>, table: &mut Table) {
+fn read_edge(
+    edge: &Element,
+    default: &str,
+    columns: &Columns<'_>,
+    table: &mut Table,
+) -> Result<(), ImportError> {
     let end = |name: &str| edge.get(name).filter(|end| !end.is_empty()).map(str::to_owned);
     let (Some(from), Some(to)) = (end("source"), end("target")) else {
         table
             .left
             .push(Remark::new("edge", "without two ends", "left out").at(edge.place()));
-        return;
+        return Ok(());
     };
     let mut cells = values(edge, columns);
     // The attribute `type` of an edge is its direction, unless a column is called so.
@@ -161,14 +173,14 @@ fn read_edge(edge: &Element, default: &str, columns: &Columns<'_>, table: &mut T
         "mutual" => Way::Both,
         _ => Way::Unsaid,
     };
-    table.links.push(RawLink {
+    table.add_link(RawLink {
         id: edge.get("id").map(str::to_owned),
         from,
         to,
         way,
         cells,
         place: edge.place(),
-    });
+    })
 }
 
 /// The position of `viz:position`. Gephi's y axis points up.

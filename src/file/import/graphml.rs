@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::ImportError;
 use super::remark::{Remark, count, quoted};
 use super::table::{Cells, RawLink, RawNode, Table, Way};
+use super::words;
 use super::xml::{self, Element};
 
 /// What a key's data are called, for what they stand, and what they are where none are given.
@@ -34,7 +35,7 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
         ignored: HashMap::new(),
     };
     for graph in document.all("graph") {
-        reading.graph(graph, None);
+        reading.graph(graph, None)?;
     }
     let mut ignored: Vec<_> = reading.ignored.into_iter().collect();
     ignored.sort();
@@ -64,12 +65,12 @@ fn key(key: &Element) -> Key {
 }
 
 impl Reading<'_> {
-    fn graph(&mut self, graph: &Element, group: Option<&str>) {
+    fn graph(&mut self, graph: &Element, group: Option<&str>) -> Result<(), ImportError> {
         let undirected = graph.get("edgedefault") == Some("undirected");
         for child in &graph.children {
             match child.name.as_str() {
-                "node" => self.node(child, group),
-                "edge" => self.edge(child, undirected),
+                "node" => self.node(child, group)?,
+                "edge" => self.edge(child, undirected)?,
                 "desc" => {}
                 "data" => {
                     let key = child.get("key").and_then(|key| self.keys.get(key));
@@ -84,6 +85,7 @@ impl Reading<'_> {
                 other => self.ignore(other, child),
             }
         }
+        Ok(())
     }
 
     fn ignore(&mut self, what: &str, element: &Element) {
@@ -125,7 +127,7 @@ impl Reading<'_> {
         (cells, drawing)
     }
 
-    fn node(&mut self, element: &Element, group: Option<&str>) {
+    fn node(&mut self, element: &Element, group: Option<&str>) -> Result<(), ImportError> {
         let id = element.get("id").unwrap_or_default().to_owned();
         let (mut cells, drawing) = self.data(element, "node");
         let mut at = None;
@@ -156,7 +158,7 @@ impl Reading<'_> {
         }
         if let Some(group) = group {
             cells
-                .entry("group".to_owned())
+                .entry(words::IN_GROUP.to_owned())
                 .or_insert_with(|| group.to_owned());
         }
         let inner: Vec<&Element> = element.all("graph").collect();
@@ -164,16 +166,15 @@ impl Reading<'_> {
             if id.is_empty() {
                 let remark = Remark::new("node", "without an id", "left out").at(element.place());
                 self.table.left.push(remark);
-                return;
+                return Ok(());
             }
-            self.table.nodes.push(RawNode {
+            return self.table.add_node(RawNode {
                 id,
                 at,
                 cells,
                 place: element.place(),
                 ..RawNode::default()
             });
-            return;
         }
         // A node with nodes in it is a group of them; a link to it would make it a node again.
         let name = cells
@@ -190,18 +191,19 @@ impl Reading<'_> {
             .at(element.place()),
         );
         for graph in inner {
-            self.graph(graph, Some(&name));
+            self.graph(graph, Some(&name))?;
         }
+        Ok(())
     }
 
-    fn edge(&mut self, element: &Element, undirected: bool) {
+    fn edge(&mut self, element: &Element, undirected: bool) -> Result<(), ImportError> {
         let (mut cells, drawing) = self.data(element, "edge");
         let end = |name: &str| element.get(name).unwrap_or_default().to_owned();
         let (mut from, mut to) = (end("source"), end("target"));
         if from.is_empty() || to.is_empty() {
             let remark = Remark::new("edge", "without two ends", "left out").at(element.place());
             self.table.left.push(remark);
-            return;
+            return Ok(());
         }
         let directed = element
             .get("directed")
@@ -227,14 +229,14 @@ impl Reading<'_> {
                 }
             }
         }
-        self.table.links.push(RawLink {
+        self.table.add_link(RawLink {
             id: element.get("id").map(str::to_owned),
             from,
             to,
             way,
             cells,
             place: element.place(),
-        });
+        })
     }
 }
 

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::companies;
 use super::remark::Remark;
 use super::table::{Cells, RawLink, RawNode, Table, Way};
 use super::words::{self, Class, Role, fold};
-use super::{ImportError, MAX_COLUMNS};
+use super::{ImportError, MAX_COLUMNS, too_many};
 
 /// A sheet: its first row with anything in it are the heads.
 pub(super) struct Grid {
     /// What places in it begin with: `line`, or `sheet "Elements", row`.
     pub(super) places: String,
+    /// Whether it is called a table of companies.
+    pub(super) is_companies: bool,
     /// The rows with their numbers, counted from 1.
     pub(super) rows: Vec<(usize, Vec<String>)>,
 }
@@ -26,13 +29,21 @@ impl Grid {
         let Some((_, heads)) = rows.next() else {
             return Ok(());
         };
-        bounded(heads.len())?;
+        too_many("columns", heads.len(), MAX_COLUMNS)?;
         let mut heads = distinct(&heads);
         let known: BTreeSet<&str> = heads.iter().map(String::as_str).collect();
+        if companies::is_numbers(&known) {
+            companies::tell_numbers(rows.count(), &self.places, table);
+            return Ok(());
+        }
+        let is_companies = companies::is_companies(&known, self.is_companies);
+        if is_companies {
+            companies::tell_results(&known, &self.places, table);
+        }
         let class = class(&known);
         let roles = words::roles(&known, class);
         for (number, row) in rows {
-            bounded(row.len())?;
+            too_many("columns", row.len(), MAX_COLUMNS)?;
             let place = format!("{} {number}", self.places);
             while heads.len() < row.len() {
                 heads.push(format!("column {}", heads.len() + 1));
@@ -44,23 +55,17 @@ impl Grid {
                 .filter(|(_, cell)| !cell.is_empty())
                 .collect();
             match class {
-                Class::Nodes => node(&roles, heads.first(), cells, place, table),
-                Class::Links => link(&roles, &mut cells, place, table),
+                _ if is_companies => {
+                    if let Some(id) = cells.remove("id") {
+                        companies::add(id, cells, table);
+                    }
+                }
+                Class::Nodes => node(&roles, heads.first(), cells, place, table)?,
+                Class::Links => link(&roles, cells, place, table)?,
             }
         }
         Ok(())
     }
-}
-
-fn bounded(columns: usize) -> Result<(), ImportError> {
-    if columns > MAX_COLUMNS {
-        return Err(ImportError::TooMany {
-            what: "columns",
-            found: columns,
-            most: MAX_COLUMNS,
-        });
-    }
-    Ok(())
 }
 
 /// Links have a start and an end; everything else is taken for nodes.
@@ -85,7 +90,7 @@ fn node(
     mut cells: Cells,
     place: String,
     table: &mut Table,
-) {
+) -> Result<(), ImportError> {
     let id = taken(roles, &mut cells, &Role::Id);
     let id_is_name = id.is_none();
     let name = || match roles.iter().find(|(_, role)| **role == Role::Name) {
@@ -94,44 +99,49 @@ fn node(
         None => cells.remove(first?),
     };
     match id.or_else(name) {
-        Some(id) => table.nodes.push(RawNode {
+        Some(id) => table.add_node(RawNode {
             id,
             id_is_name,
             cells,
             place,
             ..RawNode::default()
         }),
-        None => table.left.push(
-            Remark::new("row", "a node without a name", "left out")
-                .at(place)
-                .found(listed(&cells)),
-        ),
+        None => {
+            let remark = Remark::new("row", "a node without a name", "left out").at(place);
+            table.left.push(remark.found(listed(&cells)));
+            Ok(())
+        }
     }
 }
 
-fn link(roles: &BTreeMap<String, Role>, cells: &mut Cells, place: String, table: &mut Table) {
-    let from = taken(roles, cells, &Role::From);
-    let to = taken(roles, cells, &Role::To);
+fn link(
+    roles: &BTreeMap<String, Role>,
+    mut cells: Cells,
+    place: String,
+    table: &mut Table,
+) -> Result<(), ImportError> {
+    let from = taken(roles, &mut cells, &Role::From);
+    let to = taken(roles, &mut cells, &Role::To);
     let (Some(mut from), Some(mut to)) = (from.clone(), to.clone()) else {
         let ends: Vec<_> = from.into_iter().chain(to).collect();
         table.left.push(
             Remark::new("row", "a link without two ends", "left out")
                 .at(place)
-                .found(format!("{} {}", ends.join(" "), listed(cells)).trim()),
+                .found(format!("{} {}", ends.join(" "), listed(&cells)).trim()),
         );
-        return;
+        return Ok(());
     };
-    let id = taken(roles, cells, &Role::Id);
-    let direction = taken(roles, cells, &Role::Direction);
+    let id = taken(roles, &mut cells, &Role::Id);
+    let direction = taken(roles, &mut cells, &Role::Direction);
     let way = way(direction.as_deref(), &mut from, &mut to);
-    table.links.push(RawLink {
+    table.add_link(RawLink {
         id,
         from,
         to,
         way,
-        cells: std::mem::take(cells),
+        cells,
         place,
-    });
+    })
 }
 
 /// Which way a link leads; one that leads back is turned round.

@@ -1,10 +1,11 @@
 //! JSON: a Kumu project or blueprint, or what `catchment export` writes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
 use super::ImportError;
+use super::companies;
 use super::grid::way;
 use super::remark::{Remark, count, quoted};
 use super::table::{Cells, RawLink, RawNode, Table};
@@ -28,9 +29,9 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
         }
     }
     match (document.get("nodes"), document.get("links")) {
-        (Some(Value::Object(nodes)), links) => exported(nodes, links, &mut table),
+        (Some(Value::Object(nodes)), _) => exported(nodes, &document, &mut table)?,
         _ if document.contains_key("elements") || document.contains_key("connections") => {
-            kumu(&document, &mut table);
+            kumu(&document, &mut table)?;
         }
         _ => {
             return Err(other(
@@ -50,42 +51,83 @@ fn other(problem: &str) -> ImportError {
 }
 
 /// What `catchment export --format json` writes: rows by id.
-fn exported(nodes: &Fields, links: Option<&Value>, table: &mut Table) {
+fn exported(nodes: &Fields, document: &Fields, table: &mut Table) -> Result<(), ImportError> {
     for (id, row) in nodes {
-        table.nodes.push(RawNode {
+        table.add_node(RawNode {
             id: id.clone(),
             cells: row.as_object().map(cells).unwrap_or_default(),
             place: format!("nodes/{id}"),
             ..RawNode::default()
-        });
+        })?;
     }
-    for (id, row) in links.and_then(Value::as_object).into_iter().flatten() {
-        let mut cells = row.as_object().map(cells).unwrap_or_default();
-        let place = format!("links/{id}");
-        link(Some(id.clone()), &mut cells, place, table);
+    let rows = |name: &str| {
+        document
+            .get(name)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+    };
+    for (id, row) in rows("links") {
+        let cells = row.as_object().map(cells).unwrap_or_default();
+        link(Some(id.clone()), cells, format!("links/{id}"), table)?;
+    }
+    let mut heads = BTreeSet::new();
+    for (id, row) in rows("companies") {
+        let cells = row.as_object().map(cells).unwrap_or_default();
+        heads.extend(cells.keys().cloned());
+        companies::add(id.clone(), cells, table);
+    }
+    companies::tell_results(&heads.iter().map(String::as_str).collect(), "companies", table);
+    let numbers = rows("numbers").count();
+    if numbers > 0 {
+        companies::tell_numbers(numbers, "numbers", table);
+    }
+    unread(
+        document,
+        &["model", "nodes", "links", "companies", "numbers"],
+        table,
+    );
+    Ok(())
+}
+
+/// Lists what of the document is not read.
+fn unread(document: &Fields, read: &[&str], table: &mut Table) {
+    for (name, value) in document {
+        let number = match value {
+            Value::Array(list) => list.len(),
+            Value::Object(fields) => fields.len(),
+            Value::Null => 0,
+            _ => 1,
+        };
+        if number > 0 && !read.contains(&name.as_str()) {
+            let remark = Remark::new(quoted(name), "nothing a map has", "not read");
+            table
+                .left
+                .push(remark.found(count(number, "entry").replace("entrys", "entries")));
+        }
     }
 }
 
-fn link(id: Option<String>, cells: &mut Cells, place: String, table: &mut Table) {
+fn link(id: Option<String>, mut cells: Cells, place: String, table: &mut Table) -> Result<(), ImportError> {
     let (Some(mut from), Some(mut to)) = (cells.remove("from"), cells.remove("to")) else {
         let remark = Remark::new("connection", "without two ends", "left out");
         table.left.push(remark.at(place));
-        return;
+        return Ok(());
     };
     let direction = cells.remove("direction");
     let way = way(direction.as_deref(), &mut from, &mut to);
-    table.links.push(RawLink {
+    table.add_link(RawLink {
         id,
         from,
         to,
         way,
-        cells: std::mem::take(cells),
+        cells,
         place,
-    });
+    })
 }
 
 /// Elements and connections, and the positions that they have on the first map.
-fn kumu(document: &Fields, table: &mut Table) {
+fn kumu(document: &Fields, table: &mut Table) -> Result<(), ImportError> {
     let list = |name: &str| document.get(name).and_then(Value::as_array);
     let positions = positions(document, table);
     for (at, element) in list("elements").into_iter().flatten().enumerate() {
@@ -105,14 +147,14 @@ fn kumu(document: &Fields, table: &mut Table) {
         };
         let number = |name: &str| fields.get("position")?.get(name)?.as_f64();
         let own = number("x").zip(number("y"));
-        table.nodes.push(RawNode {
+        table.add_node(RawNode {
             at: own.or_else(|| positions.get(&id).copied()),
             id,
             id_is_name,
             cells,
             place,
             ..RawNode::default()
-        });
+        })?;
     }
     for (at, connection) in list("connections").into_iter().flatten().enumerate() {
         let place = format!("connections, number {}", at + 1);
@@ -123,25 +165,11 @@ fn kumu(document: &Fields, table: &mut Table) {
         };
         let mut cells = flattened(fields);
         let id = cells.remove("_id").or_else(|| cells.remove("id"));
-        link(id, &mut cells, place, table);
+        link(id, cells, place, table)?;
     }
-    for (name, value) in document {
-        if ["elements", "connections", "maps", "model", "name", "title"].contains(&name.as_str()) {
-            continue;
-        }
-        let number = match value {
-            Value::Array(list) => list.len(),
-            Value::Object(fields) => fields.len(),
-            Value::Null => 0,
-            _ => 1,
-        };
-        if number > 0 {
-            let remark = Remark::new(quoted(name), "nothing a map has", "not read");
-            table
-                .left
-                .push(remark.found(count(number, "entry").replace("entrys", "entries")));
-        }
-    }
+    let read = ["elements", "connections", "maps", "model", "name", "title"];
+    unread(document, &read, table);
+    Ok(())
 }
 
 /// Where the elements stand on the first of the project's maps.

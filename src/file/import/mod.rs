@@ -6,7 +6,9 @@
 //! [`Remark`]s: nothing is dropped in silence.
 
 mod build;
+mod choice;
 mod columns;
+mod companies;
 mod csv;
 mod dot;
 mod gexf;
@@ -31,10 +33,11 @@ mod xml;
 use super::load::MAX_BYTES;
 
 pub use build::Imported;
+pub use choice::Word;
 pub use kinds::Kind;
 pub use reading::{Because, LinkReading, NodeReading, Reading};
-pub use remark::Remark;
-pub use table::{Cells, RawLink, RawNode, Table, Way};
+pub use remark::{Remark, Remarks};
+pub use table::{Cells, RawCompany, RawLink, RawNode, Table, Way};
 pub use words::Role;
 
 /// The most links that are read.
@@ -111,6 +114,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Table, ImportError> {
         table.name = stem.to_owned();
     }
     table.finish()
+}
+
+fn too_many(what: &'static str, found: usize, most: usize) -> Result<(), ImportError> {
+    if found > most {
+        return Err(ImportError::TooMany { what, found, most });
+    }
+    Ok(())
 }
 
 /// The bytes as text, without a byte-order mark.

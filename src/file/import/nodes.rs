@@ -86,6 +86,7 @@ fn put_one(build: &mut Build<'_>, at: usize, platform: Option<&NodeId>) {
         };
         match role {
             Role::Aside => note.push(format!("{column}: {text}")),
+            Role::Group if read.owner.as_deref() != Some(text) => note.push(format!("{column}: {text}")),
             Role::Number(field) => {
                 if let Err((problem, done)) = number(build, &mut node, field, column, text) {
                     note.push(format!("{column}: {text}"));

@@ -65,14 +65,15 @@ impl Reading {
     pub fn guess(table: &Table) -> Self {
         let node_columns = words::columns(table.nodes.iter().map(|node| &node.cells), Class::Nodes);
         let link_columns = words::columns(table.links.iter().map(|link| &link.cells), Class::Links);
-        Self::with_columns(table, node_columns, link_columns)
+        Self::with_choices(table, node_columns, link_columns, &[])
     }
 
-    /// As [`Reading::guess`], with the columns read as told.
-    pub fn with_columns(
+    /// As [`Reading::guess`], with the columns read as told, and the nodes taken for what was chosen.
+    pub(super) fn with_choices(
         table: &Table,
         node_columns: BTreeMap<String, Role>,
         link_columns: BTreeMap<String, Role>,
+        chosen: &[Option<Kind>],
     ) -> Self {
         let mut reading = Self {
             name: table.name.clone(),
@@ -81,7 +82,7 @@ impl Reading {
             nodes: Vec::new(),
             links: Vec::new(),
         };
-        reading.nodes = reading.guess_nodes(table);
+        reading.nodes = reading.guess_nodes(table, chosen);
         let nodes: HashMap<&str, Kind> = table
             .nodes
             .iter()
@@ -93,7 +94,7 @@ impl Reading {
         reading
     }
 
-    fn guess_nodes(&self, table: &Table) -> Vec<NodeReading> {
+    fn guess_nodes(&self, table: &Table, chosen: &[Option<Kind>]) -> Vec<NodeReading> {
         let index: HashMap<&str, usize> = table
             .nodes
             .iter()
@@ -116,26 +117,28 @@ impl Reading {
             .filter(pays)
             .filter_map(|link| at(&link.to))
             .collect();
-        let stated = table
-            .nodes
-            .iter()
-            .map(|node| kinds::of_node(self.node(&node.cells, &Role::Kind)?))
-            .collect();
+        let chosen = |at: usize| chosen.get(at).copied().flatten();
+        let stated = table.nodes.iter().enumerate().map(|(at, node)| {
+            let word = || self.node(&node.cells, &Role::Kind);
+            chosen(at).or_else(|| kinds::of_node(word()?))
+        });
+        let stated = stated.collect();
         let names: Vec<&str> = table
             .nodes
             .iter()
             .map(|node| self.node(&node.cells, &Role::Name).unwrap_or(&node.id))
             .collect();
-        let owners = table
-            .nodes
-            .iter()
-            .map(|node| self.node(&node.cells, &Role::Owner));
+        let owners = table.nodes.iter().map(|node| {
+            let owner = self.node(&node.cells, &Role::Owner);
+            owner.or_else(|| self.node(&node.cells, &Role::Group))
+        });
         shape::kinds(stated, &names, &links, &paid)
             .into_iter()
             .zip(owners)
-            .map(|((kind, because), owner)| NodeReading {
+            .enumerate()
+            .map(|(at, ((kind, because), owner))| NodeReading {
                 kind,
-                because,
+                because: chosen(at).map_or(because, |_| Because::Chosen),
                 owner: owner.map(str::to_owned),
             })
             .collect()
@@ -175,10 +178,9 @@ impl Reading {
 }
 
 /// The cell of the column for `role` that speaks of no segment.
-fn cell<'c>(columns: &BTreeMap<String, Role>, cells: &'c Cells, role: &Role) -> Option<&'c str> {
-    columns
-        .iter()
-        .filter(|(column, found)| *found == role && words::segment(column).is_none())
-        .find_map(|(column, _)| cells.get(column))
-        .map(String::as_str)
+pub(super) fn cell<'c>(columns: &BTreeMap<String, Role>, cells: &'c Cells, role: &Role) -> Option<&'c str> {
+    // By the cells: a row has few of the columns of a wide table.
+    let of_role = |column: &str| columns.get(column) == Some(role) && words::segment(column).is_none();
+    let found = cells.iter().find(|(column, _)| of_role(column));
+    found.map(|(_, cell)| cell.as_str())
 }

@@ -1,5 +1,6 @@
 //! What an import says about its source: what was found where, and what was done about it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// One thing that was not read as it stands, or that was added to make a map of it.
@@ -53,6 +54,77 @@ impl fmt::Display for Remark {
             write!(f, ": found {found}")?;
         }
         write!(f, "; {}", self.done)
+    }
+}
+
+/// So many remarks that say the same are listed; more are only counted.
+const MOST_ALIKE: usize = 1_000;
+
+/// Remarks in the order in which they were made. Of a long file with the same matter in every row,
+/// the first thousand are listed and the others counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    listed: Vec<Remark>,
+    /// How often each message was said.
+    said: BTreeMap<String, usize>,
+}
+
+impl Remarks {
+    /// Adds one.
+    pub fn push(&mut self, remark: Remark) {
+        let said = match self.said.get_mut(&remark.message) {
+            Some(said) => said,
+            None => self.said.entry(remark.message.clone()).or_default(),
+        };
+        *said += 1;
+        if *said <= MOST_ALIKE {
+            self.listed.push(remark);
+        }
+    }
+
+    /// Those that are listed.
+    pub fn iter(&self) -> impl Iterator<Item = &Remark> {
+        self.listed.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    /// Adds those of another source.
+    pub(super) fn join(&mut self, other: Self) {
+        for (message, said) in other.said {
+            *self.said.entry(message).or_default() += said;
+        }
+        self.listed.extend(other.listed);
+    }
+
+    /// Takes back what was said with this message.
+    pub(super) fn unsay(&mut self, message: &str) {
+        self.said.remove(message);
+        self.listed.retain(|remark| remark.message != message);
+    }
+
+    /// Those that are listed, and one for each message that was said more often.
+    pub(super) fn into_list(self) -> Vec<Remark> {
+        let mut list = self.listed;
+        for (message, said) in self.said {
+            let listed = list.iter().filter(|remark| remark.message == message).count();
+            if said > listed {
+                let object = format!("{} more", said - listed);
+                list.push(Remark::new(object, message, "treated as those listed"));
+            }
+        }
+        list
+    }
+}
+
+impl Extend<Remark> for Remarks {
+    fn extend<I: IntoIterator<Item = Remark>>(&mut self, remarks: I) {
+        for remark in remarks {
+            self.push(remark);
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::remark::{Remark, count, quoted};
+use super::remark::{Remark, Remarks, count, quoted};
 use super::words::{self, Class, Role};
-use super::{ImportError, MAX_COLUMNS, MAX_LINKS};
+use super::{ImportError, MAX_COLUMNS, MAX_LINKS, too_many};
 use crate::model::rules::MAX_NODES;
 
 /// The values of one object by column, as written; none is empty.
@@ -56,6 +56,17 @@ pub struct RawLink {
     pub place: String,
 }
 
+/// A company as the source has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawCompany {
+    /// Its name; empty where the source gives none.
+    pub name: String,
+    /// Its colour as the source writes it.
+    pub color: Option<String>,
+    /// What is noted about it.
+    pub note: String,
+}
+
 /// A source as nodes and links, whatever its format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -65,9 +76,21 @@ pub struct Table {
     pub nodes: Vec<RawNode>,
     /// Its links; both ends of each are among the nodes.
     pub links: Vec<RawLink>,
-    /// What of the source is in neither.
-    pub left: Vec<Remark>,
+    /// Its companies by what nodes call their owner, where it has a table of them.
+    pub companies: BTreeMap<String, RawCompany>,
+    /// What of the source is in none of these.
+    pub left: Remarks,
+    /// How many cells were added, and how many bytes of text with their heads.
+    cells: usize,
+    text: usize,
 }
+
+/// The most rows of nodes, which may speak of the same node again.
+const MOST_NODE_ROWS: usize = 4 * MAX_NODES;
+/// The most cells of all rows, and the bytes of text in them and their heads. A head or a default that
+/// is written once counts for every row that has it: a small file can grow large so.
+const MOST_CELLS: usize = 4_000_000;
+const MOST_TEXT: usize = 192 << 20;
 
 impl Table {
     /// One table of both: a table of nodes and one of links make a network.
@@ -77,10 +100,49 @@ impl Table {
     pub fn join(mut self, other: Self) -> Result<Self, ImportError> {
         self.nodes.extend(other.nodes);
         self.links.extend(other.links);
-        self.left.extend(other.left);
+        self.companies.extend(other.companies);
+        self.left.join(other.left);
+        self.cells += other.cells;
+        self.text += other.text;
+        self.bound()?;
         self.nodes.retain(|node| !node.only_named);
-        self.left.retain(|remark| remark.message != ONLY_NAMED);
+        self.left.unsay(ONLY_NAMED);
         self.finish()
+    }
+
+    /// Adds a node.
+    ///
+    /// # Errors
+    /// There are too many, or they hold too much.
+    pub(super) fn add_node(&mut self, node: RawNode) -> Result<(), ImportError> {
+        self.weigh(&node.cells)?;
+        self.nodes.push(node);
+        too_many("rows of nodes", self.nodes.len(), MOST_NODE_ROWS)
+    }
+
+    /// Adds a link.
+    ///
+    /// # Errors
+    /// There are too many, or they hold too much.
+    pub(super) fn add_link(&mut self, link: RawLink) -> Result<(), ImportError> {
+        self.weigh(&link.cells)?;
+        self.links.push(link);
+        too_many("links", self.links.len(), MAX_LINKS)
+    }
+
+    /// Counts cells that are added to the table.
+    pub(super) fn weigh(&mut self, cells: &Cells) -> Result<(), ImportError> {
+        self.cells += cells.len();
+        self.text += cells
+            .iter()
+            .map(|(head, cell)| head.len() + cell.len())
+            .sum::<usize>();
+        self.bound()
+    }
+
+    fn bound(&self) -> Result<(), ImportError> {
+        too_many("cells", self.cells, MOST_CELLS)?;
+        too_many("bytes of text", self.text, MOST_TEXT)
     }
 
     /// Makes one node of those with the same id, and gives every link ends that exist.
@@ -91,24 +153,13 @@ impl Table {
         if self.nodes.is_empty() && self.links.is_empty() {
             return Err(ImportError::Empty);
         }
-        if self.links.len() > MAX_LINKS {
-            return Err(ImportError::TooMany {
-                what: "links",
-                found: self.links.len(),
-                most: MAX_LINKS,
-            });
-        }
+        too_many("links", self.links.len(), MAX_LINKS)?;
         self.count_columns()?;
+        self.clean();
         self.merge();
         self.give_ends();
-        match self.nodes.len() {
-            found if found > MAX_NODES => Err(ImportError::TooMany {
-                what: "nodes",
-                found,
-                most: MAX_NODES,
-            }),
-            _ => Ok(self),
-        }
+        too_many("nodes", self.nodes.len(), MAX_NODES)?;
+        Ok(self)
     }
 
     fn count_columns(&self) -> Result<(), ImportError> {
@@ -116,15 +167,40 @@ impl Table {
         let mut heads: HashSet<&str> = HashSet::new();
         for cells in nodes.chain(self.links.iter().map(|link| &link.cells)) {
             heads.extend(cells.keys().map(String::as_str));
-            if heads.len() > MAX_COLUMNS {
-                return Err(ImportError::TooMany {
-                    what: "columns",
-                    found: heads.len(),
-                    most: MAX_COLUMNS,
-                });
-            }
+            too_many("columns", heads.len(), MAX_COLUMNS)?;
         }
         Ok(())
+    }
+
+    /// Leaves out what no text of a map may hold, and a label that is the name once more.
+    fn clean(&mut self) {
+        let mut found = usize::from(without_nul(&mut self.name));
+        for node in &mut self.nodes {
+            found += usize::from(without_nul(&mut node.id)) + clean_cells(&mut node.cells);
+            if node
+                .cells
+                .get("label")
+                .is_some_and(|label| node.cells.get("name") == Some(label))
+            {
+                node.cells.remove("label");
+            }
+        }
+        for link in &mut self.links {
+            for text in link.id.iter_mut().chain([&mut link.from, &mut link.to]) {
+                found += usize::from(without_nul(text));
+            }
+            found += clean_cells(&mut link.cells);
+        }
+        for (mut id, mut company) in std::mem::take(&mut self.companies) {
+            for text in [&mut id, &mut company.name, &mut company.note] {
+                found += usize::from(without_nul(text));
+            }
+            self.companies.insert(id, company);
+        }
+        if found > 0 {
+            let remark = Remark::new(count(found, "text"), "with a NUL character", "read without it");
+            self.left.push(remark);
+        }
     }
 
     fn merge(&mut self) {
@@ -153,7 +229,13 @@ impl Table {
                 match kept.cells.get(&column) {
                     None => drop(kept.cells.insert(column, value)),
                     Some(old) if *old == value => {}
-                    Some(_) => drop(kept.cells.insert(format!("{column} (again)"), value)),
+                    Some(_) => {
+                        let again = kept.cells.entry(format!("{column} (again)")).or_default();
+                        if !again.is_empty() {
+                            again.push_str(" | ");
+                        }
+                        again.push_str(&value);
+                    }
                 }
             }
         }
@@ -201,6 +283,32 @@ impl Table {
         }
         self.links = links;
     }
+}
+
+fn without_nul(text: &mut String) -> bool {
+    let has = text.contains('\0');
+    if has {
+        text.retain(|c| c != '\0');
+    }
+    has
+}
+
+/// Cleans cells and heads; how many held a NUL character.
+fn clean_cells(cells: &mut Cells) -> usize {
+    if !cells
+        .iter()
+        .any(|(head, cell)| head.contains('\0') || cell.contains('\0'))
+    {
+        return 0;
+    }
+    let mut found = 0;
+    for (mut head, mut cell) in std::mem::take(cells) {
+        found += usize::from(without_nul(&mut head) | without_nul(&mut cell));
+        if !cell.is_empty() {
+            cells.insert(head, cell);
+        }
+    }
+    found
 }
 
 const ONLY_NAMED: &str = "not defined, only named by links";

@@ -44,7 +44,8 @@ pub enum Role {
     Pull,
     /// The link that a pull is like.
     PullLike,
-    /// The group of substitutes that a link belongs to.
+    /// The group of substitutes that a link belongs to; of a node, the group it is drawn in, which is
+    /// taken for its owner if it has no other.
     Group,
     /// The platform whose merchants pay for ads on a link.
     Payer,
@@ -64,6 +65,9 @@ pub(super) enum Class {
     Nodes,
     Links,
 }
+
+/// The head for the group, cluster or node that a node is drawn in.
+pub(super) const IN_GROUP: &str = "in group";
 
 /// Heads by role, the surest first. Of several columns for a role the first in this order is it.
 const NODES: &[(Role, &[&str])] = &[
@@ -113,6 +117,7 @@ const NODES: &[(Role, &[&str])] = &[
             "阵营",
         ],
     ),
+    (Role::Group, &[IN_GROUP]),
     (Role::Host, &["host", "surface", "宿主"]),
     (
         Role::SellsOn,

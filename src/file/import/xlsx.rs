@@ -3,20 +3,28 @@
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use quick_xml::events::Event;
 
-use super::ImportError;
 use super::grid::Grid;
 use super::remark::{Remark, quoted};
 use super::table::Table;
+use super::words::fold;
+use super::{ImportError, too_many};
 
 /// The most bytes that the parts of the file may take when they are unpacked.
-const MOST_UNPACKED: u64 = 256 << 20;
+const MOST_UNPACKED: u64 = 160 << 20;
 /// The most cells, and bytes of text in them, that are read.
 const MOST_CELLS: usize = 5_000_000;
 const MOST_TEXT: usize = 64 << 20;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Table, ImportError> {
-    unpacks(bytes)?;
+    screen(bytes)?;
+    // The reader of spreadsheets counts without a check in references such as `ZZZZZZZZ1`.
+    let outcome = std::panic::catch_unwind(|| read_book(bytes));
+    outcome.unwrap_or_else(|_| Err(syntax("a reference to a cell that no sheet has".to_owned())))
+}
+
+fn read_book(bytes: &[u8]) -> Result<Table, ImportError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
     let mut table = Table::default();
     let (mut cells, mut text) = (0, 0);
@@ -59,18 +67,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ImportError> {
         }
         Grid {
             places: format!("sheet {}, row", quoted(&name)),
+            is_companies: ["companies", "公司", "企业"].contains(&fold(&name).as_str()),
             rows,
         }
         .read(&mut table)?;
     }
     Ok(table)
-}
-
-fn too_many(what: &'static str, found: usize, most: usize) -> Result<(), ImportError> {
-    if found > most {
-        return Err(ImportError::TooMany { what, found, most });
-    }
-    Ok(())
 }
 
 fn syntax(problem: String) -> ImportError {
@@ -86,19 +88,51 @@ fn bad(error: &XlsxError) -> ImportError {
 }
 
 /// Unpacks every part once into nothing: what a part says of its size need not be true.
-fn unpacks(bytes: &[u8]) -> Result<(), ImportError> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| syntax(error.to_string()))?;
+fn screen(bytes: &[u8]) -> Result<(), ImportError> {
+    let bad = |problem: &dyn std::fmt::Display| syntax(problem.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
     let mut unpacked = 0;
     for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|error| syntax(error.to_string()))?;
+        let part = archive.by_index(at).map_err(|error| bad(&error))?;
+        let is_strings = part
+            .name()
+            .is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
         let mut part = part.take(MOST_UNPACKED + 1 - unpacked);
-        unpacked +=
-            std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| syntax(error.to_string()))?;
+        unpacked += if is_strings {
+            let mut strings = Vec::new();
+            part.read_to_end(&mut strings).map_err(|error| bad(&error))?;
+            screen_strings(&strings)?;
+            strings.len() as u64
+        } else {
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| bad(&error))?
+        };
         if unpacked > MOST_UNPACKED {
             return Err(ImportError::TooLarge);
         }
     }
     Ok(())
+}
+
+/// Room is made for as many shared strings as their part says that it holds, so it may not say too many.
+fn screen_strings(part: &[u8]) -> Result<(), ImportError> {
+    let mut reader = quick_xml::Reader::from_reader(part);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(start)) if start.local_name().as_ref() == "sst" => {
+                for attribute in start.attributes().with_checks(false).flatten() {
+                    if attribute.key.as_ref() == "uniqueCount" {
+                        let found = attribute.value.trim().parse().unwrap_or(0);
+                        too_many("shared strings", found, MOST_CELLS)?;
+                    }
+                }
+                return Ok(());
+            }
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
 }
 
 fn words(value: &DataRef<'_>) -> String {

@@ -3,11 +3,13 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::ImportError;
+use super::{ImportError, too_many};
 
 /// The most elements that are read, and the deepest that they stand in each other.
-const MOST_ELEMENTS: usize = 4_000_000;
+const MOST_ELEMENTS: usize = 2_000_000;
 const DEEPEST: usize = 100;
+/// The most attributes of an element. Each is compared with those before it.
+const MOST_ATTRIBUTES: usize = 100;
 
 /// An element with what stands in it. Names are without their prefixes.
 #[derive(Debug, Default)]
@@ -121,13 +123,7 @@ pub(super) fn parse(text: &str, root: &str, format: &'static str) -> Result<Elem
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
-        if elements > MOST_ELEMENTS {
-            return Err(ImportError::TooMany {
-                what: "elements",
-                found: elements,
-                most: MOST_ELEMENTS,
-            });
-        }
+        too_many("elements", elements, MOST_ELEMENTS)?;
     }
     let line = lines.to(text.len() as u64);
     let syntax = |problem: String| ImportError::Syntax {
@@ -185,6 +181,9 @@ fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, String> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
+        if attributes.len() == MOST_ATTRIBUTES {
+            return Err(format!("an element with more than {MOST_ATTRIBUTES} attributes"));
+        }
         let name = attribute.key.as_ref().to_owned();
         attributes.push((name, unescaped(&attribute.value)?));
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::remark::Remark;
 use super::table::{Cells, RawLink, RawNode, Table, Way};
-use super::{ImportError, MAX_LINKS};
+use super::{ImportError, words};
 use tokens::Token;
 
 /// The deepest that subgraphs may stand in each other.
@@ -61,12 +61,6 @@ impl Parser {
     fn line(&self) -> usize {
         let last = self.tokens.get(self.at).or(self.tokens.last());
         last.map_or(1, |(_, line)| *line)
-    }
-
-    fn next(&mut self) -> Option<Token> {
-        let token = self.peek().cloned();
-        self.at += 1;
-        token
     }
 
     fn takes(&mut self, mark: char) -> bool {
@@ -190,7 +184,7 @@ impl Parser {
         let attributes = self.attributes()?;
         if ways.is_empty() {
             for id in chain.iter().flatten() {
-                self.node(id, &attributes, scope, line);
+                self.node(id, &attributes, scope, line)?;
             }
         }
         for ((from, to), way) in chain.iter().zip(chain.iter().skip(1)).zip(ways) {
@@ -229,7 +223,7 @@ impl Parser {
             if let Some(cluster) = inner.cluster.filter(|_| is_cluster) {
                 for node in self.table.nodes.iter_mut().skip(before) {
                     node.cells
-                        .entry("group".to_owned())
+                        .entry(words::IN_GROUP.to_owned())
                         .or_insert_with(|| cluster.clone());
                 }
             }
@@ -243,7 +237,7 @@ impl Parser {
         while self.takes(':') {
             self.word();
         }
-        self.node(&id, &Cells::new(), scope, line);
+        self.node(&id, &Cells::new(), scope, line)?;
         Ok(vec![id])
     }
 
@@ -272,20 +266,24 @@ impl Parser {
         Ok(cells)
     }
 
-    fn node(&mut self, id: &str, attributes: &Cells, scope: &Scope, line: usize) {
-        let at = *self.nodes.entry(id.to_owned()).or_insert_with(|| {
-            self.table.nodes.push(RawNode {
-                id: id.to_owned(),
-                // A name in the file is all that most nodes have.
-                id_is_name: false,
-                cells: scope.nodes.clone(),
-                place: format!("line {line}"),
-                ..RawNode::default()
-            });
-            self.table.nodes.len() - 1
-        });
+    fn node(&mut self, id: &str, attributes: &Cells, scope: &Scope, line: usize) -> Result<(), ImportError> {
+        let at = match self.nodes.get(id) {
+            Some(at) => *at,
+            None => {
+                self.table.add_node(RawNode {
+                    id: id.to_owned(),
+                    cells: scope.nodes.clone(),
+                    place: format!("line {line}"),
+                    ..RawNode::default()
+                })?;
+                let at = self.table.nodes.len() - 1;
+                self.nodes.insert(id.to_owned(), at);
+                at
+            }
+        };
+        self.table.weigh(attributes)?;
         let Some(node) = self.table.nodes.get_mut(at) else {
-            return;
+            return Ok(());
         };
         node.cells.extend(attributes.clone());
         if let Some(at) = node.cells.remove("pos").as_deref().and_then(position) {
@@ -293,10 +291,11 @@ impl Parser {
         }
         // `\N` is the node's own name.
         if let Some(label) = node.cells.get_mut("label") {
-            *label = label.replace("\\N", id);
+            *label = label.replacen("\\N", id, 1);
         }
         node.cells
             .retain(|column, value| !column.is_empty() && !value.is_empty());
+        Ok(())
     }
 
     fn link(
@@ -315,26 +314,19 @@ impl Parser {
         match cells.get("dir").map(String::as_str) {
             Some("both") => way = Way::Both,
             Some("none") => way = Way::Unsaid,
+            Some("forward") => way = Way::There,
             Some("back") => std::mem::swap(&mut from, &mut to),
             _ => {}
         }
-        self.table.links.push(RawLink {
+        // `{a b c} -> {d e f}` grows faster than what is written.
+        self.table.add_link(RawLink {
             id: cells.remove("id"),
             from,
             to,
             way,
             cells,
             place: format!("line {line}"),
-        });
-        // `{a b c} -> {d e f}` grows faster than what is written.
-        if self.table.links.len() > MAX_LINKS {
-            return Err(ImportError::TooMany {
-                what: "links",
-                found: self.table.links.len(),
-                most: MAX_LINKS,
-            });
-        }
-        Ok(())
+        })
     }
 }
 

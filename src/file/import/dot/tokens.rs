@@ -1,6 +1,9 @@
 //! The words and marks of DOT.
 
-use super::super::ImportError;
+use super::super::{ImportError, too_many};
+
+/// The most words and marks that are read.
+const MOST_TOKENS: usize = 8_000_000;
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +28,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, usize)>, ImportError> {
     let mut line_begins = true;
     while let Some(c) = chars.next() {
         let begins = std::mem::replace(&mut line_begins, false);
+        too_many("words and marks", tokens.len(), MOST_TOKENS)?;
         match c {
             '\n' => {
                 line += 1;
