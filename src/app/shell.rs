@@ -159,6 +159,7 @@ impl Shell {
         if self.presentation_ui(ui) {
             return;
         }
+        self.panels.tour.listen(&ctx);
         let mut commands = Vec::new();
         let context = self.state.context(&self.theme);
         let whole = ui.available_rect_before_wrap();
