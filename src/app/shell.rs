@@ -99,6 +99,11 @@ impl Shell {
         }
     }
 
+    /// Opens the file at `path`; one of another program is imported.
+    pub fn open_file(&mut self, path: &Path, ctx: &egui::Context) {
+        self.files.read(path, &mut self.state, ctx);
+    }
+
     /// Takes note of the language that the system speaks.
     pub fn set_system_language(&mut self, language: Language) {
         self.system_language = language;
