@@ -104,12 +104,7 @@ fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
 
 /// Opens a map, or the file of another program, whose ending tells that it is one.
 fn open(path: &Path) -> Outcome {
-    let ending = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    if !ENDINGS.contains(&ending.as_str()) {
+    if !import::reads(path) {
         return Outcome::Opened(read_document(path));
     }
     let name = path
