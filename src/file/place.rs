@@ -15,6 +15,10 @@ pub fn place_all(text: &[u8], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// As [`place_all`], in a text without a byte-order mark.
 pub(super) fn place_in(text: &str, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    // To know where what stands takes a way through the whole text.
+    if diagnostics.is_empty() {
+        return diagnostics;
+    }
     let (locator, lines) = (Locator::new(text), Lines::new(text));
     diagnostics
         .into_iter()

@@ -1,6 +1,6 @@
 //! The pulls at one node fit together: all shares or all weights, shares summing to at most one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::enough;
 use crate::model::{ALL_SEGMENT, Diagnostic, Link, LinkId, Map, NodeId, Object, Pull, SegmentId};
@@ -13,13 +13,10 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
         if enough(found) {
             return;
         }
-        let named = [("pull".to_owned(), &link.pull)].into_iter();
-        let by = link
-            .pull_by
-            .iter()
-            .map(|(segment, pull)| (format!("pull_by/{segment}"), pull));
-        for (field, pull) in named.chain(by) {
+        let by = link.pull_by.iter().map(|(segment, pull)| (Some(segment), pull));
+        for (segment, pull) in [(None, &link.pull)].into_iter().chain(by) {
             if let Some((message, allowed)) = misplaced(pull, link.open) {
+                let field = segment.map_or_else(|| "pull".to_owned(), |segment| format!("pull_by/{segment}"));
                 found.push(
                     Diagnostic::error(Object::Link(id.clone()), message)
                         .field(field)
@@ -29,10 +26,13 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let mut open: BTreeMap<&NodeId, Vec<(&LinkId, &Link)>> = BTreeMap::new();
+    let mut open: HashMap<&NodeId, Vec<(&LinkId, &Link)>> = HashMap::new();
     for (id, link) in map.links.iter().filter(|(_, link)| link.open) {
         open.entry(&link.from).or_default().push((id, link));
     }
+    // In the order of the file, whatever order they were looked up by.
+    let mut open: Vec<_> = open.into_iter().collect();
+    open.sort_unstable_by_key(|(node, _)| *node);
     let segments = map.segment_ids();
     for (node, links) in &open {
         if enough(found) {
