@@ -108,6 +108,8 @@ actions! {
         NewFromTemplate => new_from_template, [];
         /// Opens a file.
         Open => open, [ctrl(Key::O)];
+        /// Makes a map of a table or a network of another program.
+        Import => import, [];
     }
     File {
         /// Opens the map of Alibaba and Tencent.

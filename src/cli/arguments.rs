@@ -7,8 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    calibrate, check, combos, credit, deals, diff, export, fmt, import, path, render, report, robustness,
-    sensitivity, solve, whatif,
+    calibrate, check, combos, credit, deals, diff, export, fmt, import, merge, path, render, report,
+    robustness, sensitivity, solve, whatif,
 };
 use crate::model::ScenarioId;
 
@@ -88,6 +88,8 @@ pub enum Command {
     Calibrate(calibrate::Arguments),
     /// Say what changed between two model files
     Diff(diff::Arguments),
+    /// Merge two changed copies of a model file, by object and field; a merge driver for git
+    Merge(merge::Arguments),
     /// Write the map and its traffic for a spreadsheet, networkx, Gephi or Graphviz
     Export(export::Arguments),
     /// Make a map of a table, a spreadsheet, a Kumu project or a drawn network

@@ -97,7 +97,10 @@ fn tell(arguments: &Arguments, merged: &Merged, commented: &[String], sides: [&P
     for conflict in &merged.conflicts {
         output::say(&format_args!("conflict: {}", words(conflict, mine, theirs)));
     }
-    let result = arguments.out.as_deref().map_or("the result".into(), Path::to_string_lossy);
+    let result = arguments
+        .out
+        .as_deref()
+        .map_or("the result".into(), Path::to_string_lossy);
     let broken = merged
         .conflicts
         .iter()
@@ -129,7 +132,7 @@ fn words(conflict: &Conflict, mine: &Map, theirs: &Map) -> String {
                 new: theirs,
             };
             let value = |map: &Map, value: &Option<Value>| match value {
-                Some(value) => words.value(map, object, field, value),
+                Some(value) => words.value(map, field, value),
                 None => "nothing".to_owned(),
             };
             format!(

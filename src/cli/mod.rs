@@ -1,7 +1,8 @@
 //! The command line: one subcommand a file, all with the same streams and exit statuses.
 //!
 //! Results go to standard output, all else to standard error. Status 0: done; 1: the model or a file
-//! is bad, or there is no steady state; 2: bad arguments. `diff` answers with its own.
+//! is bad, or there is no steady state; 2: bad arguments. `diff` and `merge` answer with
+//! their own.
 //!
 //! Imports `model`, `file`, `solver`, `analysis` and `report`; never `app`.
 
@@ -19,6 +20,7 @@ mod fmt;
 mod import;
 mod input;
 mod measure;
+mod merge;
 mod names;
 mod output;
 mod path;
@@ -87,6 +89,7 @@ pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
         Command::Calibrate(arguments) => calibrate::run(arguments),
         Command::Combos(arguments) => combos::run(arguments),
         Command::Diff(arguments) => return diff::run(arguments),
+        Command::Merge(arguments) => return merge::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Render(arguments) => render::run(arguments, painter),

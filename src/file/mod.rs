@@ -12,6 +12,7 @@ mod lines;
 mod load;
 mod locate;
 mod lock;
+pub mod merge;
 mod migrate;
 mod parse;
 mod place;

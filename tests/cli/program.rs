@@ -69,6 +69,11 @@ pub fn two_shops() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/two-shops.ron")
 }
 
+/// The path of a model that comes along.
+pub fn model(name: &str) -> String {
+    format!("{}/models/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
 /// The map that the program shows when it is started without a file.
 pub fn reference() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("models/alibaba-tencent-2021.ron")
@@ -97,6 +102,13 @@ impl Scratch {
     /// What the file holds now.
     pub fn text(&self) -> String {
         fs::read_to_string(&self.file).unwrap()
+    }
+
+    /// Puts another file of this text beside it; its path.
+    pub fn put(&self, name: &str, text: &str) -> String {
+        let path = self.beside(name);
+        fs::write(&path, text).unwrap();
+        path.into_os_string().into_string().unwrap()
     }
 
     /// A path beside the file.

@@ -186,9 +186,14 @@ fn what_others_put_into_the_file_is_noticed_and_kept_or_taken() {
     rename(&mut window, "Mine");
     theirs("Theirs again");
     wait_for(&mut window, CHANGED);
+    press(&mut window, "See the difference");
+    assert!(is_asked(&window, "Compared with map.ron"));
+    assert!(is_asked(&window, "The map itself (Different)"));
+    theirs("Theirs again, later");
+    wait_for(&mut window, CHANGED);
     press(&mut window, "Keep mine");
     assert_eq!((name(&window), is_asked(&window, CHANGED)), ("Mine", false));
-    assert_eq!(file::load(&path).unwrap().map.name(), "Theirs again");
+    assert_eq!(file::load(&path).unwrap().map.name(), "Theirs again, later");
     ask(&mut window, Command::Do(Action::Save));
     assert_eq!(file::load(&path).unwrap().map.name(), "Mine");
     assert!(!is_asked(&window, CHANGED), "it was agreed to");

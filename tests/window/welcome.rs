@@ -35,6 +35,10 @@ fn the_tour_has_five_steps_and_does_not_come_again() {
     click(&mut window, "Next");
     click(&mut window, "Back");
     assert!(window.query_by_label("Step 1 of 5").is_some());
+    window.key_press(egui::Key::Escape);
+    settle(&mut window);
+    assert!(window.query_by_label("Step 1 of 5").is_none());
+    ask(&mut window, Action::Tour.into());
     click(&mut window, "Leave the tour");
     assert!(window.query_by_label("Step 1 of 5").is_none());
 }

@@ -1,7 +1,10 @@
 //! The other version of the map on the canvas: what only this one has or what differs wears a halo, what
 //! only the other has stands as a ghost.
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{
+    Align2, Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+    vec2,
+};
 use kurbo::ParamCurve;
 
 use super::camera::View;
@@ -26,17 +29,30 @@ const DASH: f32 = 6.0;
 
 /// Draws the halos and ghosts of the comparison, if there is one.
 pub fn ui(ui: &mut Ui, context: &Context<'_>, scene: &Scene, view: &View) {
-    let Some(comparison) = context.comparison else { return };
-    let Some(difference) = comparison.difference() else { return };
+    let Some(comparison) = context.comparison else {
+        return;
+    };
+    let Some(difference) = comparison.difference() else {
+        return;
+    };
     let painter = ui.painter().clone();
-    for differing in difference.objects.iter().filter(|one| !one.is_layout()).take(MOST) {
+    for differing in difference
+        .objects
+        .iter()
+        .filter(|one| !one.is_layout())
+        .take(MOST)
+    {
         let color = color(differing.change, context.theme);
         if differing.change != Change::Removed {
             halo(&painter, scene, view, &differing.object, color);
         } else if let Some(place) = ghost(&painter, comparison, context, view, &differing.object, color) {
             let name = naming::object(comparison.other(), &differing.object);
             let name = fill(words().comparison.ghost, &[comparison.name(), &name]);
-            let response = ui.interact(place, ui.scope_id().with(("ghost", &differing.object)), Sense::hover());
+            let response = ui.interact(
+                place,
+                ui.scope_id().with(("ghost", &differing.object)),
+                Sense::hover(),
+            );
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
             response.on_hover_text(name);
         }
@@ -85,7 +101,10 @@ fn ghost(
         Object::Node(id) => {
             let at = other.nodes().get(id)?.at;
             let (wide, high) = (GHOST.0 / 2.0, GHOST.1 / 2.0);
-            let corners = [place((at.0 - wide, at.1 - high)), place((at.0 + wide, at.1 + high))];
+            let corners = [
+                place((at.0 - wide, at.1 - high)),
+                place((at.0 + wide, at.1 + high)),
+            ];
             let body = Rect::from_two_pos(corners[0], corners[1]);
             frame(painter, body, color);
             name(painter, body, naming::node(other, id), color, context.theme);
@@ -94,7 +113,12 @@ fn ghost(
         Object::Link(id) => {
             let (from, to) = ends(comparison.other(), context.map, other.links().get(id)?)?;
             let (from, to) = (place(from), place(to));
-            painter.extend(Shape::dashed_line(&[from, to], Stroke::new(2.5, color), DASH, DASH));
+            painter.extend(Shape::dashed_line(
+                &[from, to],
+                Stroke::new(2.5, color),
+                DASH,
+                DASH,
+            ));
             Some(Rect::from_center_size(from.lerp(to, 0.5), vec2(14.0, 14.0)))
         }
         Object::Note(id) => {
@@ -102,7 +126,13 @@ fn ghost(
             let at = place(note.at);
             let body = Rect::from_min_size(at, vec2(90.0, 30.0));
             frame(painter, body, color);
-            name(painter, body, note.text.lines().next().unwrap_or_default(), color, context.theme);
+            name(
+                painter,
+                body,
+                note.text.lines().next().unwrap_or_default(),
+                color,
+                context.theme,
+            );
             Some(body)
         }
         Object::Frame(id) => {
@@ -120,7 +150,12 @@ fn ghost(
 
 /// Where a link of the other version leads on this map: its ends may have moved, or be ghosts.
 fn ends(other: &Map, map: &Map, link: &Link) -> Option<((f64, f64), (f64, f64))> {
-    let at = |id: &NodeId| map.nodes().get(id).or_else(|| other.nodes().get(id)).map(|node| node.at);
+    let at = |id: &NodeId| {
+        map.nodes()
+            .get(id)
+            .or_else(|| other.nodes().get(id))
+            .map(|node| node.at)
+    };
     Some((at(&link.from)?, at(&link.to)?))
 }
 
@@ -133,13 +168,22 @@ fn frame(painter: &Painter, body: Rect, color: Color32) {
         body.left_bottom(),
         body.left_top(),
     ];
-    painter.extend(Shape::dashed_line(&corners, Stroke::new(1.5, color), DASH, DASH * 0.7));
+    painter.extend(Shape::dashed_line(
+        &corners,
+        Stroke::new(1.5, color),
+        DASH,
+        DASH * 0.7,
+    ));
 }
 
 fn name(painter: &Painter, body: Rect, text: &str, color: Color32, theme: &Theme) {
     let font = FontId::proportional(type_size::SMALL);
     let galley = painter.layout_no_wrap(text.to_owned(), font, color);
     let rect = Align2::CENTER_TOP.anchor_size(body.center_bottom() + vec2(0.0, 2.0), galley.size());
-    painter.rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, Theme::faded(theme.background, 0.85));
+    painter.rect_filled(
+        rect.expand2(vec2(3.0, 0.0)),
+        3.0,
+        Theme::faded(theme.background, 0.85),
+    );
     painter.galley(rect.min, galley, color);
 }

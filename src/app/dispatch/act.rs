@@ -23,6 +23,7 @@ impl Shell {
                 .files
                 .replace(Document::new(Map::new(words().files.untitled)), state, ctx),
             Action::Open => self.files.open(state, ctx),
+            Action::Import => self.files.import(state, ctx),
             Action::NewFromTemplate => self.files.replace_by(Sample::Empty, state, ctx),
             Action::OpenReference => self.files.replace_by(Sample::Reference, state, ctx),
             Action::OpenTwoShops => self.files.replace_by(Sample::TwoShops, state, ctx),

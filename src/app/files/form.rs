@@ -115,7 +115,7 @@ impl PathForm {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         let text = match purpose {
             // The folder of the map that is open is where the next one is likely to be.
-            Purpose::Open | Purpose::Compare => start
+            Purpose::Open | Purpose::Import | Purpose::AddTable | Purpose::Compare => start
                 .parent()
                 .map(|folder| folder.join("").display().to_string())
                 .unwrap_or_default(),
@@ -138,8 +138,13 @@ impl PathForm {
 
     pub(super) fn ui(&mut self, theme: &Theme, ctx: &egui::Context) -> Option<Choice> {
         let words = words();
+        let open = Choice::Open;
         let (title, done, choice) = match self.purpose {
-            Purpose::Open | Purpose::Compare => (words.files.path_title_open, words.files.path_open, Choice::Open),
+            Purpose::Open => (words.files.path_title_open, words.files.path_open, open),
+            Purpose::Compare => (words.files.path_title_compare, words.files.path_compare, open),
+            Purpose::Import | Purpose::AddTable => {
+                (words.files.path_title_import, words.files.path_open, open)
+            }
             _ => (words.files.path_title_save, words.files.path_save, Choice::Save),
         };
         let modal = modal("path form", ctx).show(ctx, |ui| {
@@ -197,7 +202,12 @@ fn modal(id: &str, ctx: &egui::Context) -> Modal {
 }
 
 /// The answers from right to left, the first as the main one.
-fn buttons(ui: &mut egui::Ui, answers: &[(&str, Choice)], enabled: bool, theme: &Theme) -> Option<Choice> {
+pub(super) fn buttons(
+    ui: &mut egui::Ui,
+    answers: &[(&str, Choice)],
+    enabled: bool,
+    theme: &Theme,
+) -> Option<Choice> {
     let mut chosen = None;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         for (place, (label, choice)) in answers.iter().enumerate() {

@@ -3,10 +3,12 @@
 mod copies;
 mod dialog;
 mod form;
+mod importing;
 mod others;
 mod restoring;
 mod safety;
 mod sharing;
+mod writing;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -18,19 +20,25 @@ use super::samples::Sample;
 use super::sheet::Sheet;
 use super::state::State;
 use super::theme::Theme;
-use crate::document::{Document, DocumentError};
-use crate::file::{self, Fingerprint};
-use crate::model::rules;
+use crate::document::Document;
+use crate::file::Fingerprint;
+use crate::file::import::Table;
 pub(super) use copies::COPIED_AFTER;
 use dialog::Outcome;
 use form::{Choice, PathForm};
+use importing::Import;
 use safety::Safety;
 use sharing::Sharing;
+use writing::suggested_path;
 
 /// What a file is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
     Open,
+    /// A file of another program is to become a map.
+    Import,
+    /// Another table is to be added to the one being imported.
+    AddTable,
     /// Another version of the map is to be compared with.
     Compare,
     Save,
@@ -57,6 +65,7 @@ enum Exported {
 /// What was asked for and waits until unsaved changes are kept or given up.
 enum Then {
     Open,
+    Import,
     Read(PathBuf),
     Replace(Box<Document>),
     Quit,
@@ -76,6 +85,8 @@ enum Asking {
     Changed(Fingerprint),
     /// Whether to restore what a window left behind.
     Left,
+    /// What a file of another program is taken for.
+    Import(Box<Import>),
     /// A path, where the system has no dialog.
     Path(PathForm),
 }
@@ -85,6 +96,8 @@ enum Asking {
 pub struct Files {
     asking: Option<Asking>,
     dialog: Option<Receiver<Outcome>>,
+    /// What is being imported while another table is asked for.
+    importing: Option<Box<Import>>,
     /// What is written to the path being asked for.
     exported: Option<Exported>,
     /// What is being written for others.
@@ -126,6 +139,11 @@ impl Files {
         self.unless_unsaved(Then::Read(path.to_owned()), state, ctx);
     }
 
+    /// Asks for a file of another program and imports it.
+    pub(super) fn import(&mut self, state: &mut State, ctx: &egui::Context) {
+        self.unless_unsaved(Then::Import, state, ctx);
+    }
+
     /// Asks for a file to compare the map with.
     pub(super) fn compare(&mut self, state: &State, ctx: &egui::Context) {
         self.ask(Purpose::Compare, &suggested_path(state), ctx);
@@ -147,32 +165,6 @@ impl Files {
             Ok(document) => self.replace(document, state, ctx),
             Err(problem) => state.message = Some(problem),
         }
-    }
-
-    /// Saves to the document's file, or asks for one.
-    pub(super) fn save(&mut self, state: &mut State, ctx: &egui::Context) {
-        match state.document.path().map(Path::to_owned) {
-            None => self.save_as(state, ctx),
-            Some(_) if state.document.loses_comments() => self.asking = Some(Asking::Comments),
-            Some(_) => self.write(None, state, ctx),
-        }
-    }
-
-    /// Asks for a file and saves to it.
-    pub(super) fn save_as(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(Purpose::Save, &suggested_path(state), ctx);
-    }
-
-    /// Asks for a file and writes the result called `name` to it for a spreadsheet.
-    pub(super) fn export_table(&mut self, sheet: Sheet, name: &str, state: &State, ctx: &egui::Context) {
-        self.exported = Some(Exported::Table(sheet));
-        self.ask(Purpose::ExportTable, &export_path(state, name, "csv"), ctx);
-    }
-
-    /// Asks for a file and writes a picture of the result called `name` to it.
-    pub(super) fn export_picture(&mut self, png: Vec<u8>, name: &str, state: &State, ctx: &egui::Context) {
-        self.exported = Some(Exported::Picture(png));
-        self.ask(Purpose::ExportPicture, &export_path(state, name, "png"), ctx);
     }
 
     /// Keeps the window open while there are unsaved changes, and asks.
@@ -197,13 +189,17 @@ impl Files {
         match outcome {
             Outcome::Opened(Ok(document)) => state.replace_document(*document),
             Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
+            Outcome::Imported(file, table) => self.take_table(file, table, state),
             Outcome::Compared(Ok(other)) => state.compare_with(&other),
             Outcome::Compared(Err(error)) => {
                 let error = findings::not_opened(&error);
                 state.message = Some(fill(words().comparison.not_compared, &[&error]));
             }
             Outcome::SaveTo(purpose, path) => self.write_for(purpose, &path, state, ctx),
-            Outcome::Cancelled => self.after_save = None,
+            Outcome::Cancelled => {
+                self.after_save = None;
+                self.asking = self.importing.take().map(Asking::Import);
+            }
             Outcome::Missing(purpose, start) => self.ask_in_the_window(purpose, &start),
         }
     }
@@ -224,6 +220,7 @@ impl Files {
                 Some(left) => form::left(&left.note, theme, ctx),
                 None => Some(Choice::Cancel),
             },
+            Some(Asking::Import(import)) => import.ui(&state.tasks, theme, ctx),
             Some(Asking::Path(form)) => form.ui(theme, ctx),
         };
         let Some(choice) = choice else { return };
@@ -263,12 +260,46 @@ impl Files {
                 let path = dialog::with_extension(&form.path(), form.purpose());
                 self.write_for(form.purpose(), &path, state, ctx);
             }
+            (Some(Asking::Import(mut import)), Choice::Save) => {
+                if let Some(document) = import.document() {
+                    state.replace_document(document);
+                }
+            }
+            (Some(Asking::Import(import)), Choice::Open) => {
+                self.importing = Some(import);
+                self.ask(Purpose::AddTable, &suggested_path(state), ctx);
+            }
+            (Some(Asking::Path(_)), Choice::Cancel) => {
+                self.after_save = None;
+                self.asking = self.importing.take().map(Asking::Import);
+            }
             (Some(Asking::Path(form)), Choice::Open) if form.purpose() == Purpose::Compare => {
                 self.dialog = Some(dialog::compare(form.path(), ctx));
             }
             (Some(Asking::Path(form)), Choice::Open) => self.dialog = Some(dialog::read(form.path(), ctx)),
             _ => self.after_save = None,
         }
+    }
+
+    /// Shows what the file called `file` is taken for, alone or with the table it is added to.
+    fn take_table(&mut self, file: String, table: Result<Box<Table>, String>, state: &mut State) {
+        let import = match (self.importing.take(), table) {
+            (None, Ok(table)) => Ok(Box::new(Import::new(file.clone(), *table))),
+            (None, Err(problem)) => Err((None, problem)),
+            (Some(mut import), Ok(table)) => match import.join(*table) {
+                Ok(()) => Ok(import),
+                Err(problem) => Err((Some(import), problem.to_string())),
+            },
+            (Some(import), Err(problem)) => Err((Some(import), problem)),
+        };
+        let import = match import {
+            Ok(import) => Some(import),
+            Err((import, problem)) => {
+                state.message = Some(fill(words().importing.failed, &[&file, &problem]));
+                import
+            }
+        };
+        self.asking = import.map(Asking::Import);
     }
 
     fn ask(&mut self, purpose: Purpose, start: &Path, ctx: &egui::Context) {
@@ -294,6 +325,7 @@ impl Files {
     fn go_on(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
         match then {
             Then::Open => self.ask(Purpose::Open, &suggested_path(state), ctx),
+            Then::Import => self.ask(Purpose::Import, &suggested_path(state), ctx),
             Then::Stay => {}
             Then::Read(path) => self.dialog = Some(dialog::read(path, ctx)),
             Then::Replace(document) => state.replace_document(*document),
@@ -302,111 +334,5 @@ impl Files {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
         }
-    }
-
-    /// Asks where to write a picture of the map to.
-    pub(super) fn share_picture(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(
-            Purpose::Picture,
-            &suggested_path(state).with_extension("png"),
-            ctx,
-        );
-    }
-
-    /// Asks where to write a report to.
-    pub(super) fn share_report(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(
-            Purpose::Report,
-            &suggested_path(state).with_extension("html"),
-            ctx,
-        );
-    }
-
-    /// Asks where to write the map for other programs to.
-    pub(super) fn share_network(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(
-            Purpose::Network,
-            &suggested_path(state).with_extension("xlsx"),
-            ctx,
-        );
-    }
-
-    fn write_for(&mut self, purpose: Purpose, path: &Path, state: &mut State, ctx: &egui::Context) {
-        match purpose {
-            Purpose::Open | Purpose::Compare | Purpose::Save => self.write(Some(path), state, ctx),
-            Purpose::KeepCopy => self.keep_copy(path, state),
-            Purpose::ExportTable | Purpose::ExportPicture => self.export(path, state),
-            Purpose::Picture | Purpose::Report | Purpose::Network => {
-                let dark = ctx.theme() == egui::Theme::Dark;
-                self.sharing = Some(Sharing::start(purpose, path, state, dark, ctx));
-            }
-        }
-    }
-
-    /// Writes what waits to be exported.
-    fn export(&mut self, path: &Path, state: &mut State) {
-        let bytes = match self.exported.take() {
-            None => return,
-            Some(Exported::Picture(png)) => png,
-            Some(Exported::Table(sheet)) => sheet.file(path),
-        };
-        if let Err(error) = file::replace(path, &bytes) {
-            state.message = Some(fill(words().files.export_failed, &[&error.to_string()]));
-        }
-    }
-
-    /// Writes to `path`, or to the document's own file unless others changed that.
-    fn write(&mut self, path: Option<&Path>, state: &mut State, ctx: &egui::Context) {
-        let then = self.after_save.take();
-        let saved = match path {
-            Some(path) => state.document.save_as(path),
-            None => state.document.save(),
-        };
-        match saved {
-            Err(DocumentError::Changed(_)) => {
-                let Some(theirs) = state.document.changed_by_others() else {
-                    return;
-                };
-                self.after_save = Some(then.unwrap_or(Then::Stay));
-                self.asking = Some(Asking::Changed(theirs));
-            }
-            Err(error) => state.message = Some(fill(words().files.save_failed, &[&error.to_string()])),
-            Ok(()) => {
-                if let Some(safety) = &mut self.safety {
-                    safety.saved();
-                }
-                let errors = rules::errors(state.map()).len();
-                state.message =
-                    (errors > 0).then(|| fill(words().files.saved_with_errors, &[&errors.to_string()]));
-                if let Some(then) = then {
-                    self.go_on(then, state, ctx);
-                }
-            }
-        }
-    }
-}
-
-/// Where the document is, or would be under the map's name.
-fn suggested_path(state: &State) -> PathBuf {
-    if let Some(path) = state.document.path() {
-        return path.to_owned();
-    }
-    PathBuf::from(format!("{}.ron", file_name(state.map().name())))
-}
-
-/// Where a result of the document would be exported to: beside it, under the names of both.
-fn export_path(state: &State, name: &str, extension: &str) -> PathBuf {
-    let name = format!("{} - {name}", state.map().name());
-    let name = format!("{}.{extension}", file_name(&name));
-    suggested_path(state).with_file_name(name)
-}
-
-/// `name` with the letters that every system allows in a file's name.
-fn file_name(name: &str) -> String {
-    let kept = |letter: char| letter.is_alphanumeric() || " -_.,()".contains(letter);
-    let name: String = name.chars().filter(|letter| kept(*letter)).collect();
-    match name.trim() {
-        "" => "map".to_owned(),
-        name => name.to_owned(),
     }
 }

@@ -59,12 +59,12 @@ macro_rules! topics {
         impl Words {
             /// Each word with its topic and the name of its entry.
             pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-                let topics = std::iter::empty();
+                let mut all = Vec::new();
                 $(
                     let entries = self.$topic.entries();
-                    let topics = topics.chain(entries.map(|(name, word)| (stringify!($topic), name, word)));
+                    all.extend(entries.map(|(name, word)| (stringify!($topic), name, word)));
                 )*
-                topics
+                all.into_iter()
             }
         }
     };
@@ -107,6 +107,7 @@ topics! {
     presentation: Presentation,
     mending: Mending,
     sharing: Sharing,
+    importing: Importing,
     tour: Tour,
 }
 

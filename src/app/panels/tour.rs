@@ -1,10 +1,12 @@
 //! The tour at the first start: five cards, each beside what it speaks of.
 
 use egui::{
-    Align, Area, Context, Frame, Id, Layout, Order, Rect, RichText, Stroke, StrokeKind, Vec2, pos2, vec2,
+    Align, Area, Context, Frame, Id, Key, Layout, Modifiers, Order, Rect, RichText, Stroke, StrokeKind, Vec2,
+    pos2, vec2,
 };
 
 use crate::app::i18n::{fill, words};
+use crate::app::keys::is_covered;
 use crate::app::style;
 use crate::app::theme::{RADIUS, SPACE, Theme};
 
@@ -86,7 +88,8 @@ impl Tour {
             return false;
         };
         let place = step.place(places);
-        let layer = egui::LayerId::new(Order::Foreground, Id::unique("tour mark"));
+        // Below menus that are opened while the tour goes on.
+        let layer = egui::LayerId::new(Order::Middle, Id::unique("tour mark"));
         let mark = Stroke::new(2.0, theme.accent);
         let (painter, rect) = (ctx.layer_painter(layer), place.shrink(2.0));
         painter.rect_stroke(rect, RADIUS, mark, StrokeKind::Inside);
@@ -109,10 +112,16 @@ impl Tour {
         match to {
             Some(to) if to < Step::ALL.len() => self.step = Some(to),
             Some(_) => self.step = None,
+            None if is_left(ctx) => self.step = None,
             None => {}
         }
         self.step.is_none()
     }
+}
+
+/// Whether Escape was pressed, and is meant for the tour.
+fn is_left(ctx: &Context) -> bool {
+    !is_covered(ctx) && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
 /// The contents of a card; the number of the card that follows, if a button says so.

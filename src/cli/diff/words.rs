@@ -28,20 +28,20 @@ impl Words<'_> {
         }
         let label = self.label(field);
         match (old, new) {
-            (None, Some(new)) => format!("{label} {}", self.value(self.new, object, field, new)),
-            (Some(old), None) => format!("{label} {} taken out", self.value(self.old, object, field, old)),
+            (None, Some(new)) => format!("{label} {}", self.value(self.new, field, new)),
+            (Some(old), None) => format!("{label} {} taken out", self.value(self.old, field, old)),
             (Some(Value::Text(old)), Some(Value::Text(new))) if is_prose(field) => {
                 let (old, new) = cut(old, new);
                 format!("{label} {old} → {new}")
             }
             (Some(Value::Number(before)), Some(Value::Number(after))) => {
-                let (old, new) = numbers(unit(object, field), *before, *after);
-                let counted = counted_in(self.new, unit(object, field));
+                let (old, new) = numbers(unit(field), *before, *after);
+                let counted = counted_in(self.new, unit(field));
                 format!("{label} {old} → {new}{counted}")
             }
             (Some(old), Some(new)) => {
-                let old = self.value(self.old, object, field, old);
-                format!("{label} {old} → {}", self.value(self.new, object, field, new))
+                let old = self.value(self.old, field, old);
+                format!("{label} {old} → {}", self.value(self.new, field, new))
             }
             (None, None) => label,
         }
@@ -99,10 +99,10 @@ impl Words<'_> {
     }
 
     /// What stands in a field of `object` in `map`.
-    pub fn value(self, map: &Map, object: &Object, field: &str, value: &Value) -> String {
+    pub fn value(self, map: &Map, field: &str, value: &Value) -> String {
         match value {
             Value::Number(number) => {
-                let unit = unit(object, field);
+                let unit = unit(field);
                 numbers(unit, *number, *number).0 + &counted_in(map, unit)
             }
             Value::Flag(true) => "yes".to_owned(),
@@ -160,10 +160,10 @@ fn cut(old: &str, new: &str) -> (String, String) {
 }
 
 /// The field of a number, if it has a unit.
-fn unit(object: &Object, path: &str) -> Unit {
+fn unit(path: &str) -> Unit {
     if let Some(path) = path.strip_prefix("set/") {
         let of = NumberPath::parse(path);
-        return of.map_or(Unit::None, |path| unit(&path.object, &path.field));
+        return of.map_or(Unit::None, |path| unit(&path.field));
     }
     const FIELDS: [&Field; 13] = [
         &field::ARRIVALS,

@@ -68,7 +68,16 @@ impl Reading {
         Self::with_choices(table, node_columns, link_columns, &[])
     }
 
-    /// As [`Reading::guess`], with the columns read as told, and the nodes taken for what was chosen.
+    /// As [`Reading::guess`], with the columns read as told. [`Reading::read_columns`] keeps what was chosen.
+    pub fn with_columns(
+        table: &Table,
+        node_columns: BTreeMap<String, Role>,
+        link_columns: BTreeMap<String, Role>,
+    ) -> Self {
+        Self::with_choices(table, node_columns, link_columns, &[])
+    }
+
+    /// As [`Reading::with_columns`], with the nodes taken for what was chosen.
     pub(super) fn with_choices(
         table: &Table,
         node_columns: BTreeMap<String, Role>,
@@ -122,7 +131,13 @@ impl Reading {
             let owner = self.node(&node.cells, &Role::Owner);
             owner.or_else(|| self.node(&node.cells, &Role::Group))
         });
-        shape::kinds(stated, &names, &links)
+        let pays = |link: &&RawLink| {
+            let kind = self.link(&link.cells, &Role::Kind).and_then(kinds::of_link);
+            kind == Some(LinkKind::Payment)
+        };
+        let paying = table.links.iter().filter(pays);
+        let paid = paying.filter_map(|link| at(&link.to)).collect();
+        shape::kinds(stated, &names, &links, &paid)
             .into_iter()
             .zip(owners)
             .enumerate()

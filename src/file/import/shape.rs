@@ -1,16 +1,21 @@
 //! What a node is, as far as its name and its place in the network tell.
 
+use std::collections::HashSet;
+
 use super::kinds::{self, Kind};
 use super::reading::Because;
 
-/// Guesses the kinds that are `None`. `links` are pairs of positions in `stated` and `names`.
+/// Guesses the kinds that are `None`. `links` are pairs of positions in `stated` and `names`, `paid` the
+/// positions that a link leads to which the source calls a payment.
 ///
-/// Names tell wallets and sellers. Of the rest, what sends to a payment sells; what nothing leads to
-/// is where visits start; all else is a platform, which may send and receive as it likes.
+/// Such links and names tell wallets, names also sellers. Of the rest, what sends to a payment sells;
+/// what nothing leads to is where visits start; all else is a platform, which may send and receive as
+/// it likes.
 pub(super) fn kinds(
     stated: Vec<Option<Kind>>,
     names: &[&str],
     links: &[(usize, usize)],
+    paid: &HashSet<usize>,
 ) -> Vec<(Kind, Because)> {
     let (mut sends, mut receives) = (vec![false; stated.len()], vec![false; stated.len()]);
     let set = |flags: &mut Vec<bool>, at: usize| {
@@ -28,6 +33,7 @@ pub(super) fn kinds(
         .enumerate()
         .map(|(at, stated)| match stated {
             Some(kind) => (Some(kind), Because::Stated),
+            None if paid.contains(&at) && !is(&sends, at) => (Some(Kind::Payment), Because::Stated),
             None => {
                 let named = names.get(at).and_then(|name| kinds::of_node(name));
                 // Nothing leads out of a payment, so what sends is none.

@@ -76,7 +76,11 @@ fn list(sides: Sides<'_>) -> Option<Json> {
     let [base, mine, theirs] = sides.map(ids);
     let (base, mine, theirs) = (base?, mine?, theirs?);
     let kept = base.iter().filter(|id| mine.contains(id) && theirs.contains(id));
-    let added: BTreeSet<_> = mine.iter().chain(&theirs).filter(|id| !base.contains(id)).collect();
+    let added: BTreeSet<_> = mine
+        .iter()
+        .chain(&theirs)
+        .filter(|id| !base.contains(id))
+        .collect();
     Some(json!(kept.chain(added).collect::<Vec<_>>()))
 }
 

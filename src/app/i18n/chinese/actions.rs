@@ -11,6 +11,7 @@ pub const CHINESE: Actions = Actions {
     help: "帮助",
     new_map: "新建地图",
     open: "打开…",
+    import: "导入表格或网络…",
     new_from_template: "新建带公司和客群的地图",
     open_two_shops: "打开最小的地图“Two shops”",
     open_payments: "打开“Whose QR code on the counter”",

@@ -11,6 +11,7 @@ words! {
     help: "Help",
     new_map: "New map",
     open: "Open…",
+    import: "Import a table or network…",
     new_from_template: "New map with companies and segments",
     open_two_shops: "Open “Two shops”, the smallest map",
     open_payments: "Open “Whose QR code on the counter”",

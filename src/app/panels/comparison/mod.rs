@@ -94,12 +94,20 @@ impl ComparisonTab {
             ui.label(RichText::new(title).text_style(style::strong()));
             ui.add_space(SPACE);
             for change in [Change::Added, Change::Removed, Change::Changed] {
-                let count = difference.objects.iter().filter(|one| one.change == change).count();
+                let count = difference
+                    .objects
+                    .iter()
+                    .filter(|one| one.change == change)
+                    .count();
+                if count == 0 {
+                    continue;
+                }
                 let text = format!("{} {count}", change_word(change, comparison));
                 key(ui, context.theme, color(change, context.theme), text);
                 ui.add_space(SPACE);
             }
-            ui.checkbox(&mut self.layout, words.places).on_hover_text(words.places_hint);
+            ui.checkbox(&mut self.layout, words.places)
+                .on_hover_text(words.places_hint);
             ui.add_space(SPACE);
             if ui.button(words.end).clicked() {
                 commands.push(Command::EndComparison);
@@ -135,8 +143,8 @@ fn table(
             .auto_shrink(false)
             .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(width * 0.4))
-            .columns(Column::exact(width * 0.3), 2)
+            .column(Column::exact(width * 0.44))
+            .columns(Column::exact(width * 0.28), 2)
             .header(ROW_HEIGHT, |mut header| {
                 let there = fill(words.there, &[comparison.name()]);
                 for head in [words.object, &there, words.here] {
@@ -179,7 +187,10 @@ fn row_ui(
                 ui.add(egui::Label::new(name).selectable(false).truncate());
             });
             let side = |shown: bool| if shown { change.as_str() } else { "" };
-            for shown in [differing.change == Change::Removed, differing.change == Change::Added] {
+            for shown in [
+                differing.change == Change::Removed,
+                differing.change == Change::Added,
+            ] {
                 line.col(|ui| {
                     cell(ui, side(shown), theme.weak_text);
                 });
@@ -237,6 +248,6 @@ pub(in crate::app) fn color(change: Change, theme: &Theme) -> egui::Color32 {
     match change {
         Change::Added => theme.gain,
         Change::Removed => theme.loss,
-        Change::Changed => theme.accent,
+        Change::Changed => theme.warning,
     }
 }

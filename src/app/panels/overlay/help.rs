@@ -123,6 +123,8 @@ impl Help {
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - SPACE * 2.0);
+                // The number of a list's entry stands as high as its words.
+                ui.spacing_mut().interact_size.y = ui.text_style_height(&egui::TextStyle::Body);
                 CommonMarkViewer::new().show(ui, &mut self.cache, self.page.text());
             });
         let followed = |page: &Page| self.cache.get_link_hook(page.file()) == Some(true);
