@@ -343,7 +343,7 @@ actions! {
         /// Shows what is wrong with the map.
         ShowProblems => show_problems, [alt(Key::Num0)];
         /// Shows how the map differs from another version of it.
-        ShowComparison => show_comparison, [];
+        ShowComparison => show_comparison, [alt(Key::Minus)];
     }
     Results {
         /// Shows two results side by side, or one.

@@ -99,6 +99,11 @@ impl Shell {
         }
     }
 
+    /// Opens the file at `path`; one of another program is imported.
+    pub fn open_file(&mut self, path: &Path, ctx: &egui::Context) {
+        self.files.read(path, &mut self.state, ctx);
+    }
+
     /// Takes note of the language that the system speaks.
     pub fn set_system_language(&mut self, language: Language) {
         self.system_language = language;
@@ -159,6 +164,7 @@ impl Shell {
         if self.presentation_ui(ui) {
             return;
         }
+        self.panels.tour.listen(&ctx);
         let mut commands = Vec::new();
         let context = self.state.context(&self.theme);
         let whole = ui.available_rect_before_wrap();

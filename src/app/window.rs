@@ -7,7 +7,8 @@ use super::samples::Sample;
 use super::shell::{self, Shell};
 use super::{crash, files, i18n};
 use crate::document::Document;
-use crate::file::LoadError;
+use crate::file::{LoadError, import};
+use crate::model::Map;
 
 /// Why the window did not open.
 #[derive(Debug, thiserror::Error)]
@@ -40,12 +41,14 @@ pub enum WindowError {
     System(String),
 }
 
-/// Opens the window on `file`, or on the reference map, and returns when it is closed.
+/// Opens the window on `file`, which may be one of another program, or on the reference map, and returns when it is closed.
 ///
 /// # Errors
 /// What kept it from opening.
 pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
+    let imported = file.filter(|path| import::reads(path)).map(Path::to_owned);
     let document = match file {
+        Some(_) if imported.is_some() => Document::new(Map::new("")),
         Some(path) => Document::open(path)?,
         None => Sample::Reference.document().map_err(WindowError::Reference)?,
     };
@@ -77,7 +80,10 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
             if let Some(view) = creation.storage.and_then(|all| eframe::get_value(all, SETTINGS)) {
                 shell.restore(view);
             }
-            shell.welcome();
+            match &imported {
+                Some(path) => shell.open_file(path, &creation.egui_ctx),
+                None => shell.welcome(),
+            }
             Ok(Box::new(App { shell }))
         }),
     )

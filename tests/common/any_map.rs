@@ -18,7 +18,7 @@ use proptest::sample::{select, subsequence};
 const MOST_LINKS: usize = 8;
 
 /// Any map that obeys the rules.
-pub fn any_map() -> impl Strategy<Value = Map> {
+pub fn any_map() -> BoxedStrategy<Map> {
     let frame =
         (text(), position(), (0.0..1e6, 0.0..1e6)).prop_map(|(title, at, size)| Frame { title, at, size });
     let note = (text(), position()).prop_map(|(text, at)| Note { text, at });
@@ -41,8 +41,12 @@ pub fn any_map() -> impl Strategy<Value = Map> {
             map.apply_all(put(frames, Edit::Frame));
             with_nodes(map)
         })
+        // Each stage on the heap: together they outgrow the stack of a test.
+        .boxed()
         .prop_flat_map(with_links)
+        .boxed()
         .prop_flat_map(with_scenarios)
+        .boxed()
 }
 
 /// Any text but one with a NUL character.

@@ -25,6 +25,7 @@ mod import;
 mod killed;
 mod merge;
 mod rates;
+mod released;
 #[cfg(unix)]
 mod save;
 mod truncated;

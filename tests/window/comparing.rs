@@ -12,6 +12,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
 use crate::common::window::{Window, ask, open, settle, two_shops};
+use crate::results::taking::copy;
 
 /// Compares the map with the file at `path`.
 fn compare(window: &mut Window, path: &Path) {
@@ -55,6 +56,12 @@ fn what_differs_is_told_side_by_side_and_on_the_map() {
     assert!(says(&window, "Feed → Sellers (Only in before.ron)"));
     // On the map stands what only the file has.
     assert!(says(&window, "Only in before.ron: Feed → Sellers"));
+
+    let table = copy(&mut window).unwrap();
+    assert!(
+        table.contains("Shop\tDifferent\tCommission\t0.006\t0.02"),
+        "{table}"
+    );
 
     // The comparison follows the map.
     let shop = before.map().nodes()["shop"].clone();

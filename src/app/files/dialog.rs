@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Purpose;
+use super::writing::EXTENSION;
 use crate::app::i18n::words;
 use crate::document::Document;
 use crate::file::import::{self, ENDINGS, Table};
@@ -76,6 +77,7 @@ pub(super) fn compare(path: PathBuf, ctx: &egui::Context) -> Receiver<Outcome> {
 pub(super) fn with_extension(path: &Path, purpose: Purpose) -> PathBuf {
     let (_, extensions) = filter(purpose);
     match (path.extension(), extensions) {
+        (None, _) if purpose == Purpose::Save => path.with_extension(EXTENSION),
         (None, [first, ..]) => path.with_extension(first),
         _ => path.to_owned(),
     }
@@ -102,12 +104,7 @@ fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
 
 /// Opens a map, or the file of another program, whose ending tells that it is one.
 fn open(path: &Path) -> Outcome {
-    let ending = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    if !ENDINGS.contains(&ending.as_str()) {
+    if !import::reads(path) {
         return Outcome::Opened(read_document(path));
     }
     let name = path
@@ -144,7 +141,7 @@ mod tests {
     #[test]
     fn a_name_without_extension_gets_one() {
         let named = |path: &str, purpose| with_extension(Path::new(path), purpose);
-        assert_eq!(named("a/map", Purpose::Save), Path::new("a/map.ron"));
+        assert_eq!(named("a/map", Purpose::Save), Path::new("a/map.catchment.ron"));
         assert_eq!(named("a/map.txt", Purpose::Save), Path::new("a/map.txt"));
         assert_eq!(named("a/map", Purpose::ExportTable), Path::new("a/map.csv"));
         assert_eq!(named("a/map.tsv", Purpose::ExportTable), Path::new("a/map.tsv"));

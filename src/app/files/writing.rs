@@ -11,6 +11,9 @@ use crate::document::DocumentError;
 use crate::file;
 use crate::model::rules;
 
+/// What a map's file ends in, by which desktops know it.
+pub(super) const EXTENSION: &str = "catchment.ron";
+
 impl Files {
     /// Saves to the document's file, or asks for one.
     pub(in crate::app) fn save(&mut self, state: &mut State, ctx: &egui::Context) {
@@ -52,29 +55,17 @@ impl Files {
 
     /// Asks where to write a picture of the map to.
     pub(in crate::app) fn share_picture(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(
-            Purpose::Picture,
-            &suggested_path(state).with_extension("png"),
-            ctx,
-        );
+        self.ask(Purpose::Picture, &beside(state, "png"), ctx);
     }
 
     /// Asks where to write a report to.
     pub(in crate::app) fn share_report(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(
-            Purpose::Report,
-            &suggested_path(state).with_extension("html"),
-            ctx,
-        );
+        self.ask(Purpose::Report, &beside(state, "html"), ctx);
     }
 
     /// Asks where to write the map for other programs to.
     pub(in crate::app) fn share_network(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(
-            Purpose::Network,
-            &suggested_path(state).with_extension("xlsx"),
-            ctx,
-        );
+        self.ask(Purpose::Network, &beside(state, "xlsx"), ctx);
     }
 
     pub(super) fn write_for(
@@ -145,7 +136,20 @@ pub(super) fn suggested_path(state: &State) -> PathBuf {
     if let Some(path) = state.document.path() {
         return path.to_owned();
     }
-    PathBuf::from(format!("{}.ron", file_name(state.map().name())))
+    PathBuf::from(format!("{}.{EXTENSION}", file_name(state.map().name())))
+}
+
+/// The same with another extension in the place of the map's.
+fn beside(state: &State, extension: &str) -> PathBuf {
+    let path = suggested_path(state);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name
+        .strip_suffix(EXTENSION)
+        .and_then(|stem| stem.strip_suffix('.'));
+    match stem {
+        Some(stem) => path.with_file_name(format!("{stem}.{extension}")),
+        None => path.with_extension(extension),
+    }
 }
 
 /// Where a result of the document would be exported to: beside it, under the names of both.

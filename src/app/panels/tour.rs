@@ -82,10 +82,20 @@ impl Tour {
         self.step = Some(0);
     }
 
+    /// Ends with Escape, before anything else takes the key.
+    pub(in crate::app) fn listen(&mut self, ctx: &Context) {
+        let free = self.step.is_some() && !is_covered(ctx);
+        if free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.step = Some(Step::ALL.len());
+        }
+    }
+
     /// Draws the card at hand, if there is one; whether the tour ends now.
     pub(in crate::app) fn ui(&mut self, ctx: &Context, places: &Places, theme: &Theme) -> bool {
-        let Some((number, step)) = self.step.and_then(|step| Some((step, *Step::ALL.get(step)?))) else {
-            return false;
+        let Some(number) = self.step else { return false };
+        let Some(step) = Step::ALL.get(number).copied() else {
+            self.step = None;
+            return true;
         };
         let place = step.place(places);
         // Below menus that are opened while the tour goes on.
@@ -112,16 +122,10 @@ impl Tour {
         match to {
             Some(to) if to < Step::ALL.len() => self.step = Some(to),
             Some(_) => self.step = None,
-            None if is_left(ctx) => self.step = None,
             None => {}
         }
         self.step.is_none()
     }
-}
-
-/// Whether Escape was pressed, and is meant for the tour.
-fn is_left(ctx: &Context) -> bool {
-    !is_covered(ctx) && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
 /// The contents of a card; the number of the card that follows, if a button says so.

@@ -58,20 +58,21 @@ pub fn parts(path: &str, json: &Json) -> BTreeMap<String, Value> {
             }
         }
         Json::Object(pull) => {
-            for (kind, json) in pull {
-                add(format!("{path}/kind"), &Json::from(kind.as_str()));
-                let number = match json {
-                    Json::Array(like) => {
-                        like.first()
-                            .into_iter()
-                            .for_each(|id| add(format!("{path}/like"), id));
-                        like.last()
-                    }
-                    number => Some(number),
-                };
-                let of_number = number.map(|number| parts(path, number));
-                return found.into_iter().chain(of_number.into_iter().flatten()).collect();
-            }
+            // A pull is written as its kind, with the number in it.
+            let Some((kind, json)) = pull.iter().next() else {
+                return found;
+            };
+            add(format!("{path}/kind"), &Json::from(kind.as_str()));
+            let number = match json {
+                Json::Array(like) => {
+                    like.first()
+                        .into_iter()
+                        .for_each(|id| add(format!("{path}/like"), id));
+                    like.last()
+                }
+                number => Some(number),
+            };
+            found.extend(number.into_iter().flat_map(|number| parts(path, number)));
         }
         json => add(path.to_owned(), json),
     }

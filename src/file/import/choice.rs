@@ -24,37 +24,18 @@ pub struct Word<K> {
 }
 
 impl Reading {
-    /// Reads the columns as told. Where two are given a role that only one can have, the one that is new
-    /// to it keeps it and the other is kept in notes. What was chosen for nodes and links stays, and the
-    /// owners stay unless the column of owners is another; all else is guessed anew.
-    pub fn read_columns(
-        &mut self,
-        table: &Table,
-        node_columns: &BTreeMap<String, Role>,
-        link_columns: &BTreeMap<String, Role>,
-    ) {
-        let of_owners = |columns: &BTreeMap<String, Role>| {
-            let owners = columns
-                .iter()
-                .filter(|(_, role)| matches!(role, Role::Owner | Role::Group));
-            owners
-                .map(|(column, role)| (column.clone(), role.clone()))
-                .collect::<Vec<_>>()
-        };
-        let before = of_owners(&self.node_columns);
-        for (columns, told) in [
-            (&mut self.node_columns, node_columns),
-            (&mut self.link_columns, link_columns),
-        ] {
-            let is_new =
-                |(column, role): &(&String, &Role)| columns.get(*column).is_some_and(|old| old != *role);
-            let new: Vec<(&String, &Role)> = told.iter().filter(is_new).collect();
-            for (column, role) in new {
-                give(columns, column, role.clone());
-            }
-        }
-        let owners = of_owners(&self.node_columns) != before;
+    /// Reads a column of the nodes as `role`. The column that had the role before is kept in notes, and
+    /// whatever nobody chose is guessed anew.
+    pub fn read_node_column(&mut self, table: &Table, column: &str, role: Role) {
+        let owners = self.node_columns.get(column) == Some(&Role::Owner) || role == Role::Owner;
+        give(&mut self.node_columns, column, role);
         self.guess_anew(table, owners);
+    }
+
+    /// As [`Reading::read_node_column`], for a column of the links.
+    pub fn read_link_column(&mut self, table: &Table, column: &str, role: Role) {
+        give(&mut self.link_columns, column, role);
+        self.guess_anew(table, false);
     }
 
     /// The words for kinds of node in the source.

@@ -30,6 +30,8 @@ mod words;
 mod xlsx;
 mod xml;
 
+use std::path::Path;
+
 use super::load::MAX_BYTES;
 
 pub use build::Imported;
@@ -47,6 +49,16 @@ pub(super) const MAX_COLUMNS: usize = 1_000;
 
 /// The endings of the files that can be read.
 pub const ENDINGS: [&str; 8] = ["csv", "tsv", "xlsx", "json", "graphml", "gexf", "dot", "gv"];
+
+/// Whether the ending of `path` is that of a file that can be read here.
+pub fn reads(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    ENDINGS.contains(&ending.as_str())
+}
 
 /// Why a file gave nothing to make a map of.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

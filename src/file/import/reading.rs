@@ -68,16 +68,7 @@ impl Reading {
         Self::with_choices(table, node_columns, link_columns, &[])
     }
 
-    /// As [`Reading::guess`], with the columns read as told. [`Reading::read_columns`] keeps what was chosen.
-    pub fn with_columns(
-        table: &Table,
-        node_columns: BTreeMap<String, Role>,
-        link_columns: BTreeMap<String, Role>,
-    ) -> Self {
-        Self::with_choices(table, node_columns, link_columns, &[])
-    }
-
-    /// As [`Reading::with_columns`], with the nodes taken for what was chosen.
+    /// As [`Reading::guess`], with the columns read as told, and the nodes taken for what was chosen.
     pub(super) fn with_choices(
         table: &Table,
         node_columns: BTreeMap<String, Role>,
@@ -116,6 +107,16 @@ impl Reading {
             .iter()
             .filter_map(|link| Some((at(&link.from)?, at(&link.to)?)))
             .collect();
+        let pays = |link: &&RawLink| {
+            let kind = self.link(&link.cells, &Role::Kind).and_then(kinds::of_link);
+            kind == Some(LinkKind::Payment)
+        };
+        let paid = table
+            .links
+            .iter()
+            .filter(pays)
+            .filter_map(|link| at(&link.to))
+            .collect();
         let chosen = |at: usize| chosen.get(at).copied().flatten();
         let stated = table.nodes.iter().enumerate().map(|(at, node)| {
             let word = || self.node(&node.cells, &Role::Kind);
@@ -131,12 +132,6 @@ impl Reading {
             let owner = self.node(&node.cells, &Role::Owner);
             owner.or_else(|| self.node(&node.cells, &Role::Group))
         });
-        let pays = |link: &&RawLink| {
-            let kind = self.link(&link.cells, &Role::Kind).and_then(kinds::of_link);
-            kind == Some(LinkKind::Payment)
-        };
-        let paying = table.links.iter().filter(pays);
-        let paid = paying.filter_map(|link| at(&link.to)).collect();
         shape::kinds(stated, &names, &links, &paid)
             .into_iter()
             .zip(owners)

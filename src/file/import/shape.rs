@@ -8,9 +8,8 @@ use super::reading::Because;
 /// Guesses the kinds that are `None`. `links` are pairs of positions in `stated` and `names`, `paid` the
 /// positions that a link leads to which the source calls a payment.
 ///
-/// Such links and names tell wallets, names also sellers. Of the rest, what sends to a payment sells;
-/// what nothing leads to is where visits start; all else is a platform, which may send and receive as
-/// it likes.
+/// Such links and names tell wallets, names also sellers. Of the rest, what sends to a payment sells; what nothing leads to
+/// is where visits start; all else is a platform, which may send and receive as it likes.
 pub(super) fn kinds(
     stated: Vec<Option<Kind>>,
     names: &[&str],

@@ -1,16 +1,9 @@
 //! What is guessed, and how a guess is changed.
 
-use catchment::file::import::{Because, Kind, Reading, Role, Table};
+use catchment::file::import::{Because, Kind, Reading, Role};
 use catchment::model::{LinkKind, Pull};
 
 use super::{csv, guessed, links, nodes, table, tells};
-
-/// Reads a column of nodes as something else.
-fn read_as(reading: &mut Reading, table: &Table, column: &str, role: Role) {
-    let (mut nodes, links) = (reading.node_columns.clone(), reading.link_columns.clone());
-    nodes.insert(column.to_owned(), role);
-    reading.read_columns(table, &nodes, &links);
-}
 
 #[test]
 fn columns_are_known_by_their_heads() {
@@ -64,7 +57,7 @@ fn a_column_can_be_read_as_something_else() {
     let mut reading = Reading::guess(&table);
     assert_eq!(nodes(&reading.map(&table).map)[1], ("Shop", "Platform", ""));
     reading.read_node_word(&table, Some("social"), Kind::Platform);
-    read_as(&mut reading, &table, "vendor", Role::Owner);
+    reading.read_node_column(&table, "vendor", Role::Owner);
     assert_eq!(
         nodes(&reading.map(&table).map),
         [("Feed", "Platform", "Beta"), ("Shop", "Platform", "Acme")]
@@ -75,7 +68,7 @@ fn a_column_can_be_read_as_something_else() {
         "what was chosen stays so"
     );
     reading.nodes[0].owner = Some("Gamma".to_owned());
-    read_as(&mut reading, &table, "type", Role::Aside);
+    reading.read_node_column(&table, "type", Role::Aside);
     assert_eq!(reading.nodes[0].owner.as_deref(), Some("Gamma"));
     assert_eq!(reading.nodes[1].kind, Kind::Platform);
 }
@@ -85,7 +78,7 @@ fn a_role_goes_from_one_column_to_another() {
     let table = csv("name,owner,group\nShop,Acme,One\n");
     let mut reading = Reading::guess(&table);
     assert_eq!(reading.node_columns["group"], Role::Aside);
-    read_as(&mut reading, &table, "group", Role::Owner);
+    reading.read_node_column(&table, "group", Role::Owner);
     assert_eq!(reading.node_columns["owner"], Role::Aside);
     assert_eq!(nodes(&reading.map(&table).map), [("Shop", "Platform", "One")]);
 }

@@ -8,7 +8,7 @@ mod path;
 mod sensitivity;
 mod study;
 mod tabs;
-mod taking;
+pub mod taking;
 mod when_opens;
 
 use crate::common::window::{Window, settle};

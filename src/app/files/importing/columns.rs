@@ -51,10 +51,10 @@ const OF_LINKS: &[Role] = &[
 
 /// Lists them; whether any is read as something else from now on.
 pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, theme: &Theme) -> bool {
-    let (mut nodes, mut links) = (reading.node_columns.clone(), reading.link_columns.clone());
+    let (nodes, links) = (&reading.node_columns, &reading.link_columns);
     let mut rows: Vec<(bool, String)> = nodes.keys().map(|column| (true, column.clone())).collect();
     rows.extend(links.keys().map(|column| (false, column.clone())));
-    let mut changed = false;
+    let mut chosen = None;
     let words = &words().importing;
     let heads = [
         (words.column, 0.3),
@@ -68,32 +68,43 @@ pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, theme: &Theme)
         };
         let (roles, all, example) = if *of_nodes {
             let cells = raw.nodes.iter().map(|node| &node.cells);
-            (&mut nodes, OF_NODES, example(cells, column))
+            (nodes, OF_NODES, example(cells, column))
         } else {
             let cells = raw.links.iter().map(|link| &link.cells);
-            (&mut links, OF_LINKS, example(cells, column))
+            (links, OF_LINKS, example(cells, column))
         };
         line.col(|ui| text(ui, column));
         line.col(|ui| weak(ui, if *of_nodes { words.nodes } else { words.links }, theme));
         line.col(|ui| weak(ui, &example, theme));
         line.col(|ui| {
             let label = fill(words.read_column, &[column]);
-            changed |= role_ui(ui, &label, column, all, roles);
+            let role = role_ui(ui, &label, column, all, roles);
+            chosen = role
+                .map(|role| (*of_nodes, column.clone(), role))
+                .or(chosen.take());
         });
     });
-    if changed {
-        let name = std::mem::take(&mut reading.name);
-        *reading = Reading::with_columns(raw, nodes, links);
-        reading.name = name;
-    }
-    changed
-}
-
-fn role_ui(ui: &mut Ui, label: &str, column: &str, all: &[Role], roles: &mut BTreeMap<String, Role>) -> bool {
-    let Some(role) = roles.get_mut(column) else {
+    let Some((of_nodes, column, role)) = chosen else {
         return false;
     };
-    choice(ui, label, all, role, name)
+    if of_nodes {
+        reading.read_node_column(raw, &column, role);
+    } else {
+        reading.read_link_column(raw, &column, role);
+    }
+    true
+}
+
+/// The choice for a column; what it is to be read as, if that was changed.
+fn role_ui(
+    ui: &mut Ui,
+    label: &str,
+    column: &str,
+    all: &[Role],
+    roles: &BTreeMap<String, Role>,
+) -> Option<Role> {
+    let mut role = roles.get(column)?.clone();
+    choice(ui, label, all, &mut role, name).then_some(role)
 }
 
 /// The first entry of a column.

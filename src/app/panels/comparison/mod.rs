@@ -70,7 +70,7 @@ impl ResultPanel for ComparisonTab {
             let change = change_word(differing.change, comparison);
             for field in &differing.fields {
                 let sides = phrase::sides(&differing.object, field, comparison.other(), context.map);
-                let field = phrase::label(&field.field, context.map);
+                let field = phrase::label(&field.field, context.map, comparison.other());
                 sheet.row([object.as_str(), &change, &field, &sides.0, &sides.1].map(Into::into));
             }
         }
@@ -198,7 +198,7 @@ fn row_ui(
             fill(words().marks.in_brackets, &[&name, &change])
         }
         Row::Field(_, field) => {
-            let label = phrase::label(&field.field, context.map);
+            let label = phrase::label(&field.field, context.map, comparison.other());
             let (there, here) = phrase::sides(object, field, comparison.other(), context.map);
             line.col(|ui| {
                 ui.add_space(SPACE * 5.0);

@@ -6,10 +6,11 @@ use crate::app::naming;
 use crate::file::diff::{FieldChange, Value};
 use crate::model::{CompanyId, LinkId, LinkKind, Map, NodeId, Object};
 
-/// What a field is called: `Commission`, `Source of Commission`, `Arrivals (Small tickets)`.
-pub(super) fn label(path: &str, map: &Map) -> String {
+/// What a field is called: `Commission`, `Source of Commission`, `Arrivals (Small tickets)`. What it names
+/// stands in `map`, or else in `other`.
+pub(super) fn label(path: &str, map: &Map, other: &Map) -> String {
     let words = words();
-    let of = |template: &str, rest: &str| fill(template, &[&label(rest, map)]);
+    let of = |template: &str, rest: &str| fill(template, &[&label(rest, map, other)]);
     match path.rsplit_once('/') {
         Some((rest, "low")) => return of(words.comparison.low_of, rest),
         Some((rest, "high")) => return of(words.comparison.high_of, rest),
@@ -24,11 +25,16 @@ pub(super) fn label(path: &str, map: &Map) -> String {
     match path.split_once('/') {
         Some(("set", number)) => number.to_owned(),
         Some((name @ ("open" | "close"), link)) => {
-            let link = naming::link(map, &LinkId::from(link));
+            let link = LinkId::from(link);
+            let has = |map: &&Map| map.links().contains_key(&link);
+            let of = [map, other].into_iter().find(has).unwrap_or(map);
+            let link = naming::link(of, &link);
             fill(words.marks.in_brackets, &[&naming::path(name), &link])
         }
         Some((name, segment)) => {
-            let segment = naming::segment(map, segment);
+            let has = |map: &&Map| map.segments().contains_key(segment);
+            let of = [map, other].into_iter().find(has).unwrap_or(map);
+            let segment = naming::segment(of, segment);
             fill(words.marks.in_brackets, &[&naming::path(name), &segment])
         }
         None => naming::path(path),

@@ -1,11 +1,10 @@
 //! The pages of help, as they stand in `assets/help`.
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-use super::sheet;
+use super::{sheet, title};
 use crate::app::i18n::{Language, language, words};
-use crate::app::style;
 use crate::app::theme::SPACE;
 
 /// Width of the sheet.
@@ -85,15 +84,7 @@ impl Help {
     /// Draws the list of pages and the one shown; whether it stays open.
     pub(super) fn ui(&mut self, ctx: &egui::Context) -> bool {
         sheet(ctx, "help", WIDTH, |ui| {
-            let close = ui
-                .horizontal(|ui| {
-                    ui.label(RichText::new(words().tour.help_title).text_style(style::display()));
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        ui.button(words().overlays.close).clicked()
-                    })
-                    .inner
-                })
-                .inner;
+            let close = title(ui, words().tour.help_title);
             ui.add_space(SPACE);
             let height = ui.ctx().content_rect().height() - 200.0;
             ui.horizontal_top(|ui| {

@@ -4,9 +4,11 @@ mod commands;
 mod help;
 mod shortcuts;
 
-use egui::{Align2, Id, Key, Modal, Modifiers, Ui, vec2};
+use egui::{Align, Align2, Id, Key, Layout, Modal, Modifiers, RichText, Ui, vec2};
 
 use super::{Command, State};
+use crate::app::i18n::words;
+use crate::app::style;
 use crate::app::theme::Theme;
 use commands::Commands;
 use help::Help;
@@ -71,4 +73,16 @@ fn sheet(ctx: &egui::Context, name: &str, width: f32, contents: impl FnOnce(&mut
     // A text field in it that is left by the same key must not need a second one.
     let escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     modal.inner && !escaped && !modal.should_close()
+}
+
+/// What a sheet is called, and the button that closes it; whether that was pressed.
+fn title(ui: &mut Ui, title: &str) -> bool {
+    let line = ui.horizontal(|ui| {
+        ui.label(RichText::new(title).text_style(style::display()));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.button(words().overlays.close).clicked()
+        })
+        .inner
+    });
+    line.inner
 }

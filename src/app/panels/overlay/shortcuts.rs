@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::sheet;
+use super::{sheet, title};
 use crate::app::action::{Action, Menu};
 use crate::app::i18n::words;
 use crate::app::panels::widgets::caption;
@@ -21,15 +21,7 @@ pub(super) fn ui(ctx: &egui::Context, theme: &Theme) -> bool {
     let columns = columns(ctx);
     let width = (COLUMN + SPACE * 3.0) * columns.len() as f32 - SPACE * 3.0;
     sheet(ctx, "shortcuts", width, |ui| {
-        let close = ui
-            .horizontal(|ui| {
-                ui.label(RichText::new(words().actions.shortcuts).text_style(style::display()));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.button(words().overlays.close).clicked()
-                })
-                .inner
-            })
-            .inner;
+        let close = title(ui, words().actions.shortcuts);
         ui.add_space(SPACE);
         let height = ui.ctx().content_rect().height() - 200.0;
         ScrollArea::both()
