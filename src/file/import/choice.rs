@@ -27,15 +27,19 @@ impl Reading {
     /// Reads a column of the nodes as `role`. The column that had the role before is kept in notes, and
     /// whatever nobody chose is guessed anew.
     pub fn read_node_column(&mut self, table: &Table, column: &str, role: Role) {
-        let owners = self.node_columns.get(column) == Some(&Role::Owner) || role == Role::Owner;
+        let tell = |role: &Role| matches!(role, Role::Owner | Role::Group);
+        let owners = tell(&role) || self.node_columns.get(column).is_some_and(tell);
         give(&mut self.node_columns, column, role);
-        self.guess_anew(table, owners);
+        self.guess_anew(table, owners, false);
     }
 
     /// As [`Reading::read_node_column`], for a column of the links.
     pub fn read_link_column(&mut self, table: &Table, column: &str, role: Role) {
+        // A kind may say that a link is closed: "blocked".
+        let tell = |role: &Role| matches!(role, Role::Open | Role::Kind);
+        let states = tell(&role) || self.link_columns.get(column).is_some_and(tell);
         give(&mut self.link_columns, column, role);
-        self.guess_anew(table, false);
+        self.guess_anew(table, false, states);
     }
 
     /// The words for kinds of node in the source.
@@ -59,7 +63,7 @@ impl Reading {
             }
         }
         // What the others are may follow from these; whose they are does not.
-        self.guess_anew(table, false);
+        self.guess_anew(table, false, false);
     }
 
     /// Takes every link with this word for a `kind`.
@@ -72,8 +76,9 @@ impl Reading {
         }
     }
 
-    /// Guesses anew what nobody chose; owners only if their column is another.
-    fn guess_anew(&mut self, table: &Table, owners: bool) {
+    /// Guesses anew what nobody chose; `owners`, and the `states` of links, only if what tells them is
+    /// another column: somebody may have changed them by hand.
+    fn guess_anew(&mut self, table: &Table, owners: bool, states: bool) {
         let columns = (self.node_columns.clone(), self.link_columns.clone());
         let chosen: Vec<Option<Kind>> = self
             .nodes
@@ -90,6 +95,9 @@ impl Reading {
         for (fresh, old) in fresh.links.iter_mut().zip(&self.links) {
             if old.because == Because::Chosen {
                 (fresh.kind, fresh.because) = (old.kind, old.because);
+            }
+            if !states {
+                fresh.open = old.open;
             }
         }
         *self = fresh;

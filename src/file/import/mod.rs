@@ -1,9 +1,21 @@
 //! Maps from other programs: tables, drawn networks and Kumu projects.
 //!
-//! Three steps. [`read`] turns any format into a [`Table`] of raw nodes and links; one file a format.
-//! [`Reading::guess`] says what each column, node and link is taken for, and may be changed.
-//! [`Reading::map`] makes the map of it. What could not be taken over is listed on the way, as
-//! [`Remark`]s: nothing is dropped in silence.
+//! Three steps, of which none opens a file:
+//!
+//! 1. [`read`] turns the bytes of a named file into a [`Table`] of raw nodes, links and companies with
+//!    their columns; one file of this folder a format. [`Table::join`] adds a second table, so that one of
+//!    nodes and one of links make a network.
+//! 2. [`Reading::guess`] says what each column, node and link is taken for, and why ([`Because`]). Its
+//!    fields may be set by hand. [`Reading::read_node_column`] and [`Reading::read_link_column`] give a
+//!    column another [`Role`]; [`Reading::read_node_word`] and [`Reading::read_link_word`] take every node
+//!    or link of one [`Word`] for a kind. These guess the rest anew and leave alone what was chosen.
+//! 3. [`Reading::map`] makes an [`Imported`]: a map that keeps the rules, and a [`Remark`] on whatever was
+//!    not taken over as it stands, was guessed or was added, with its place in the source. Nothing is
+//!    dropped in silence.
+//!
+//! A file of any size within [`MAX_BYTES`] and any content gives a table or an [`ImportError`]: nesting,
+//! the number of cells and the text in them are bounded, entities of XML are not expanded, and a workbook
+//! is unpacked once to see how large it is.
 
 mod build;
 mod choice;

@@ -74,6 +74,18 @@ fn a_column_can_be_read_as_something_else() {
 }
 
 #[test]
+fn a_link_closed_by_hand_stays_closed_until_another_column_tells() {
+    let table = csv("From,To,Type,gate\nA,B,Share,open\nB,C,Jump,blocked\n");
+    let mut reading = Reading::guess(&table);
+    reading.links[0].open = false;
+    reading.read_node_word(&table, None, Kind::Platform);
+    reading.read_link_column(&table, "gate", Role::Note);
+    assert!(!reading.links[0].open);
+    reading.read_link_column(&table, "gate", Role::Open);
+    assert_eq!([reading.links[0].open, reading.links[1].open], [true, false]);
+}
+
+#[test]
 fn a_role_goes_from_one_column_to_another() {
     let table = csv("name,owner,group\nShop,Acme,One\n");
     let mut reading = Reading::guess(&table);
