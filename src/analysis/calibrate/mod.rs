@@ -1,7 +1,7 @@
 //! Calibration: the values of free numbers with which the map's totals come nearest to observed ones.
 //!
 //! The sum of the squares of `(total − observed) / tolerance` is made least by Levenberg and Marquardt's
-//! method, the free numbers being transformed so that they stay within what is allowed ([`space`]) and the
+//! method, the free numbers being transformed so that they stay within what is allowed (`space`) and the
 //! derivatives being those of [`Compiled::slopes_of`], one transposed solve a total. The
 //! singular values of the Jacobian at the fit tell what the totals do not determine.
 
