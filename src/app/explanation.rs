@@ -28,6 +28,7 @@ pub fn sentences(map: &Map, change: &Change) -> Vec<Said> {
 fn about(sentence: Sentence) -> Option<CompanyId> {
     match sentence {
         Sentence::Captures { company, .. }
+        | Sentence::Books { company, .. }
         | Sentence::Payoff { company, .. }
         | Sentence::Refuses { company, .. } => Some(company),
         _ => None,
@@ -73,6 +74,10 @@ impl Speaker<'_> {
             Sentence::Captures { company, visits } => {
                 let template = either(*visits > 0.0, words.keeps_more, words.keeps_less);
                 fill(template, &[self.company(company), &self.visits(visits.abs())])
+            }
+            Sentence::Books { company, sales } => {
+                let template = either(*sales > 0.0, words.books_more, words.books_less);
+                fill(template, &[self.company(company), &self.money(sales.abs())])
             }
             Sentence::Payoff {
                 company,

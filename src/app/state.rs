@@ -40,6 +40,8 @@ pub struct State {
     pub(super) wanted_field: Option<String>,
     /// Something to tell the person, until it is dismissed.
     pub message: Option<String>,
+    /// Something done that the person waits for, likewise.
+    pub news: Option<String>,
     /// Whether the document has just taken the place of another, so that the canvas starts afresh.
     pub replaced: bool,
     /// Added to the document's revisions, so that those of two documents never meet.
@@ -61,6 +63,7 @@ impl State {
             arranging: Arranging::default(),
             wanted_field: None,
             message: None,
+            news: None,
             replaced: false,
             revisions_before: 0,
         }
@@ -75,6 +78,7 @@ impl State {
         self.selection.clear();
         self.hidden.clear();
         self.message = None;
+        self.news = None;
         self.arranging.cancel();
         self.comparison = None;
         self.answers = Answers::none_after(self.answers.count);

@@ -3,13 +3,16 @@
 use crate::analysis::deals::{Deals, Negotiation};
 use crate::analysis::path::{HabitPath, path};
 use crate::analysis::uncertainty::gatekeepers;
+use crate::analysis::uncertainty::robustness::{DEFAULT_SEED, Robustness, Wish, robustness};
 use crate::analysis::whatif::{WhatIf, whatif};
 use crate::file::Fingerprint;
 use crate::model::{CompanyId, Diagnostic, Map, Scenario, ScenarioId};
-use crate::solver::{Compiled, Search, Solution};
+use crate::solver::{Compiled, Measure, Search, Solution};
 
-/// The most companies that sit at one table: all bundles are told for each of them.
-const MOST_PLAYERS: usize = 3;
+/// So many companies negotiate unless told otherwise, as in the window.
+const PLAYERS: usize = 2;
+/// Random draws behind what is said of how sure the scenarios are, and their seed.
+const DRAWS: usize = 2000;
 
 /// What a report is wanted of.
 #[derive(Clone, Debug)]
@@ -48,6 +51,10 @@ pub struct Findings<'a> {
     pub scenarios: Vec<Told<'a>>,
     /// What each link does alone.
     pub whatif: WhatIf,
+    /// How far the scenarios' changes of payoff hold over the ranges of all numbers.
+    pub robustness: Option<Robustness>,
+    /// Who negotiates.
+    pub players: Vec<CompanyId>,
     /// What the companies would agree on.
     pub deals: Option<Table>,
     /// How far habits were followed, in years.
@@ -109,9 +116,21 @@ impl<'a> Findings<'a> {
         let whatif = whatif(&compiled, None, &today, &|| go_on(done));
         let players = request.players.unwrap_or_else(|| {
             let mut players = gatekeepers(map);
-            players.truncate(MOST_PLAYERS);
+            players.truncate(PLAYERS);
             players
         });
+        let wish = Wish {
+            draws: DRAWS,
+            seed: DEFAULT_SEED,
+            measure: Measure::Payoff,
+            changes: scenarios
+                .iter()
+                .map(|told| told.scenario.clone().into())
+                .collect(),
+            // What they would agree on is told of the map's own numbers.
+            players: Vec::new(),
+        };
+        let robustness = robustness(map, &wish, &|_| go_on(done));
         let deals = Negotiation::new(map, None, &players, None, &|part| {
             go_on((parts - 1.0 + part) / parts)
         });
@@ -121,6 +140,10 @@ impl<'a> Findings<'a> {
             today,
             scenarios,
             whatif,
+            robustness: robustness
+                .ok()
+                .filter(|robustness| !robustness.changes.is_empty()),
+            players,
             // Fewer than two gatekeepers, or none with a common gate: nobody to deal with.
             deals: deals.ok().map(|negotiation| Table {
                 deals: negotiation.deals(),

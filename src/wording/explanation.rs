@@ -59,6 +59,12 @@ impl Speaker<'_> {
                 self.visits(visits.abs()),
                 if *visits > 0.0 { "more" } else { "less" }
             ),
+            Sentence::Books { company, sales } => format!(
+                "{} books {} of sales {}.",
+                self.names.company(company),
+                self.money(sales.abs()),
+                if *sales > 0.0 { "more" } else { "less" }
+            ),
             Sentence::Payoff {
                 company,
                 change,

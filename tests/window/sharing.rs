@@ -36,8 +36,8 @@ fn the_map_the_report_and_the_tables_are_written_to_the_file_that_is_named() {
     for (action, name, opening) in cases {
         let path = folder.path().join(name);
         write(&mut window, action, &path);
-        let message = window.state().state().message.clone().unwrap_or_default();
-        assert!(message.contains(name), "{name}: {message}");
+        let news = window.state().state().news.clone().unwrap_or_default();
+        assert!(news.contains(name), "{name}: {news}");
         assert!(fs::read(&path).unwrap().starts_with(opening), "{name}");
     }
 }

@@ -79,6 +79,13 @@ pub enum Sentence {
         /// The change.
         visits: f64,
     },
+    /// More or fewer sales are booked on a company's platforms.
+    Books {
+        /// The company.
+        company: CompanyId,
+        /// The change.
+        sales: f64,
+    },
     /// A company's payoff rises or falls.
     Payoff {
         /// The company.
@@ -160,6 +167,7 @@ pub fn explain(change: &Change) -> Vec<Sentence> {
         return told;
     }
     told.extend(captured(change));
+    told.extend(booked(change));
     told.extend(payoffs(change));
     told.extend(gates(change));
     told.extend(concentration(change));
@@ -249,8 +257,21 @@ fn worth_a_word<'a>(parts: impl Iterator<Item = (&'a LinkId, f64)>, whole: f64) 
 
 /// Who captures most more, and who most less.
 fn captured(change: &Change) -> Vec<Sentence> {
+    let captures = |(company, visits)| Sentence::Captures { company, visits };
     let rows = of_companies(change, |flow| flow.captured);
-    let ends = match rows.as_slice() {
+    ends(&rows).into_iter().map(captures).collect()
+}
+
+/// Who books most more sales, and who most fewer.
+fn booked(change: &Change) -> Vec<Sentence> {
+    let books = |(company, sales)| Sentence::Books { company, sales };
+    let rows = of_companies(change, |flow| flow.gmv);
+    ends(&rows).into_iter().map(books).collect()
+}
+
+/// The largest gain and the largest loss of `rows`, which have the largest gain first.
+fn ends(rows: &[(CompanyId, f64)]) -> Vec<(CompanyId, f64)> {
+    match rows {
         [] => Vec::new(),
         [only] => vec![only.clone()],
         [first, .., last] if (first.1 > 0.0) != (last.1 > 0.0) => vec![first.clone(), last.clone()],
@@ -260,9 +281,7 @@ fn captured(change: &Change) -> Vec<Sentence> {
         } else {
             last.clone()
         }],
-    };
-    let captures = |(company, visits)| Sentence::Captures { company, visits };
-    ends.into_iter().map(captures).collect()
+    }
 }
 
 /// The changes of a measure that are not noise, largest gain first.

@@ -48,7 +48,10 @@ impl Shell {
                 Command::SetShown(company, shown) => self.state.set_shown(company, shown),
                 Command::ShowAllCompanies => self.state.hidden.clear(),
                 Command::DrawLinksAs(kind) => self.state.view.link_kind = kind,
-                Command::DismissMessage => self.state.message = None,
+                Command::DismissMessage => {
+                    self.state.message = None;
+                    self.state.news = None;
+                }
                 Command::EndComparison => self.state.comparison = None,
                 Command::Do(action) => self.act(ctx, action),
             }

@@ -171,7 +171,9 @@ impl PathForm {
             );
             pressed.or((entered && sound).then_some(choice))
         });
-        let close = modal.should_close().then_some(Choice::Cancel);
+        // Not by a click beside it, which would lose what is to be written.
+        let escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        let close = escaped.then_some(Choice::Cancel);
         modal.inner.or(close)
     }
 }

@@ -206,9 +206,13 @@ impl Files {
 
     /// Shows what is asked and what is being written at present, if anything is.
     pub(super) fn ui(&mut self, state: &mut State, theme: &Theme, ctx: &egui::Context) {
-        if let Some(said) = self.sharing.as_ref().and_then(|sharing| sharing.ui(ctx)) {
+        if let Some(ended) = self.sharing.as_ref().and_then(|sharing| sharing.ui(ctx)) {
             self.sharing = None;
-            state.message = said.or(state.message.take());
+            match ended {
+                Some(Ok(news)) => state.news = Some(news),
+                Some(Err(problem)) => state.message = Some(problem),
+                None => {}
+            }
         }
         let choice = match &mut self.asking {
             None => None,

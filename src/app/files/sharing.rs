@@ -74,14 +74,15 @@ impl Sharing {
     }
 
     /// Shows how far it is; what to tell the person once it is over, or nothing if they gave it up.
-    pub(super) fn ui(&self, ctx: &egui::Context) -> Option<Option<String>> {
-        let said = |result: Result<(), String>| match result {
-            Ok(()) => fill(words().sharing.written, &[&self.path.display().to_string()]),
-            Err(error) => fill(words().files.export_failed, &[&error]),
-        };
+    pub(super) fn ui(&self, ctx: &egui::Context) -> Option<Option<Result<String, String>>> {
+        let failed = |error: &str| Err(fill(words().files.export_failed, &[error]));
         match self.task.poll() {
-            Outcome::Done(result) => Some(Some(said(result))),
-            Outcome::Broken => Some(Some(said(Err(words().results.broken.to_owned())))),
+            Outcome::Done(Ok(())) => {
+                let path = self.path.display().to_string();
+                Some(Some(Ok(fill(words().sharing.written, &[&path]))))
+            }
+            Outcome::Done(Err(error)) => Some(Some(failed(&error))),
+            Outcome::Broken => Some(Some(failed(words().results.broken))),
             Outcome::Running(share) => progress(share, &self.path, ctx).then_some(None),
         }
     }

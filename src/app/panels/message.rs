@@ -1,4 +1,4 @@
-//! The line below the menus that tells of what went wrong, until it is dismissed.
+//! The line below the menus that tells of what went wrong or was done, until it is dismissed.
 
 use egui::{Panel, RichText, ScrollArea, Ui};
 
@@ -14,8 +14,12 @@ impl Panels {
         context: &Context<'_>,
         commands: &mut Vec<Command>,
     ) {
-        let Some(message) = &state.message else { return };
         let theme = context.theme;
+        let wrong = state.message.as_ref().map(|message| (message, theme.error));
+        let done = state.news.as_ref().map(|news| (news, theme.text));
+        let Some((message, color)) = wrong.or(done) else {
+            return;
+        };
         Panel::top("message")
             .frame(panel_frame(theme, 16, 8).fill(theme.raised))
             .resizable(false)
@@ -26,7 +30,7 @@ impl Panels {
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                         ScrollArea::vertical().max_height(96.0).show(ui, |ui| {
-                            ui.add(egui::Label::new(RichText::new(message).color(theme.error)).wrap());
+                            ui.add(egui::Label::new(RichText::new(message).color(color)).wrap());
                         });
                     });
                 });

@@ -98,7 +98,8 @@ pub(super) fn read(path: &Path) -> Result<Parsed, LoadError> {
             has_comments: false,
         });
     }
-    file::parse(&bytes).map_err(|diagnostics| LoadError::Bad {
+    // One that breaks a rule can be compared and merged as well.
+    file::draft(&bytes).map_err(|diagnostics| LoadError::Bad {
         path: path.to_owned(),
         diagnostics,
     })

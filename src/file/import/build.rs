@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::ids::{Companies, Ids};
 use super::kinds::Kind;
 use super::reading::Reading;
-use super::remark::{Remark, Remarks};
+use super::remark::{Remark, Remarks, count};
 use super::table::{Ends, Table, Way};
 use super::words::{self, Role};
 use super::{columns, links, nodes, places, pulls};
@@ -60,6 +60,7 @@ impl Reading {
         pulls::put(&mut build);
         build.put_companies();
         columns::tell(&mut build);
+        build.tell_of_owners();
         let Build { map, mut remarks, .. } = build;
         for error in rules::errors(&map) {
             remarks.push(Remark::new(
@@ -129,6 +130,17 @@ impl<'a> Build<'a> {
             links: Vec::new(),
             made: HashSet::new(),
             segments: segments.map(str::to_owned).collect(),
+        }
+    }
+
+    /// Says what a map without companies cannot answer.
+    fn tell_of_owners(&mut self) {
+        if self.map.companies().is_empty() {
+            self.remarks.push(Remark::new(
+                count(self.nodes.len(), "node"),
+                "no column says whose they are",
+                "nobody captures their visits until they have owners",
+            ));
         }
     }
 

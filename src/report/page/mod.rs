@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod capture;
+mod certainty;
 mod deals;
 mod openings;
 mod proof;
@@ -54,6 +55,7 @@ pub fn html(findings: &Findings<'_>, painter: Option<&dyn Painter>) -> String {
                 (picture(findings, painter))
                 (capture::section(findings))
                 (scenarios::section(findings, painter))
+                (certainty::section(findings))
                 (openings::section(findings))
                 (deals::section(findings))
                 (assumptions::section(findings))
@@ -71,6 +73,7 @@ fn contents(findings: &Findings<'_>) -> Markup {
             a href="#map" { "The map" }
             a href="#capture" { "Who captures the traffic" }
             @if !findings.scenarios.is_empty() { a href="#scenarios" { "Scenarios" } }
+            @if findings.robustness.is_some() { a href="#certainty" { "How sure" } }
             a href="#openings" { "When each link opens" }
             a href="#deals" { "Deals" }
             a href="#assumptions" { "Assumptions" }

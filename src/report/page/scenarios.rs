@@ -80,20 +80,20 @@ fn assumed(map: &Map, told: &Told<'_>) -> Markup {
     }
 }
 
-/// How the captured visits change over the years, if habits take time.
+/// How the payoffs change over the years, if habits take time.
 fn way(findings: &Findings<'_>, told: &Told<'_>) -> Markup {
     let map = findings.map;
     let names = Names(map);
     let of = |id: &CompanyId| {
-        let start = findings.today.measure(id, Measure::Captured);
+        let start = findings.today.measure(id, Measure::Payoff);
         let points = told.path.points.iter();
         let points = points.filter_map(|point| {
             let flow = point.companies.get(id.as_str())?;
-            Some((point.years, flow.captured - start))
+            Some((point.years, flow.payoff - start))
         });
         (
             points.collect::<Vec<_>>(),
-            told.solution.measure(id, Measure::Captured) - start,
+            told.solution.measure(id, Measure::Payoff) - start,
         )
     };
     let mut companies = capture::order(&findings.today);
@@ -117,7 +117,7 @@ fn way(findings: &Findings<'_>, told: &Told<'_>) -> Markup {
     html! {
         @if slow && !drawn.is_empty() {
             h4 { "How long it takes" }
-            (lines("Captured visits over time", &unit(Measure::Captured, map.units()), &drawn))
+            (lines("Payoff over time", &unit(Measure::Payoff, map.units()), &drawn))
             @if !half_lives.is_empty() {
                 p.caption {
                     "Half of the change is behind "

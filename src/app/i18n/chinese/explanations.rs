@@ -21,6 +21,8 @@ pub const CHINESE: Explanations = Explanations {
     goes_to: "，{} 改走{}",
     keeps_more: "{}多留存 {}。",
     keeps_less: "{}少留存 {}。",
+    books_more: "{}的账上成交额增加 {}。",
+    books_less: "{}的账上成交额减少 {}。",
     gains: "{}获益 {}{}。",
     loses: "{}损失 {}{}。",
     one_more_gains: "另有 {} 家公司获益 {}。",

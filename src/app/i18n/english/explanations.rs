@@ -21,6 +21,8 @@ words! {
     goes_to: ", {} take {}",
     keeps_more: "{} keeps {} more.",
     keeps_less: "{} keeps {} less.",
+    books_more: "{} books {} of sales more.",
+    books_less: "{} books {} of sales less.",
     gains: "{} gains {}{}.",
     loses: "{} loses {}{}.",
     one_more_gains: "{} more company gains {}.",

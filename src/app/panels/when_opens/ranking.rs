@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Context;
+use crate::analysis::uncertainty::gatekeepers;
 use crate::analysis::whatif::{Action, LinkEffect, WhatIf};
 use crate::app::naming;
 use crate::app::panels::sorting::Sort;
@@ -56,7 +57,7 @@ pub(super) struct Ranking {
     answer: u64,
     /// The rows in order: each its place in the answer, and its link's name.
     pub(super) rows: Vec<(usize, String)>,
-    /// The companies for whom any row changes anything, those with the largest change first.
+    /// The companies for whom any row changes anything, those who stand at most gates first, then those with the largest change.
     pub(super) companies: Vec<CompanyId>,
     /// The largest change in the table.
     pub(super) largest: f64,
@@ -90,12 +91,22 @@ impl Ranking {
         };
         let companies = context.map.companies().keys().filter(|id| touched(id));
         let mut companies: Vec<(f64, CompanyId)> = companies.map(|id| (most(id), id.clone())).collect();
-        companies.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let largest = companies.iter().fold(0.0, |most: f64, (own, _)| most.max(*own));
+        // Whoever stands at most of the gates is asked about first.
+        let keepers = gatekeepers(context.map);
+        let rank = |id: &CompanyId| {
+            keepers
+                .iter()
+                .take(2)
+                .position(|keeper| keeper == id)
+                .unwrap_or(2)
+        };
+        companies.sort_by(|a, b| rank(&a.1).cmp(&rank(&b.1)).then(b.0.total_cmp(&a.0)));
         Self {
             wish: wish.clone(),
             revision: context.revision,
             answer: context.answer,
-            largest: companies.first().map_or(0.0, |(most, _)| *most),
+            largest,
             companies: companies.into_iter().map(|(_, id)| id).collect(),
             rows: shown.into_iter().map(|(at, _, name)| (at, name)).collect(),
         }
