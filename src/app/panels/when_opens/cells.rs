@@ -1,6 +1,6 @@
 //! The cells of the table: heads, gates, names and numbers.
 
-use egui::{Align, Button, Layout, RichText, Sense, Ui, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::{Command, Context};
 use crate::analysis::whatif::{Action, LinkEffect};
@@ -9,7 +9,7 @@ use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::gate_button::gate_button;
 use crate::app::panels::heat::heat_cell;
-use crate::app::panels::widgets::named;
+use crate::app::panels::widgets::{font, named, text_in};
 use crate::app::theme::{SPACE, Theme};
 use crate::model::Object;
 
@@ -48,14 +48,15 @@ pub(super) fn name(
     let keepers = context.map.gatekeepers(link);
     let room = ui.available_width() - keepers.len() as f32 * 12.0 - SPACE;
     let object = Object::Link(effect.link.clone());
-    let text = RichText::new(link_name).color(theme.text);
-    let button = Button::new(text).frame(false).truncate();
-    let size = vec2(room, super::ROW_HEIGHT);
-    let response = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        ui.set_width(room);
-        ui.add(button)
-    });
-    let response = response.inner.on_hover_text(naming::link_kind(link.kind));
+    let (rect, response) = ui.allocate_exact_size(vec2(room, super::ROW_HEIGHT), Sense::click());
+    let color = if response.hovered() || response.has_focus() {
+        theme.accent
+    } else {
+        theme.text
+    };
+    ends(ui, rect, link_name, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, link_name));
+    let response = response.on_hover_text(naming::link_kind(link.kind));
     if named(response, link_name).clicked() {
         commands.push(Command::GoTo(object));
     }
@@ -69,6 +70,20 @@ pub(super) fn name(
             naming::company(context.map, keeper)
         ));
     }
+}
+
+/// A link's name in `rect`: on one line if there is room, else its ends on two.
+fn ends(ui: &Ui, rect: Rect, name: &str, color: Color32) {
+    let body = font(ui, TextStyle::Body);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), body.clone(), color);
+    let Some((from, to)) = name.split_once(" → ").filter(|_| galley.size().x > rect.width()) else {
+        text_in(ui, rect, Align2::LEFT_CENTER, name, body, color);
+        return;
+    };
+    let small = font(ui, TextStyle::Small);
+    let (above, below) = rect.split_top_bottom_at_fraction(0.5);
+    text_in(ui, above, Align2::LEFT_BOTTOM, from, small.clone(), color);
+    text_in(ui, below, Align2::LEFT_TOP, &format!("→ {to}"), small, color);
 }
 
 /// By how much an index of concentration changes; its ends when pointed at.
