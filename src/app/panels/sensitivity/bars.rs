@@ -69,6 +69,7 @@ pub(super) fn bar(ui: &mut Ui, theme: &Theme, row: &Row, scale: &Scale) {
     line(middle, Stroke::new(1.0, theme.text));
 }
 
-fn low(theme: &Theme) -> egui::Color32 {
+/// The colour of what a number does at the low end of its range.
+pub(super) fn low(theme: &Theme) -> egui::Color32 {
     Theme::faded(theme.accent, 0.45)
 }

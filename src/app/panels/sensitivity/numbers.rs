@@ -283,8 +283,16 @@ fn cells(
     clicked
 }
 
-/// The change at an end of the range; one that turned has the colour of what it became.
+/// The change at an end of the range, with a dot of the colour of its bar, which may lie at the other side;
+/// one that turned has the colour of what it became.
 fn end(ui: &mut Ui, theme: &Theme, change: Option<f64>, base: f64, align: Align2) {
+    let (rect, inset) = (ui.max_rect(), vec2(SPACE * 0.75, 0.0));
+    let (at, color) = if align == Align2::RIGHT_CENTER {
+        (rect.left_center() + inset, bars::low(theme))
+    } else {
+        (rect.right_center() - inset, theme.accent)
+    };
+    ui.painter().circle_filled(at, 3.0, color);
     let Some(change) = change else {
         text(ui, "–", align, theme.weak_text);
         return;
