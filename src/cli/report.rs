@@ -12,8 +12,8 @@ use crate::report::{self, Findings, Origin, Painter, Request};
 
 const AFTER_HELP: &str = "\
 The page is one HTML file that loads nothing and runs no script: the map, who captures the traffic,
-each scenario with its reasons and its time path, what each link does when it opens, the deals,
-every assumption with its source and range, and how it was worked out.
+each scenario with its reasons and its time path, how sure its payoffs are, what each link does
+when it opens, the deals, every assumption with its source and range, and how it was worked out.
 
 Examples:
   catchment report map.ron --out report.html

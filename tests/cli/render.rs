@@ -82,6 +82,8 @@ fn a_report_tells_the_map_and_loads_nothing() {
         "Open the mini-program",
         "BLAKE3",
         "Assumptions",
+        "How sure",
+        "same sign",
         "<svg ",
     ] {
         assert!(page.contains(part), "{part}");

@@ -32,7 +32,12 @@ pub fn section(findings: &Findings<'_>) -> Markup {
             p.caption {
                 "Payoffs in " (unit(Measure::Payoff, findings.map.units())) ", captured visits in "
                 (unit(Measure::Captured, findings.map.units())) ", against today. Every number rests on the "
-                a href="#assumptions" { "assumptions" } "; where their ranges are wide, so are those of the answers."
+                a href="#assumptions" { "assumptions" }
+                @if findings.robustness.is_some() {
+                    "; " a href="#certainty" { "how sure" } " the payoffs are over their ranges is told below."
+                } @else {
+                    "; where their ranges are wide, so are those of the answers."
+                }
             }
         }
     }
