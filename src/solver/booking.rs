@@ -4,11 +4,13 @@
 //! what one visit brings there. Referral money is `rate · f_l · v_j`, with v what a visit brings to the
 //! books that pay it; ad money depends on all sales of its payer and is booked where it is split.
 
+use super::balance;
 use super::feedback::Round;
 use super::flow::{Books, Situation};
 use super::money::attributed;
 use super::system::{Role, System};
 use super::{CompanyFlow, Measure};
+use crate::model::Diagnostic;
 
 /// The measures that are booked step by step.
 pub(super) const STEPPED: [Measure; 6] = [
@@ -82,7 +84,11 @@ impl CompanyFlow {
 
 /// What every company captures and earns in `round`: the same as the full account, without its tables
 /// and its ledger.
-pub(super) fn companies(situation: &Situation, round: &Round) -> Vec<CompanyFlow> {
+///
+/// # Errors
+/// The flows do not balance.
+pub(super) fn companies(situation: &Situation, round: &Round) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
+    balance::check(balance::of_traffic(situation, &round.chances, &round.flows))?;
     let system = situation.system;
     let mut companies = vec![CompanyFlow::default(); system.names.companies.len()];
     let mut add = |company: Option<usize>, measure, amount| {
@@ -129,5 +135,5 @@ pub(super) fn companies(situation: &Situation, round: &Round) -> Vec<CompanyFlow
     for (company, &worth) in companies.iter_mut().zip(&system.worth) {
         company.close(worth);
     }
-    companies
+    Ok(companies)
 }

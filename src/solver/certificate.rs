@@ -1,15 +1,22 @@
 //! Why the steady state found is the one, and how firmly it stands.
 
-use super::feedback::{Feedback, Rest};
+use super::feedback::{Feedback, LN_CLIP, Rest};
 use super::status::Certificate;
-use super::system::Role;
 
-/// Logarithm of the factor by which a start moves a platform away from today.
+/// How far starts lie from today, in logarithms, and in words: at the ends of the range and half way there.
+const ENDS: [(f64, &str); 4] = [
+    (LN_CLIP, "1,000 times"),
+    (LN_FAR, "100 times"),
+    (-LN_FAR, "a hundredth of"),
+    (-LN_CLIP, "a thousandth of"),
+];
 const LN_FAR: f64 = 4.605_170_185_988_092;
-/// Platforms that get starting points of their own, the largest first.
-const MOST_PLATFORMS: usize = 32;
+/// Nodes that get starting points of their own, the largest first.
+const MOST_NODES: usize = 24;
+/// Links with ads that do.
+const MOST_EDGES: usize = 8;
 /// Random starting points.
-const RANDOM_STARTS: usize = 4;
+const RANDOM_STARTS: usize = 12;
 
 /// The certificate that can be given without searching, if any.
 pub(super) fn proven(feedback: &Feedback) -> Option<Certificate> {
@@ -123,37 +130,41 @@ pub(super) fn spectral_radius(feedback: &Feedback, rest: &Rest) -> f64 {
     (ln_growth / (ROUNDS / 2 - 1) as f64).exp()
 }
 
-/// Starting points other than today, each with its description: every platform a hundred times as
-/// large and a hundredth (the largest platforms, if there are many), and a few at random.
+/// Starting points other than today, each with its description: every node whose traffic draws, and every
+/// link whose ad money does, at the ends of the range and a hundred times as large and a hundredth (the
+/// largest, if there are many), all of them at either end, and some at random.
 pub(super) fn starts(feedback: &Feedback, rest: &Rest) -> Vec<(String, Vec<f64>)> {
     let system = feedback.situation.system;
     let visits = super::feedback::total(&rest.round.flows);
-    let mut platforms: Vec<(usize, usize)> = feedback
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| matches!(system.role[**node], Role::Platform { .. }))
-        .map(|(at, &node)| (at, node))
-        .collect();
-    platforms.sort_by(|a, b| visits[b.1].total_cmp(&visits[a.1]));
-    platforms.truncate(MOST_PLATFORMS);
+    let mut nodes: Vec<(usize, usize)> = feedback.nodes.iter().copied().enumerate().collect();
+    nodes.sort_by(|a, b| visits[b.1].total_cmp(&visits[a.1]));
+    nodes.truncate(MOST_NODES);
+    let spend = |edge: usize| rest.round.money.spend[edge];
+    let mut edges: Vec<(usize, usize)> = feedback.edges.iter().copied().enumerate().collect();
+    edges.sort_by(|a, b| spend(b.1).total_cmp(&spend(a.1)));
+    edges.truncate(MOST_EDGES);
+    let of_node = |&(at, node): &(usize, usize)| (at, format!("traffic at {}", system.names.nodes[node]));
+    let of_edge = |&(at, edge): &(usize, usize)| {
+        (feedback.nodes.len() + at, format!("ad money on {}", system.link_id(edge)))
+    };
     let mut starts = Vec::new();
-    for (at, node) in platforms {
-        for (sign, words) in [(1.0, "100 times"), (-1.0, "a hundredth of")] {
+    for (at, what) in nodes.iter().map(of_node).chain(edges.iter().map(of_edge)) {
+        for (ln_ratio, times) in ENDS {
             let mut state = feedback.as_today();
-            state[at] = sign * LN_FAR;
-            starts.push((
-                format!("{} at {words} today's traffic", system.names.nodes[node]),
-                state,
-            ));
+            state[at] = ln_ratio;
+            starts.push((format!("{times} today's {what}"), state));
         }
+    }
+    for (ln_ratio, times) in ENDS {
+        let state = feedback.as_today().iter().map(|_| ln_ratio).collect();
+        starts.push((format!("{times} today's traffic and ad money everywhere"), state));
     }
     let mut random = fastrand::Rng::with_seed(0x_57a7);
     for _ in 0..RANDOM_STARTS {
         let state = feedback
             .as_today()
             .iter()
-            .map(|_| (2.0 * random.f64() - 1.0) * LN_FAR)
+            .map(|_| (2.0 * random.f64() - 1.0) * LN_CLIP)
             .collect();
         starts.push(("a random state".to_owned(), state));
     }

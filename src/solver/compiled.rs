@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::account;
+use super::balance;
 use super::certificate;
-use super::feedback::{Feedback, Reference, Rest, Restless, has_feedback};
+use super::feedback::{Feedback, Reference, Rest, Restless, distance, has_feedback};
 use super::flow::Situation;
-use super::habit::Path;
+use super::reached::{DISTINCT, Today};
 use super::status::{Certificate, CertificateStatus, OtherState};
 use super::structure;
 use super::system::System;
@@ -15,20 +16,10 @@ use super::variation::Slot;
 use super::{CompanyFlow, Measure, Solution, booking};
 use crate::model::{Diagnostic, Map, NumberPath, Object, Scenario, rules};
 
-/// Conservation laws must hold to this, relative.
-const BALANCED: f64 = 1e-9;
-/// States further apart than this, in logarithms, are different ones.
-const DISTINCT: f64 = 1e-6;
 /// Above this spectral radius small input errors grow tenfold.
 const NEAR_TIPPING: f64 = 0.9;
-/// A month, in years.
-const MONTH: f64 = 1.0 / 12.0;
-/// Months after which the habit path is near enough to rest to tell where it leads.
-pub(super) const MOST_MONTHS: usize = 1200;
-/// The path is near rest when no chance moves by more in a month.
-pub(super) const NEAR_REST: f64 = 1e-9;
-
-/// Whether to look for other steady states where none has been ruled out.
+/// Whether to look for other steady states where none has been ruled out. The answer is the same: the one
+/// reached from today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Search {
     /// From several starting points, with the stability of the state found. For an answer shown.
@@ -112,14 +103,13 @@ impl<'a> Compiled<'a> {
         let situation = Situation::new(system, system.open_in(scenario));
         structure::closed_loops(&situation)?;
         let feedback = Feedback::new(&situation, reference).while_wanted(wanted);
-        let proven = certificate::proven(&feedback);
-        let today = feedback.settle(feedback.as_today());
-        let mut status = unexamined(proven.unwrap_or(Certificate::LocallyChecked));
-        let rest = if proven.is_some() || search == Search::FromToday {
-            today.map_err(|restless| vec![unsettled(system, restless)])?
-        } else {
-            self.choose_state(&feedback, today, &mut status)?
-        };
+        let reached = self.today().leads_to(&feedback, None);
+        let reached = reached.map_err(|restless| vec![unsettled(system, restless)])?;
+        let rest = reached.rest;
+        let mut status = unexamined(reached.proven.unwrap_or(Certificate::LocallyChecked));
+        if reached.proven.is_none() && search == Search::Several {
+            examine(&feedback, &rest, &mut status);
+        }
         status
             .warnings
             .extend(structure::warnings(&situation, &rest.round));
@@ -130,21 +120,29 @@ impl<'a> Compiled<'a> {
     /// ids: [`Compiled::solve`] from today's state, with nothing else counted. For very many solves.
     ///
     /// # Errors
-    /// A closed loop, or feedback that does not settle.
+    /// A closed loop, feedback that does not settle, or flows that do not balance.
     pub fn companies(&self, scenario: Option<&Scenario>) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
         let reference = self.reference_for(&system);
         let situation = Situation::new(&system, system.open_in(scenario));
         structure::closed_loops(&situation)?;
         let feedback = Feedback::new(&situation, reference);
-        let rest = feedback.settle(feedback.as_today());
-        let rest = rest.map_err(|restless| vec![unsettled(&system, restless)])?;
-        Ok(booking::companies(&situation, &rest.round))
+        let reached = self.today().leads_to(&feedback, None);
+        let reached = reached.map_err(|restless| vec![unsettled(&system, restless)])?;
+        booking::companies(&situation, &reached.rest.round)
     }
 
     /// The map it was compiled from.
     pub fn map(&self) -> &'a Map {
         self.map
+    }
+
+    /// Today's map, where every path starts.
+    pub(super) fn today(&self) -> Today<'_> {
+        Today {
+            system: &self.system,
+            reference: &self.reference,
+        }
     }
 
     /// The arrays of today's map.
@@ -194,114 +192,46 @@ impl<'a> Compiled<'a> {
             &self.reference
         }
     }
-
-    /// Searches from several starting points and, where that finds several steady states, takes the
-    /// one that the habit path reaches from today.
-    fn choose_state(
-        &self,
-        feedback: &Feedback,
-        from_today: Result<Rest, Restless>,
-        status: &mut CertificateStatus,
-    ) -> Result<Rest, Vec<Diagnostic>> {
-        let mut states: Vec<(String, Rest)> = Vec::new();
-        let mut add = |start: String, rest: Rest| {
-            if !states
-                .iter()
-                .any(|(_, known)| distance(&known.state, &rest.state) < DISTINCT)
-            {
-                states.push((start, rest));
-            }
-        };
-        let restless = match from_today {
-            Ok(rest) => {
-                let starts = certificate::starts(feedback, &rest);
-                add("today".to_owned(), rest);
-                for (start, state) in starts {
-                    if let Ok(rest) = feedback.settle(state) {
-                        add(start, rest);
-                    }
-                }
-                None
-            }
-            Err(restless) => Some(restless),
-        };
-        if states.len() != 1 {
-            let reached = feedback.settle(self.end_of_path(feedback));
-            let rest = reached
-                .map_err(|also| vec![unsettled(feedback.situation.system, restless.unwrap_or(also))])?;
-            let at = states
-                .iter()
-                .position(|(_, known)| distance(&known.state, &rest.state) < DISTINCT);
-            match at {
-                Some(at) => states.swap(0, at),
-                None => states.insert(0, ("today".to_owned(), rest)),
-            }
-        }
-        let mut states = states.into_iter();
-        // Never empty: it holds today's state or the one at the end of the path.
-        let Some((_, rest)) = states.next() else {
-            return Err(Vec::new());
-        };
-        let radius = certificate::spectral_radius(feedback, &rest);
-        status.spectral_radius = Some(radius);
-        if radius > NEAR_TIPPING {
-            let growth = if radius < 1.0 {
-                format!("{:.0} times", 1.0 / (1.0 - radius))
-            } else {
-                "without bound".to_owned()
-            };
-            status.warnings.push(
-                Diagnostic::warning(
-                    Object::Map,
-                    format!("near tipping: small input errors grow about {growth}"),
-                )
-                .found(format!("a spectral radius of {radius:.3}"))
-                .hint("lower the network effect or ad elasticity, or raise novelty, to see how firm the answer is"),
-            );
-        }
-        for (start, other) in states {
-            status
-                .other_states
-                .push(other_state(feedback.situation, start, &other));
-        }
-        if !status.other_states.is_empty() {
-            status.warnings.push(Diagnostic::warning(
-                Object::Map,
-                format!(
-                    "the map has {} steady states; shown is the one it reaches from today",
-                    status.other_states.len() + 1
-                ),
-            ));
-        }
-        Ok(rest)
-    }
-
-    /// Where the habit path leads from today's choices, near enough to rest.
-    fn end_of_path(&self, feedback: &Feedback) -> Vec<f64> {
-        let before = Situation::new(&self.system, self.system.open_today.clone());
-        let today = Feedback::new(&before, &self.reference);
-        let mut path = Path::today(&today);
-        path.change(feedback);
-        for _ in 0..MOST_MONTHS {
-            if path.step(MONTH) < NEAR_REST || !feedback.is_wanted() {
-                break;
-            }
-        }
-        path.state().to_vec()
-    }
 }
 
-/// The steady state that `situation` reaches from today, without a search for others and without
-/// warnings.
-///
-/// # Errors
-/// As [`Compiled::solve`], but for closed loops: those must have been ruled out.
-pub(super) fn from_today(situation: &Situation, reference: &Reference) -> Result<Solution, Vec<Diagnostic>> {
-    let feedback = Feedback::new(situation, reference);
-    let rest = feedback
-        .settle(feedback.as_today())
-        .map_err(|restless| vec![unsettled(situation.system, restless)])?;
-    balanced(situation, &rest, unexamined(Certificate::LocallyChecked))
+/// Looks for steady states besides `rest` from several starting points, and how firmly that stands.
+fn examine(feedback: &Feedback, rest: &Rest, status: &mut CertificateStatus) {
+    let mut others: Vec<(String, Rest)> = Vec::new();
+    for (start, state) in certificate::starts(feedback, rest) {
+        let Ok(found) = feedback.settle(state) else { continue };
+        let is_new = |known: &Rest| distance(&known.state, &found.state) >= DISTINCT;
+        if is_new(rest) && others.iter().all(|(_, known)| is_new(known)) {
+            others.push((start, found));
+        }
+    }
+    let radius = certificate::spectral_radius(feedback, rest);
+    status.spectral_radius = Some(radius);
+    if radius > NEAR_TIPPING {
+        let growth = if radius < 1.0 {
+            format!("{:.0} times", 1.0 / (1.0 - radius))
+        } else {
+            "without bound".to_owned()
+        };
+        status.warnings.push(
+            Diagnostic::warning(
+                Object::Map,
+                format!("near tipping: small input errors grow about {growth}"),
+            )
+            .found(format!("a spectral radius of {radius:.3}"))
+            .hint("lower the network effect or ad elasticity, or raise novelty, to see how firm the answer is"),
+        );
+    }
+    let others = others.into_iter().map(|(start, other)| other_state(feedback.situation, start, &other));
+    status.other_states.extend(others);
+    if !status.other_states.is_empty() {
+        status.warnings.push(Diagnostic::warning(
+            Object::Map,
+            format!(
+                "the map has {} steady states; shown is the one it reaches from today",
+                status.other_states.len() + 1
+            ),
+        ));
+    }
 }
 
 /// A status without any findings yet.
@@ -327,20 +257,8 @@ pub(super) fn balanced(
 
 /// `solution`, if its flows balance.
 pub(super) fn in_balance(solution: Solution) -> Result<Solution, Vec<Diagnostic>> {
-    let residual = solution.residuals.worst();
-    if residual > BALANCED {
-        return Err(vec![
-            Diagnostic::error(Object::Map, "the flows found do not balance")
-                .found(format!("a relative residual of {residual:.1e}"))
-                .allowed(format!("at most {BALANCED:.0e}"))
-                .hint("numbers of very different size at one node can cause this"),
-        ]);
-    }
+    balance::check(solution.residuals.worst())?;
     Ok(solution)
-}
-
-fn distance(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
 }
 
 fn other_state(situation: &Situation, start: String, rest: &Rest) -> OtherState {

@@ -68,6 +68,16 @@ impl Reference {
         }
         today
     }
+
+    /// Today's state of a node that draws by its traffic.
+    pub(super) fn visits_today(&self, node: usize) -> f64 {
+        if self.visits_are_todays[node] { 0.0 } else { -LN_CLIP }
+    }
+
+    /// Today's state of an edge that ads are paid on.
+    pub(super) fn spend_today(&self, system: &System, edge: usize) -> f64 {
+        if system.open_today[edge] { 0.0 } else { -LN_CLIP }
+    }
 }
 
 /// Whether anything feeds back in some state of the links.
@@ -188,13 +198,15 @@ impl<'a> Feedback<'a> {
         self.nodes.is_empty() && self.edges.is_empty()
     }
 
-    /// The state in which everything is as in the reference.
+    /// The state of today: as in the reference, and nobody where nobody comes today and no ad money where
+    /// none is spent.
     pub(super) fn as_today(&self) -> Vec<f64> {
-        vec![0.0; self.nodes.len() + self.edges.len()]
+        let nodes = self.nodes.iter().map(|&node| self.reference.visits_today(node));
+        let edges = self.edges.iter().map(|&edge| self.reference.spend_today(self.situation.system, edge));
+        nodes.chain(edges).collect()
     }
 
     /// The state that the flows of `solution` make, which may be of another situation of the same map.
-    /// What nobody visits or pays for there counts as in the reference.
     pub(super) fn as_in(&self, solution: &Solution) -> Vec<f64> {
         let names = &self.situation.system.names;
         let visits = |&node: &usize| solution.visits_at(&names.nodes[node]) / self.reference.visits[node];
@@ -203,9 +215,7 @@ impl<'a> Feedback<'a> {
             flow.map_or(0.0, |flow| flow.ad_spend) / self.reference.spend[edge]
         };
         let ratios = self.nodes.iter().map(visits).chain(self.edges.iter().map(spend));
-        ratios
-            .map(|ratio| if ratio > 0.0 { clip(ratio.ln()) } else { 0.0 })
-            .collect()
+        ratios.map(|ratio| clip(ratio.ln())).collect()
     }
 
     /// `γ_j ln r(x_j/x̄_j) + η_l ln r(S_l/S̄_l)` on every edge.
@@ -292,7 +302,7 @@ impl<'a> Feedback<'a> {
     }
 
     /// A further round, only the choices that depend on the state being made anew.
-    fn round_again(&self, state: &[f64], mut chances: Vec<Chances>) -> Round {
+    pub(super) fn round_again(&self, state: &[f64], mut chances: Vec<Chances>) -> Round {
         let ln_factor = self.ln_factor(state);
         self.situation
             .choose_again(&mut chances, self.choosers.iter().copied(), &ln_factor);
@@ -365,11 +375,21 @@ impl<'a> Feedback<'a> {
             before = size;
             round = self.round_again(&state, round.chances);
         }
-        Err(match self.nodes.get(worst) {
-            Some(&node) => Restless::Node(node),
-            None => Restless::Edge(self.edges[worst - self.nodes.len()]),
-        })
+        Err(self.restless(worst))
     }
+
+    /// What the number at `place` of the state tells of.
+    fn restless(&self, place: usize) -> Restless {
+        match self.nodes.get(place) {
+            Some(&node) => Restless::Node(node),
+            None => Restless::Edge(self.edges[place - self.nodes.len()]),
+        }
+    }
+}
+
+/// How far two states are apart: by the number that differs most.
+pub(super) fn distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
 }
 
 /// Holds the logarithm of a ratio within bounds.

@@ -11,6 +11,7 @@
 mod account;
 mod adjoint;
 mod anderson;
+mod balance;
 mod booking;
 mod certificate;
 pub mod chain;
@@ -24,6 +25,7 @@ mod ledger;
 mod money;
 mod pull;
 mod quantity;
+mod reached;
 mod reduced;
 mod solution;
 mod status;

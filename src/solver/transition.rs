@@ -2,10 +2,11 @@
 
 use super::account;
 use super::certificate;
-use super::compiled::{MOST_MONTHS, NEAR_REST, balanced, in_balance, unexamined, unsettled};
+use super::compiled::{balanced, in_balance, unexamined, unsettled};
 use super::feedback::{Feedback, Round};
 use super::flow::Situation;
 use super::habit::Path;
+use super::reached::{MOST_MONTHS, NEAR_REST};
 use super::status::Certificate;
 use super::structure;
 use super::{Compiled, Solution};

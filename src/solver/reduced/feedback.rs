@@ -10,6 +10,8 @@ use super::plan::{End, Plan};
 struct Variable {
     of: Of,
     reference: f64,
+    /// What it is today.
+    today: f64,
     /// The toggled links of which one must be open for it to count; `None` if it always does.
     wakes: Option<Vec<usize>>,
 }
@@ -56,6 +58,7 @@ impl Feedback {
             variables.push(Variable {
                 of: Of::Visits(place),
                 reference: reference.visits[node],
+                today: reference.visits_today(node),
                 wakes: (!always).then(toggles),
             });
         }
@@ -67,6 +70,7 @@ impl Feedback {
                 variables.push(Variable {
                     of: Of::Spend(at),
                     reference: spent,
+                    today: reference.spend_today(system, way.edge),
                     wakes: way.toggle.map(|toggle| vec![toggle]),
                 });
             }
@@ -91,6 +95,17 @@ impl Feedback {
             let wakes = variable.wakes.as_ref();
             wakes.is_none_or(|toggles| toggles.iter().any(|&toggle| open[toggle]))
         }));
+    }
+
+    /// Puts the state of today where it counts, and 0 elsewhere; returns whether nobody comes, or no ad money
+    /// is spent, where either counts.
+    pub(super) fn start(&self, awake: &[bool], state: &mut [f64]) -> bool {
+        let mut nobody_yet = false;
+        for ((variable, awake), state) in self.variables.iter().zip(awake).zip(state) {
+            *state = if *awake { variable.today } else { 0.0 };
+            nobody_yet |= *state != 0.0;
+        }
+        nobody_yet
     }
 
     /// The state that visits and ad money make; 0 where it does not count.

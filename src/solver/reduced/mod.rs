@@ -23,11 +23,10 @@
 //! # Ok::<(), Vec<catchment::model::Diagnostic>>(())
 //! ```
 //!
-//! The answers are those of [`Compiled::solve`] with [`Search::FromToday`](super::Search): every
-//! combination starts from today's state. Accelerated steps lead to rest, the first of them to where
-//! it is guessed to be, if that is known. They are trusted only as
-//! long as the states they pass through draw nearer to each other in a round, so that plain rounds
-//! from today end at the same rest; where they do not, the combination is solved in full instead.
+//! The answers are those of [`Compiled::solve`]: every combination starts from today's state. Accelerated
+//! steps lead to rest, the first of them to where it is guessed to be, if that is known. They are trusted
+//! only as long as the states they pass through draw nearer to each other in a round, by the rule by which
+//! [`super::reached`] spares the habit path; where they do not, the combination is solved in full instead.
 
 mod chord;
 mod current;
@@ -51,9 +50,11 @@ pub use rests::Rests;
 use rows::{Chosen, Rows};
 use tally::Tally;
 
-use super::compiled::{Compiled, from_today};
+use super::booking;
+use super::compiled::{Compiled, unsettled};
 use super::feedback::{AT_REST, Reference, clip};
 use super::flow::Situation;
+use super::reached::{Today, draws_nearer};
 use super::solution::CompanyFlow;
 use super::structure;
 use super::system::System;
@@ -61,10 +62,6 @@ use crate::model::{Diagnostic, LinkId, Scenario};
 
 /// Accelerated rounds after which a combination is solved in full.
 const MOST_ROUNDS: usize = 40;
-/// By how much two states must have drawn nearer to each other after a round.
-const NEARER: f64 = 0.9;
-/// States nearer to each other than this tell nothing of that but rounding.
-const TOO_NEAR: f64 = 1e-6;
 /// Visits that end must be those that start to this, relative.
 const BALANCED: f64 = 1e-9;
 /// Steps of the finite differences, in logarithms.
@@ -72,6 +69,7 @@ const SMALL: f64 = 1e-5;
 
 /// A map with some of its links to be toggled, reduced to what these can change.
 pub struct Reduced<'a> {
+    today: Today<'a>,
     system: Cow<'a, System>,
     reference: &'a Reference,
     /// By edge, whether it is open; toggled ones are not.
@@ -168,12 +166,18 @@ impl Compiled<'_> {
         let system = self.system_in(scenario)?;
         let open = system.open_in(scenario);
         let reference = self.reference_for(&system);
-        Ok(Reduced::new(system, reference, open, links))
+        Ok(Reduced::new(self.today(), system, reference, open, links))
     }
 }
 
 impl<'a> Reduced<'a> {
-    fn new(system: Cow<'a, System>, reference: &'a Reference, mut open: Vec<bool>, links: &[LinkId]) -> Self {
+    fn new(
+        today: Today<'a>,
+        system: Cow<'a, System>,
+        reference: &'a Reference,
+        mut open: Vec<bool>,
+        links: &[LinkId],
+    ) -> Self {
         // A link that there is not stands for an edge beyond the last, which no node has.
         let edge_of = |id: &LinkId| {
             let link = system.names.links.binary_search(id);
@@ -216,6 +220,7 @@ impl<'a> Reduced<'a> {
             arrivals: system.arrivals.iter().flatten().sum(),
             may_lock_in: reach.may_lock_in,
             chord: Chord::plain(feedback.len()),
+            today,
             system,
             reference,
             open,
@@ -336,14 +341,20 @@ impl<'a> Reduced<'a> {
     /// Brings the feedback to rest from today's state; false if that cannot be relied on.
     fn settle(&self, open: &[bool], guess: Option<&[f64]>, workspace: &mut Workspace) -> bool {
         self.toggle(open, workspace);
-        workspace.state.fill(0.0);
         workspace.steps.clear();
+        let nobody_yet = self.feedback.start(&workspace.awake, &mut workspace.state);
         self.round(workspace);
+        if nobody_yet {
+            // The way from nobody to somebody is long and would hide how the others move.
+            std::mem::swap(&mut workspace.state, &mut workspace.next);
+            self.round(workspace);
+        }
         if let Some(guess) = guess {
             let mut moved = 0.0f64;
             for ((state, guess), awake) in workspace.state.iter_mut().zip(guess).zip(&workspace.awake) {
-                *state = if *awake { clip(*guess) } else { 0.0 };
-                moved = moved.max(state.abs());
+                let to = if *awake { clip(*guess) } else { 0.0 };
+                moved = moved.max((to - *state).abs());
+                *state = to;
             }
             if !self.draws_nearer(moved, workspace) {
                 return false;
@@ -396,9 +407,7 @@ impl<'a> Reduced<'a> {
             .iter()
             .zip(residual)
             .map(|(next, before)| (next - before).abs());
-        let drawn = ends.fold(0.0, f64::max);
-        // Written so that no number counts as not drawn nearer.
-        moved < TOO_NEAR || drawn <= NEARER * moved
+        draws_nearer(moved, ends.fold(0.0, f64::max))
     }
 
     /// Opens and closes ways, and makes anew the choices that this alone decides.
@@ -492,10 +501,11 @@ impl<'a> Reduced<'a> {
 
     /// The same by the full system.
     fn in_full(&self, open: &[bool], companies: &mut [CompanyFlow]) -> Result<(), Vec<Diagnostic>> {
-        let solution = from_today(&self.situation(open), self.reference)?;
-        for (flow, (_, solved)) in companies.iter_mut().zip(solution.companies.iter()) {
-            *flow = *solved;
-        }
+        let situation = self.situation(open);
+        let feedback = super::feedback::Feedback::new(&situation, self.reference);
+        let reached = self.today.leads_to(&feedback, None);
+        let reached = reached.map_err(|restless| vec![unsettled(&self.system, restless)])?;
+        companies.copy_from_slice(&booking::companies(&situation, &reached.rest.round)?);
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! A toggled map solved again as a whole, starting from the state it comes from.
+//! A toggled map solved again as a whole.
 
 use rayon::prelude::*;
 
@@ -8,12 +8,14 @@ use crate::model::Diagnostic;
 use crate::solver::compiled::{balanced, unexamined, unsettled};
 use crate::solver::feedback::{Feedback, Reference};
 use crate::solver::flow::Situation;
+use crate::solver::reached::Today;
 use crate::solver::status::Certificate;
 use crate::solver::system::System;
 use crate::solver::{CompanyFlow, Solution, Table, structure};
 
 /// Solves toggled maps.
 pub(super) struct Again<'a> {
+    today: Today<'a>,
     system: &'a System,
     reference: &'a Reference,
     base: &'a Solution,
@@ -24,6 +26,7 @@ pub(super) struct Again<'a> {
 
 impl<'a> Again<'a> {
     pub(super) fn new(
+        today: Today<'a>,
         system: &'a System,
         reference: &'a Reference,
         base: &'a Solution,
@@ -31,6 +34,7 @@ impl<'a> Again<'a> {
         go_on: &'a (dyn Fn() -> bool + Sync),
     ) -> Self {
         Self {
+            today,
             system,
             reference,
             base,
@@ -76,12 +80,11 @@ impl<'a> Again<'a> {
         structure::closed_loops(&situation)?;
         let wanted = || self.is_wanted();
         let feedback = Feedback::new(&situation, self.reference).while_wanted(&wanted);
-        let rest = feedback
-            .settle(feedback.as_in(self.base))
-            .or_else(|_| feedback.settle(feedback.as_today()))
-            .map_err(|restless| vec![unsettled(self.system, restless)])?;
+        let guess = feedback.as_in(self.base);
+        let reached = self.today.leads_to(&feedback, Some(&guess));
+        let reached = reached.map_err(|restless| vec![unsettled(self.system, restless)])?;
         let status = unexamined(Certificate::LocallyChecked);
-        let after = balanced(&situation, &rest, status)?;
+        let after = balanced(&situation, &reached.rest, status)?;
         Ok(self.difference(&after, edge))
     }
 

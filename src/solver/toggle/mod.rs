@@ -1,8 +1,7 @@
 //! Every link toggled alone: opened if it is closed, closed if it is open.
 //!
 //! Without feedback a toggle changes one row of the chances, and its effect on every measure follows from
-//! one pass over the links ([`one_pass`]). With feedback the toggled map is solved again, starting from the
-//! state it comes from ([`again`]).
+//! one pass over the links ([`one_pass`]). With feedback the toggled map is solved again ([`again`]).
 
 mod again;
 mod layer;
@@ -58,7 +57,7 @@ impl Compiled<'_> {
         let system = self.system_in(scenario)?;
         let open = system.open_in(scenario);
         let reference = self.reference_for(&system);
-        let again = Again::new(&system, reference, base, &open, go_on);
+        let again = Again::new(self.today(), &system, reference, base, &open, go_on);
         if has_feedback(&system) {
             return Ok(again.all(&see));
         }

@@ -1,0 +1,183 @@
+//! The steady state: of all that a situation has, the one that the habit path reaches from today.
+//!
+//! ```text
+//! only one?  ── proven ──────────────────────────────▶ any way to it will do
+//!     │ not proven
+//! rounds from today draw nearer? ── each at once ────▶ where they come to rest
+//!     │ no
+//! follow the path, month by month, until they do ────▶ where they come to rest from there
+//! ```
+//!
+//! A round is a step of the path in which all habits fade at once, and every step of the path lies between
+//! where habits are and where a round would take them. Where rounds draw nearer to each other from the start
+//! on, nothing lies between today and their rest that could hold the path back, and following it is spared.
+//! Near a tipping point they do not, and then only the path itself can tell.
+//!
+//! Every analysis asks here which state is meant.
+
+use super::certificate;
+use super::feedback::{AT_REST, Feedback, Reference, Rest, Restless, distance};
+use super::flow::Situation;
+use super::habit::Path;
+use super::status::Certificate;
+use super::system::System;
+
+/// A month, in years.
+const MONTH: f64 = 1.0 / 12.0;
+/// Months after which the path is near enough to rest, but for the longest habits.
+pub(super) const MOST_MONTHS: usize = 1200;
+/// The path is near rest when no chance moves by more in a step.
+pub(super) const NEAR_REST: f64 = 1e-9;
+/// Times that the step of the path is doubled after that, for habits of many years.
+const DOUBLINGS: usize = 10;
+/// Steps between two doublings.
+const STEPS: usize = 120;
+/// By how much states must have drawn nearer to each other after a round.
+const NEARER: f64 = 0.5;
+/// The same where what is left is [`SHORT`].
+const STILL_NEARER: f64 = 0.9;
+/// States nearer to each other than this are close to where they rest.
+const SHORT: f64 = 1e-2;
+/// States nearer to each other than this tell nothing of drawing nearer but rounding.
+const TOO_NEAR: f64 = 1e-6;
+/// Rounds that draw nearer come to rest within so many.
+const MOST_ROUNDS: usize = 250;
+/// A rest further than this from the end of the path is another one, in logarithms.
+const ASTRAY: f64 = 0.1;
+/// States further apart than this, in logarithms, are different ones.
+pub(super) const DISTINCT: f64 = 1e-6;
+
+/// Today's map, where every path starts.
+#[derive(Clone, Copy)]
+pub(super) struct Today<'a> {
+    pub(super) system: &'a System,
+    pub(super) reference: &'a Reference,
+}
+
+/// The steady state reached from today.
+#[derive(Debug)]
+pub(super) struct Reached {
+    pub(super) rest: Rest,
+    /// Why there is no other, if that is proven.
+    pub(super) proven: Option<Certificate>,
+    /// Whether plain iteration from today's state would have ended in another.
+    pub(super) is_one_of_several: bool,
+}
+
+/// Whether rounds draw states nearer to each other: those that were `moved` apart are `drawn` apart one
+/// round later. Written so that no number counts as not drawn nearer.
+pub(super) fn draws_nearer(moved: f64, drawn: f64) -> bool {
+    let nearer = if moved <= SHORT { STILL_NEARER } else { NEARER };
+    moved < TOO_NEAR || drawn <= nearer * moved
+}
+
+impl Today<'_> {
+    /// The steady state that the situation of `feedback` reaches from today. A `guess` of it may spare work;
+    /// what the answer is does not depend on it, but for rounding.
+    ///
+    /// # Errors
+    /// What does not come to rest.
+    pub(super) fn leads_to(self, feedback: &Feedback, guess: Option<&[f64]>) -> Result<Reached, Restless> {
+        let proven = certificate::proven(feedback);
+        let is_one_of_several = false;
+        if proven.is_some() {
+            let start = guess.map_or_else(|| feedback.as_today(), <[f64]>::to_vec);
+            let rest = feedback.settle(start)?;
+            return Ok(Reached {
+                rest,
+                proven,
+                is_one_of_several,
+            });
+        }
+        if let Some(rest) = drawn(feedback, feedback.as_today(), guess) {
+            return Ok(Reached {
+                rest,
+                proven,
+                is_one_of_several,
+            });
+        }
+        let rest = self.followed(feedback)?;
+        let plain = feedback.settle(feedback.as_today());
+        Ok(Reached {
+            is_one_of_several: plain.is_ok_and(|plain| distance(&plain.state, &rest.state) > DISTINCT),
+            rest,
+            proven,
+        })
+    }
+
+    /// Where the habit path leads from today's choices.
+    fn followed(self, feedback: &Feedback) -> Result<Rest, Restless> {
+        let before = Situation::new(self.system, self.system.open_today.clone());
+        let today = Feedback::new(&before, self.reference);
+        let mut path = Path::today(&today);
+        path.change(feedback);
+        rest_of(&mut path, feedback)
+    }
+}
+
+/// Where `path` comes to rest in the situation of `feedback`, in which it is.
+///
+/// # Errors
+/// What does not come to rest.
+pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Restless> {
+    let months = std::iter::repeat_n(MONTH, MOST_MONTHS);
+    let longer = (1..=DOUBLINGS).flat_map(|doubling| {
+        let years = MONTH * f64::from(1u32 << doubling);
+        std::iter::repeat_n(years, STEPS)
+    });
+    for (at, years) in months.chain(longer).enumerate() {
+        // Looked at ever more rarely: at the start of every step that is a power of two.
+        if at.is_power_of_two()
+            && let Some(rest) = drawn(feedback, path.state().to_vec(), None)
+        {
+            return Ok(rest);
+        }
+        if !feedback.is_wanted() {
+            return Err(Restless::GivenUp);
+        }
+        if path.step(years) < NEAR_REST {
+            break;
+        }
+    }
+    let state = path.state().to_vec();
+    let settled = feedback.settle(state.clone());
+    if settled.as_ref().is_ok_and(|rest| distance(&rest.state, &state) > ASTRAY) {
+        // Rounds lead away from where habits rest: they overshoot there, which habits do not.
+        let round = feedback.round(&state);
+        if distance(&round.next, &state) <= DISTINCT {
+            return Ok(Rest { state, round, rounds: MOST_MONTHS });
+        }
+    }
+    settled
+}
+
+/// Where rounds from `start` come to rest, by way of the `guess`, if each draws nearer.
+fn drawn(feedback: &Feedback, start: Vec<f64>, guess: Option<&[f64]>) -> Option<Rest> {
+    let nobody_yet = start.iter().any(|ln_ratio| Feedback::is_clipped(*ln_ratio));
+    let mut state = start;
+    let mut round = feedback.round(&state);
+    if nobody_yet {
+        // The way from nobody to somebody is long and would hide how the others move.
+        state = std::mem::take(&mut round.next);
+        round = feedback.round_again(&state, round.chances);
+    }
+    let mut guess = guess.map(<[f64]>::to_vec);
+    for rounds in 1..=MOST_ROUNDS {
+        let moved = distance(&round.next, &state);
+        if moved < AT_REST {
+            return Some(Rest { state, round, rounds });
+        }
+        if !feedback.is_wanted() {
+            return None;
+        }
+        let next = guess.take().unwrap_or_else(|| round.next.clone());
+        let moved = distance(&next, &state);
+        let before = std::mem::take(&mut round.next);
+        round = feedback.round_again(&next, round.chances);
+        if !draws_nearer(moved, distance(&round.next, &before)) {
+            return None;
+        }
+        state = next;
+    }
+    None
+}
