@@ -70,6 +70,16 @@ pub struct Combos {
     /// By row, company and measure; no number where the bundle has no steady state.
     values: Vec<f64>,
     problems: BTreeMap<Bundle, String>,
+    several_states: BTreeSet<Bundle>,
+}
+
+/// What every company has under a bundle.
+#[derive(Clone, Copy, Debug)]
+pub struct Solved<'a> {
+    /// In the order of the companies' ids.
+    pub flows: &'a [CompanyFlow],
+    /// Whether the bundle is known to have several steady states; told is the one reached from today.
+    pub several_states: bool,
 }
 
 /// The closed links that somebody can open: those that are closed in `scenario` (or today) and have
@@ -107,13 +117,17 @@ impl Combos {
         let rows = sample.as_ref().map_or(1 << links.len(), Vec::len);
         let mut values = Vec::with_capacity(rows * companies.len() * measures.len());
         let mut problems = BTreeMap::new();
+        let mut several_states = BTreeSet::new();
         let told = each::<Infallible>(map, scenario, links, *seed, go_on, |bundle, row| {
             match row {
-                Ok(flows) => values.extend(
-                    flows
-                        .iter()
-                        .flat_map(|flow| measures.iter().map(|m| flow.get(*m))),
-                ),
+                Ok(solved) => {
+                    let cells =
+                        |flow: &CompanyFlow| measures.iter().map(|m| flow.get(*m)).collect::<Vec<_>>();
+                    values.extend(solved.flows.iter().flat_map(cells));
+                    if solved.several_states {
+                        several_states.insert(bundle);
+                    }
+                }
                 Err(problem) => {
                     values.extend(std::iter::repeat_n(f64::NAN, companies.len() * measures.len()));
                     problems.insert(bundle, problem.to_owned());
@@ -129,6 +143,7 @@ impl Combos {
             sample,
             values,
             problems,
+            several_states,
         })
     }
 
@@ -188,6 +203,12 @@ impl Combos {
         self.problems.len()
     }
 
+    /// How many of the bundles tried are known to have several steady states; told is the one that each
+    /// reaches from today.
+    pub fn several_states(&self) -> usize {
+        self.several_states.len()
+    }
+
     /// The links open in `bundle`.
     pub fn open(&self, bundle: Bundle) -> impl Iterator<Item = &LinkId> {
         let links = self.links.iter().enumerate();
@@ -212,7 +233,7 @@ pub fn each<B>(
     links: &[LinkId],
     seed: u64,
     go_on: &(dyn Fn(f64) -> bool + Sync),
-    mut tell: impl FnMut(Bundle, Result<&[CompanyFlow], &str>) -> ControlFlow<B>,
+    mut tell: impl FnMut(Bundle, Result<Solved, &str>) -> ControlFlow<B>,
 ) -> Result<ControlFlow<B>, Unanswered> {
     refuse(map, links)?;
     let compiled = Compiled::new(map).map_err(Unanswered::Unsound)?;
@@ -227,13 +248,14 @@ pub fn each<B>(
         rests.clear();
         let one = |row: usize| {
             if sample.is_some() {
-                return seat.solve(bundle(row), None);
+                let solved = seat.solve(bundle(row), None)?;
+                return Ok((solved, seat.workspace.is_one_of_several()));
             }
             // The bundles of a chunk differ in its bits alone.
             let combination = row % CHUNK;
             let solved = seat.solve(row as Bundle, rests.guess(combination));
             rests.keep(combination, seat.workspace.rest());
-            solved
+            Ok::<_, Vec<Diagnostic>>((solved?, seat.workspace.is_one_of_several()))
         };
         wanted.then(|| rows.map(one).collect::<Vec<_>>())
     };
@@ -244,7 +266,16 @@ pub fn each<B>(
         let solved = solved.ok_or(Unanswered::GivenUp)?.into_iter().flatten();
         for (row, answer) in (first..).zip(solved) {
             let told = match &answer {
-                Ok(flows) => tell(bundle(row), Ok(flows)),
+                Ok((flows, several_states)) => {
+                    let several_states = *several_states;
+                    tell(
+                        bundle(row),
+                        Ok(Solved {
+                            flows,
+                            several_states,
+                        }),
+                    )
+                }
                 Err(found) => tell(bundle(row), Err(&first_error(found))),
             };
             if told.is_break() {
@@ -271,6 +302,11 @@ impl<'a> Seat<'a> {
             open: reduced.open_today(),
             companies,
         }
+    }
+
+    /// Whether the last bundle is known to have several steady states.
+    pub(super) fn is_one_of_several(&self) -> bool {
+        self.workspace.is_one_of_several()
     }
 
     /// What every company has under `bundle`, with a `guess` where that rests.

@@ -1,7 +1,8 @@
 //! What each link is worth to each company: its Shapley value over all orders of opening, and how
 //! pairs of links work together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use serde::Serialize;
 
@@ -35,6 +36,14 @@ pub struct Credit {
     pub standard_error: Option<BTreeMap<LinkId, ByCompany>>,
     /// What all links open add to none open: the sum of the credits.
     pub total: ByCompany,
+    /// How many of the combinations solved are known to have several steady states; told is the one that
+    /// each reaches from today.
+    #[serde(skip_serializing_if = "is_none")]
+    pub several_states: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// How two links work together: above 0 they help each other, below 0 they are substitutes.
@@ -160,6 +169,7 @@ pub fn exact(table: &Combos, measure: Measure) -> Result<Credit, Uncredited> {
         exact: true,
         standard_error: None,
         total: row(companies, total),
+        several_states: table.several_states(),
     })
 }
 
@@ -201,8 +211,15 @@ fn sampled(
         .reduced(scenario, links)
         .map_err(combos::Unanswered::Unsound)?;
     let seat = || Seat::new(&reduced, companies.len());
+    let several_states = Mutex::new(BTreeSet::new());
     let evaluate = |seat: &mut Seat, open: &[usize]| -> Result<Vec<f64>, Vec<Diagnostic>> {
-        let flows = seat.solve(open.iter().fold(0, |bundle, link| bundle | 1 << link), None)?;
+        let bundle = open.iter().fold(0, |bundle, link| bundle | 1 << link);
+        let flows = seat.solve(bundle, None)?;
+        if seat.is_one_of_several()
+            && let Ok(mut several_states) = several_states.lock()
+        {
+            several_states.insert(bundle);
+        }
         Ok(flows.iter().map(|flow| flow.get(measure)).collect())
     };
     let unsolvable = |open: &[usize]| {
@@ -254,6 +271,7 @@ fn sampled(
             by_orders.standard_error[link][company]
         })),
         total: row(&companies, |company| all[company] - none[company]),
+        several_states: several_states.lock().map_or(0, |bundles| bundles.len()),
     })
 }
 

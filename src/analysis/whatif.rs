@@ -53,6 +53,9 @@ pub struct LinkEffect {
     pub companies: Table<Company, CompanyFlow>,
     /// How concentrated captured visits, GMV and payments are with the toggle.
     pub concentration: Concentration,
+    /// Whether the map with this toggle is known to have several steady states; told is the one that it
+    /// reaches from today.
+    pub several_states: bool,
     /// Why the map with this toggle cannot be solved, if it cannot; the numbers are zero then.
     pub problem: Option<String>,
 }
@@ -85,7 +88,7 @@ impl LinkEffect {
 
 impl Serialize for LinkEffect {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fields = 7 + usize::from(self.problem.is_some());
+        let fields = 7 + usize::from(self.several_states) + usize::from(self.problem.is_some());
         let mut row = serializer.serialize_struct("LinkEffect", fields)?;
         row.serialize_field("link", &self.link)?;
         row.serialize_field("action", &self.action)?;
@@ -94,6 +97,9 @@ impl Serialize for LinkEffect {
         row.serialize_field("diverted", &self.diverted())?;
         row.serialize_field("companies", &self.companies)?;
         row.serialize_field("concentration", &self.concentration)?;
+        if self.several_states {
+            row.serialize_field("several_states", &true)?;
+        }
         if let Some(problem) = &self.problem {
             row.serialize_field("problem", problem)?;
         }
@@ -133,6 +139,7 @@ fn row(base: &Solution, toggle: Toggle) -> LinkEffect {
             others: Table::default(),
             companies: Table::default(),
             concentration: Concentration::default(),
+            several_states: false,
             problem: Some(first_error(&problems)),
         },
     }
@@ -143,6 +150,7 @@ fn effect_row(base: &Solution, link: LinkId, action: Action, effect: Effect) -> 
         visits,
         others,
         companies,
+        is_one_of_several,
     } = effect;
     let after = base.companies.values().zip(companies.values());
     let after = after.map(|(flow, change)| flow.plus(change));
@@ -155,6 +163,7 @@ fn effect_row(base: &Solution, link: LinkId, action: Action, effect: Effect) -> 
         others,
         companies,
         concentration,
+        several_states: is_one_of_several,
         problem: None,
     }
 }

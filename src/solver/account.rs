@@ -48,7 +48,10 @@ pub(super) fn solution(situation: &Situation, round: &Round, status: Certificate
     let arrivals = sum(system.arrivals.iter().flatten().copied());
     let leaked = account.captured_by(None);
     let residuals = Residuals {
-        traffic: f64::max(balance::of_traffic(situation, account.chances, &account.flows), relative(arrivals, captured + leaked)),
+        traffic: f64::max(
+            balance::of_traffic(situation, account.chances, &account.flows),
+            relative(arrivals, captured + leaked),
+        ),
         ledger: ledger_residual(&ledger),
         gmv: relative(
             account.money.gmv.iter().sum(),

@@ -145,7 +145,10 @@ pub(super) fn starts(feedback: &Feedback, rest: &Rest) -> Vec<(String, Vec<f64>)
     edges.truncate(MOST_EDGES);
     let of_node = |&(at, node): &(usize, usize)| (at, format!("traffic at {}", system.names.nodes[node]));
     let of_edge = |&(at, edge): &(usize, usize)| {
-        (feedback.nodes.len() + at, format!("ad money on {}", system.link_id(edge)))
+        (
+            feedback.nodes.len() + at,
+            format!("ad money on {}", system.link_id(edge)),
+        )
     };
     let mut starts = Vec::new();
     for (at, what) in nodes.iter().map(of_node).chain(edges.iter().map(of_edge)) {

@@ -39,6 +39,15 @@ pub struct Compiled<'a> {
     pub(super) scaled: Vec<Scaled>,
 }
 
+/// What every company captures and earns.
+#[derive(Clone, Debug)]
+pub struct Companies {
+    /// In the order of the companies' ids.
+    pub flows: Vec<CompanyFlow>,
+    /// Whether other steady states are known than the one told.
+    pub several_states: bool,
+}
+
 /// Shares out of a node that were scaled to sum to one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scaled {
@@ -121,7 +130,7 @@ impl<'a> Compiled<'a> {
     ///
     /// # Errors
     /// A closed loop, feedback that does not settle, or flows that do not balance.
-    pub fn companies(&self, scenario: Option<&Scenario>) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
+    pub fn companies(&self, scenario: Option<&Scenario>) -> Result<Companies, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
         let reference = self.reference_for(&system);
         let situation = Situation::new(&system, system.open_in(scenario));
@@ -129,7 +138,10 @@ impl<'a> Compiled<'a> {
         let feedback = Feedback::new(&situation, reference);
         let reached = self.today().leads_to(&feedback, None);
         let reached = reached.map_err(|restless| vec![unsettled(&system, restless)])?;
-        booking::companies(&situation, &reached.rest.round)
+        Ok(Companies {
+            flows: booking::companies(&situation, &reached.rest.round)?,
+            several_states: reached.is_one_of_several,
+        })
     }
 
     /// The map it was compiled from.
@@ -198,7 +210,9 @@ impl<'a> Compiled<'a> {
 fn examine(feedback: &Feedback, rest: &Rest, status: &mut CertificateStatus) {
     let mut others: Vec<(String, Rest)> = Vec::new();
     for (start, state) in certificate::starts(feedback, rest) {
-        let Ok(found) = feedback.settle(state) else { continue };
+        let Ok(found) = feedback.settle(state) else {
+            continue;
+        };
         let is_new = |known: &Rest| distance(&known.state, &found.state) >= DISTINCT;
         if is_new(rest) && others.iter().all(|(_, known)| is_new(known)) {
             others.push((start, found));
@@ -218,10 +232,14 @@ fn examine(feedback: &Feedback, rest: &Rest, status: &mut CertificateStatus) {
                 format!("near tipping: small input errors grow about {growth}"),
             )
             .found(format!("a spectral radius of {radius:.3}"))
-            .hint("lower the network effect or ad elasticity, or raise novelty, to see how firm the answer is"),
+            .hint(
+                "lower the network effect or ad elasticity, or raise novelty, to see how firm the answer is",
+            ),
         );
     }
-    let others = others.into_iter().map(|(start, other)| other_state(feedback.situation, start, &other));
+    let others = others
+        .into_iter()
+        .map(|(start, other)| other_state(feedback.situation, start, &other));
     status.other_states.extend(others);
     if !status.other_states.is_empty() {
         status.warnings.push(Diagnostic::warning(

@@ -71,7 +71,11 @@ impl Reference {
 
     /// Today's state of a node that draws by its traffic.
     pub(super) fn visits_today(&self, node: usize) -> f64 {
-        if self.visits_are_todays[node] { 0.0 } else { -LN_CLIP }
+        if self.visits_are_todays[node] {
+            0.0
+        } else {
+            -LN_CLIP
+        }
     }
 
     /// Today's state of an edge that ads are paid on.
@@ -202,7 +206,10 @@ impl<'a> Feedback<'a> {
     /// none is spent.
     pub(super) fn as_today(&self) -> Vec<f64> {
         let nodes = self.nodes.iter().map(|&node| self.reference.visits_today(node));
-        let edges = self.edges.iter().map(|&edge| self.reference.spend_today(self.situation.system, edge));
+        let edges = self
+            .edges
+            .iter()
+            .map(|&edge| self.reference.spend_today(self.situation.system, edge));
         nodes.chain(edges).collect()
     }
 

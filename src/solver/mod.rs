@@ -36,7 +36,7 @@ mod transition;
 mod variation;
 
 pub use adjoint::Output;
-pub use compiled::{Compiled, Search};
+pub use compiled::{Companies, Compiled, Search};
 pub use ledger::{Entry, EntryKind, Ledger, Party};
 pub use quantity::{QUANTITY_FORMS, Quantity};
 pub use reduced::{Reduced, Rests, Workspace};

@@ -16,7 +16,7 @@
 //! Every analysis asks here which state is meant.
 
 use super::certificate;
-use super::feedback::{AT_REST, Feedback, Reference, Rest, Restless, distance};
+use super::feedback::{AT_REST, Feedback, LN_CLIP, Reference, Rest, Restless, distance};
 use super::flow::Situation;
 use super::habit::Path;
 use super::status::Certificate;
@@ -42,6 +42,8 @@ const SHORT: f64 = 1e-2;
 const TOO_NEAR: f64 = 1e-6;
 /// Rounds that draw nearer come to rest within so many.
 const MOST_ROUNDS: usize = 250;
+/// Starts from which others are looked for where the path had to be followed.
+const SOME_STARTS: usize = 8;
 /// A rest further than this from the end of the path is another one, in logarithms.
 const ASTRAY: f64 = 0.1;
 /// States further apart than this, in logarithms, are different ones.
@@ -60,7 +62,8 @@ pub(super) struct Reached {
     pub(super) rest: Rest,
     /// Why there is no other, if that is proven.
     pub(super) proven: Option<Certificate>,
-    /// Whether plain iteration from today's state would have ended in another.
+    /// Whether others are known. They are looked for, from a few starts, only where rounds from today do not
+    /// draw nearer or nobody comes to some place.
     pub(super) is_one_of_several: bool,
 }
 
@@ -79,27 +82,35 @@ impl Today<'_> {
     /// What does not come to rest.
     pub(super) fn leads_to(self, feedback: &Feedback, guess: Option<&[f64]>) -> Result<Reached, Restless> {
         let proven = certificate::proven(feedback);
-        let is_one_of_several = false;
         if proven.is_some() {
             let start = guess.map_or_else(|| feedback.as_today(), <[f64]>::to_vec);
-            let rest = feedback.settle(start)?;
             return Ok(Reached {
-                rest,
+                rest: feedback.settle(start)?,
                 proven,
-                is_one_of_several,
+                is_one_of_several: false,
             });
         }
-        if let Some(rest) = drawn(feedback, feedback.as_today(), guess) {
-            return Ok(Reached {
-                rest,
-                proven,
-                is_one_of_several,
-            });
-        }
-        let rest = self.followed(feedback)?;
-        let plain = feedback.settle(feedback.as_today());
+        let (rest, starts) = match drawn(feedback, feedback.as_today(), guess) {
+            // Others might come to where nobody comes, if they knew of it.
+            Some(rest) if nobody_comes(&rest.state) => {
+                let known = known(&rest.state);
+                (rest, vec![known])
+            }
+            Some(rest) => (rest, Vec::new()),
+            None => {
+                let rest = self.followed(feedback)?;
+                let starts = certificate::starts(feedback, &rest).into_iter().take(SOME_STARTS);
+                let starts = starts.map(|(_, state)| state).chain([known(&rest.state)]);
+                let starts = starts.collect();
+                (rest, starts)
+            }
+        };
+        let differs = |start| {
+            let settled = feedback.settle(start);
+            settled.is_ok_and(|other| distance(&other.state, &rest.state) > DISTINCT)
+        };
         Ok(Reached {
-            is_one_of_several: plain.is_ok_and(|plain| distance(&plain.state, &rest.state) > DISTINCT),
+            is_one_of_several: starts.into_iter().any(differs),
             rest,
             proven,
         })
@@ -141,19 +152,37 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
     }
     let state = path.state().to_vec();
     let settled = feedback.settle(state.clone());
-    if settled.as_ref().is_ok_and(|rest| distance(&rest.state, &state) > ASTRAY) {
+    if settled
+        .as_ref()
+        .is_ok_and(|rest| distance(&rest.state, &state) > ASTRAY)
+    {
         // Rounds lead away from where habits rest: they overshoot there, which habits do not.
         let round = feedback.round(&state);
         if distance(&round.next, &state) <= DISTINCT {
-            return Ok(Rest { state, round, rounds: MOST_MONTHS });
+            return Ok(Rest {
+                state,
+                round,
+                rounds: MOST_MONTHS,
+            });
         }
     }
     settled
 }
 
+/// Whether a state rests at the lower end of what is told apart: where nobody comes, as nobody does.
+pub(super) fn nobody_comes(state: &[f64]) -> bool {
+    state.iter().any(|ln_ratio| *ln_ratio <= -LN_CLIP)
+}
+
+/// The same where what nobody comes to is as well known as anything.
+fn known(state: &[f64]) -> Vec<f64> {
+    let known = |ln_ratio: &f64| if *ln_ratio <= -LN_CLIP { 0.0 } else { *ln_ratio };
+    state.iter().map(known).collect()
+}
+
 /// Where rounds from `start` come to rest, by way of the `guess`, if each draws nearer.
 fn drawn(feedback: &Feedback, start: Vec<f64>, guess: Option<&[f64]>) -> Option<Rest> {
-    let nobody_yet = start.iter().any(|ln_ratio| Feedback::is_clipped(*ln_ratio));
+    let nobody_yet = nobody_comes(&start);
     let mut state = start;
     let mut round = feedback.round(&state);
     if nobody_yet {

@@ -37,3 +37,16 @@ pub fn certificate(status: &CertificateStatus) -> String {
         }
     }
 }
+
+/// That `count` of what was solved, `what` naming one and several of it, have more steady states than the one
+/// told; nothing where none has.
+pub fn several_states(count: usize, what: (&str, &str)) -> Option<String> {
+    let (of, have) = match count {
+        0 => return None,
+        1 => (format!("1 {}", what.0), "has"),
+        more => (format!("{more} {}", what.1), "have"),
+    };
+    Some(format!(
+        "{of} {have} more than one steady state: told is the one that is reached from today as habits fade."
+    ))
+}

@@ -8,7 +8,7 @@ mod explanation;
 mod measure;
 mod names;
 
-pub use certainty::certificate;
+pub use certainty::{certificate, several_states};
 pub use explanation::{and, sentences};
 pub use measure::{in_sentence, meaning, title, unit};
 pub use names::{Names, heading};

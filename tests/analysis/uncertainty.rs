@@ -215,7 +215,7 @@ fn varied_maps_are_the_maps_with_those_numbers() {
             let Ok(expected) = entered.solve(what_if, Search::FromToday) else {
                 continue;
             };
-            let found = varied.companies(what_if).expect("a solution");
+            let found = varied.companies(what_if).expect("a solution").flows;
             let open = match what_if {
                 Some(_) => vec![true; links.len()],
                 None => learned.open_today(),
@@ -259,7 +259,7 @@ fn draws_on_the_reference_map_are_full_solves() {
             .reduced_like(None, &links, &learned)
             .expect("a reduced map");
         for (scenario, open) in [(None, false), (Some(open), true)] {
-            let expected = varied.companies(scenario).expect("a solution");
+            let expected = varied.companies(scenario).expect("a solution").flows;
             let mut found = expected.clone();
             let open = vec![open; links.len()];
             reduced

@@ -40,6 +40,8 @@ pub(super) struct Outcome {
     pub(super) deal: Option<usize>,
     /// By link of the players: whether it is open in the best bundle; `None` if that was not searched for.
     pub(super) bundle: Option<Vec<bool>>,
+    /// Whether some of it is known to have several steady states.
+    pub(super) several_states: bool,
 }
 
 impl<'a> Question<'a> {
@@ -116,6 +118,7 @@ impl<'a> Question<'a> {
             deltas: Vec::with_capacity(self.changes.len() * today.len()),
             deal: None,
             bundle: None,
+            several_states: false,
         };
         let mut most = f64::NEG_INFINITY;
         for (at, change) in self.changes.iter().enumerate() {
@@ -124,7 +127,8 @@ impl<'a> Question<'a> {
                 Asked::Toggles(toggles) => seat.toggled(toggles)?,
                 Asked::Numbers(scenario) => {
                     solved = compiled.companies(Some(scenario))?;
-                    &solved
+                    outcome.several_states |= solved.several_states;
+                    &solved.flows
                 }
             };
             let delta = |company: usize, measure| difference(&today[company], &after[company], measure);
@@ -144,6 +148,7 @@ impl<'a> Question<'a> {
                 }
             }
         }
+        outcome.several_states |= seat.met_several_states;
         Ok(outcome)
     }
 
@@ -186,6 +191,8 @@ struct Seat<'a> {
     workspace: Workspace,
     open: Vec<bool>,
     flows: Vec<CompanyFlow>,
+    /// Whether something solved here is known to have several steady states.
+    met_several_states: bool,
 }
 
 impl<'a> Seat<'a> {
@@ -195,6 +202,7 @@ impl<'a> Seat<'a> {
             workspace: reduced.workspace(),
             open: reduced.open_today(),
             flows: vec![CompanyFlow::default(); companies],
+            met_several_states: false,
         }
     }
 
@@ -205,6 +213,7 @@ impl<'a> Seat<'a> {
             .reduced
             .evaluate(&self.open, &mut self.workspace, &mut self.flows);
         links.iter().for_each(|&link| self.open[link] = !self.open[link]);
+        self.met_several_states |= self.workspace.is_one_of_several();
         solved.map(|()| self.flows.as_slice())
     }
 }

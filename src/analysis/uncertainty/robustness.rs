@@ -57,6 +57,10 @@ pub struct Robustness {
     pub unsolved: usize,
     /// Numbers that were drawn.
     pub numbers: usize,
+    /// How many draws are known to have several steady states, today or after a change; told are those reached
+    /// from today.
+    #[serde(skip_serializing_if = "is_none")]
+    pub several_states: usize,
     /// Those of them with the range of their evidence; the others have the default one.
     pub stated: usize,
     /// By change: what it does.
@@ -241,6 +245,7 @@ fn summary(map: &Map, wish: &Wish, numbers: &[Uncertain], base: &Outcome, solved
         seed: wish.seed,
         unsolved: wish.draws - solved.len(),
         numbers: numbers.len(),
+        several_states: solved.iter().filter(|outcome| outcome.several_states).count(),
         stated: numbers.iter().filter(|number| number.stated).count(),
         changes: changes.collect(),
         ranking: rankings.collect(),
@@ -252,6 +257,10 @@ fn summary(map: &Map, wish: &Wish, numbers: &[Uncertain], base: &Outcome, solved
         }),
         bundle: None,
     }
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// How often the bundle of `links` that is `best` in the base is so in the draws too.

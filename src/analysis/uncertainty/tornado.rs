@@ -71,9 +71,11 @@ impl Output {
         let Some(place) = companies.keys().position(|id| *id == self.company) else {
             return Ok(0.0);
         };
-        let today = compiled.companies(None)?[place].get(self.measure);
+        let today = compiled.companies(None)?.flows[place].get(self.measure);
         Ok(match &self.change {
-            Some(change) => compiled.companies(Some(&change.scenario))?[place].get(self.measure) - today,
+            Some(change) => {
+                compiled.companies(Some(&change.scenario))?.flows[place].get(self.measure) - today
+            }
             None => today,
         })
     }

@@ -6,15 +6,16 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
-use crate::analysis::combos::{Bundle, COMPLETE, Request, Unanswered, each};
+use crate::analysis::combos::{Bundle, COMPLETE, Request, Solved, Unanswered, each};
 use crate::model::{CompanyId, LinkId, Map, Scenario};
-use crate::solver::CompanyFlow;
 
 /// One combination, as JSON.
 #[derive(Serialize)]
 struct Row<'a> {
     open: Vec<&'a LinkId>,
     companies: BTreeMap<&'a CompanyId, BTreeMap<&'static str, f64>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    several_states: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<&'a str>,
 }
@@ -45,7 +46,7 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
         }
         to.write_all(before.as_bytes())?;
         before = ",\n    ";
-        let flows = row.iter().copied().flatten();
+        let flows = row.iter().flat_map(|solved| solved.flows);
         let row = Row {
             open: open(&request.links, bundle).collect(),
             companies: companies
@@ -57,6 +58,7 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
                     (id, measures.map(|m| (m.name(), flow.get(*m))).collect())
                 })
                 .collect(),
+            several_states: row.is_ok_and(|solved| solved.several_states),
             problem: row.err(),
         };
         serde_json::to_writer(&mut *to, &row).map_err(io::Error::from)
@@ -82,8 +84,8 @@ pub fn csv(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut d
         }
         let gates: Vec<u8> = (0..links.len()).map(|i| u8::from(bundle >> i & 1 == 1)).collect();
         match row {
-            Ok(flows) => {
-                for (id, flow) in map.companies().keys().zip(flows) {
+            Ok(solved) => {
+                for (id, flow) in map.companies().keys().zip(solved.flows) {
                     let values: Vec<f64> = measures.iter().map(|m| flow.get(*m)).collect();
                     writer.serialize((&gates, "", id, values)).map_err(plain)?;
                 }
@@ -114,7 +116,7 @@ fn write_each(
     map: &Map,
     scenario: Option<&Scenario>,
     request: &Request,
-    mut write: impl FnMut(Bundle, Result<&[CompanyFlow], &str>) -> io::Result<()>,
+    mut write: impl FnMut(Bundle, Result<Solved, &str>) -> io::Result<()>,
 ) -> Outcome {
     let Request { links, seed, .. } = request;
     let told = each(

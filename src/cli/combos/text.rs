@@ -6,6 +6,7 @@ use crate::cli::names::{self, Names};
 use crate::cli::table::{Column, numbers_of, paragraph, sections, table, words};
 use crate::model::{Map, Scenario, ScenarioId};
 use crate::quantity::signed;
+use crate::wording::several_states;
 
 /// How many companies have a column.
 const COMPANIES: usize = 4;
@@ -40,6 +41,9 @@ fn extent(combos: &Combos) -> String {
         0 => {}
         1 => words += " 1 of them has no steady state.",
         more => words += &format!(" {more} of them have no steady state."),
+    }
+    if let Some(several) = several_states(combos.several_states(), ("combination", "combinations")) {
+        words += &format!(" {several}");
     }
     paragraph(&words)
 }

@@ -6,6 +6,7 @@ use crate::cli::names::{self, Names};
 use crate::cli::table::{Column, numbers_of, paragraph, sections, table, words};
 use crate::model::{CompanyId, Map, Scenario, ScenarioId};
 use crate::quantity::{compact, signed};
+use crate::wording::several_states;
 
 /// How many companies have a column.
 const COMPANIES: usize = 4;
@@ -67,8 +68,10 @@ impl Report<'_> {
             1 => " The company that is credited least is not shown.".to_owned(),
             more => format!(" The {more} companies that are credited least are not shown."),
         };
+        let several = several_states(self.answer.several_states, ("combination", "combinations"));
+        let several = several.map_or_else(String::new, |several| format!(" {several}"));
         paragraph(&format!(
-            "{} ({}): what each link adds on average over {orders} (Shapley value).{rest}",
+            "{} ({}): what each link adds on average over {orders} (Shapley value).{rest}{several}",
             title(*measure),
             unit(*measure, self.map.units()),
         ))

@@ -11,6 +11,7 @@ use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers, paragraph, sections, table, words};
 use crate::model::{CompanyId, LinkId, Map};
 use crate::quantity::{compact, exact, percent, signed};
+use crate::wording::several_states;
 
 /// How many numbers of a tornado have a row.
 const BARS: usize = 20;
@@ -74,10 +75,12 @@ fn how(draws: &Robustness) -> String {
         1 => "1 draw has no steady state and is left out.".to_owned(),
         more => format!("{more} draws have no steady state and are left out."),
     };
+    let several = several_states(draws.several_states, ("draw", "draws"));
+    let several = several.map_or_else(String::new, |several| format!(" {several}"));
     paragraph(&format!(
         "{} draws (seed {}) of {} numbers: {} over the ranges of their evidence, {} without one over \
          ±{}, half of the draws below the map's value. All are independent, but the shares of a node \
-         compete for its visitors. {unsolved}",
+         compete for its visitors. {unsolved}{several}",
         exact(draws.draws as f64),
         draws.seed,
         draws.numbers,

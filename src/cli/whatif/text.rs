@@ -9,6 +9,7 @@ use crate::cli::table::{numbers_of, paragraph, sections, table, words};
 use crate::model::{CompanyId, Map, Scenario, ScenarioId};
 use crate::quantity::{percent, signed};
 use crate::solver::{Compiled, Measure, Search, Solution};
+use crate::wording;
 
 /// How many companies have a column.
 const COMPANIES: usize = 4;
@@ -33,6 +34,7 @@ pub fn report(
         report.effects("Opening", Action::Open),
         report.effects("Closing", Action::Close),
         report.without_effect(),
+        report.several_states(),
         report.problems(),
     ])
 }
@@ -150,6 +152,16 @@ impl Report<'_> {
             return String::new();
         }
         paragraph(&format!("Without any effect: {}.", none.join("; ")))
+    }
+
+    fn several_states(&self) -> String {
+        let several = self.answer.links.iter().filter(|effect| effect.several_states);
+        let several: Vec<_> = several.map(|effect| self.names.ends(&effect.link)).collect();
+        let words = wording::several_states(several.len(), ("of these changes", "of these changes"));
+        words.map_or_else(String::new, |words| {
+            let words = words.trim_end_matches('.');
+            paragraph(&format!("{words}. They are: {}.", several.join("; ")))
+        })
     }
 
     fn problems(&self) -> String {

@@ -27,6 +27,8 @@
 //! steps lead to rest, the first of them to where it is guessed to be, if that is known. They are trusted
 //! only as long as the states they pass through draw nearer to each other in a round, by the rule by which
 //! [`super::reached`] spares the habit path; where they do not, the combination is solved in full instead.
+//! Where traffic may draw more traffic than in proportion, accelerated steps could come to rest where rounds
+//! would lead away from, and rounds are taken plainly.
 
 mod chord;
 mod current;
@@ -54,14 +56,15 @@ use super::booking;
 use super::compiled::{Compiled, unsettled};
 use super::feedback::{AT_REST, Reference, clip};
 use super::flow::Situation;
-use super::reached::{Today, draws_nearer};
+use super::reached::{Today, draws_nearer, nobody_comes};
 use super::solution::CompanyFlow;
 use super::structure;
 use super::system::System;
 use crate::model::{Diagnostic, LinkId, Scenario};
 
-/// Accelerated rounds after which a combination is solved in full.
+/// Rounds, accelerated or plain, after which a combination is solved in full.
 const MOST_ROUNDS: usize = 40;
+const MOST_PLAIN_ROUNDS: usize = 250;
 /// Visits that end must be those that start to this, relative.
 const BALANCED: f64 = 1e-9;
 /// Steps of the finite differences, in logarithms.
@@ -89,6 +92,9 @@ pub struct Reduced<'a> {
     feedback: Feedback,
     rows: Rows,
     trade: Trade,
+    /// Whether no choice answers its own traffic and ad money more than in proportion, `(γ + η)/λ < 1`, so
+    /// that accelerated steps can be trusted.
+    is_weak: bool,
     chord: Chord,
 }
 
@@ -111,9 +117,15 @@ pub struct Workspace {
     counts: Vec<f64>,
     ads: Vec<f64>,
     referral: Vec<f64>,
+    is_one_of_several: bool,
 }
 
 impl Workspace {
+    /// Whether the last combination is known to have other steady states than the one told.
+    pub fn is_one_of_several(&self) -> bool {
+        self.is_one_of_several
+    }
+
     /// Where the feedback rests in the last combination; `None` if there is no feedback or it was solved
     /// in full.
     pub fn rest(&self) -> Option<&[f64]> {
@@ -133,7 +145,9 @@ impl Compiled<'_> {
         links: &[LinkId],
     ) -> Result<Reduced<'_>, Vec<Diagnostic>> {
         let mut reduced = self.unguided(scenario, links)?;
-        reduced.chord = reduced.chord_at(&vec![true; links.len()]);
+        if reduced.is_weak {
+            reduced.chord = reduced.chord_at(&vec![true; links.len()]);
+        }
         Ok(reduced)
     }
 
@@ -149,11 +163,13 @@ impl Compiled<'_> {
         like: &Reduced,
     ) -> Result<Reduced<'_>, Vec<Diagnostic>> {
         let mut reduced = self.unguided(scenario, links)?;
-        reduced.chord = if like.feedback.len() == reduced.feedback.len() {
-            like.chord.clone()
-        } else {
-            reduced.chord_at(&vec![true; links.len()])
-        };
+        if reduced.is_weak {
+            reduced.chord = if like.feedback.len() == reduced.feedback.len() {
+                like.chord.clone()
+            } else {
+                reduced.chord_at(&vec![true; links.len()])
+            };
+        }
         Ok(reduced)
     }
 
@@ -216,7 +232,12 @@ impl<'a> Reduced<'a> {
         let feedback = Feedback::new(&system, &plan, reference, &open);
         let rows = Rows::new(&system, &plan, &|way| feedback.felt(way).to_vec());
         let trade = Trade::new(&system, &plan, &tally, &dealing, &base);
+        let is_weak = plan.ways.iter().enumerate().all(|(at, way)| {
+            let strength: f64 = feedback.felt(at).iter().map(|(_, exponent)| exponent).sum();
+            strength < system.novelty[system.from[way.edge] as usize]
+        });
         Self {
+            is_weak,
             arrivals: system.arrivals.iter().flatten().sum(),
             may_lock_in: reach.may_lock_in,
             chord: Chord::plain(feedback.len()),
@@ -263,6 +284,7 @@ impl<'a> Reduced<'a> {
             counts: vec![0.0; self.tally.len()],
             ads: vec![0.0; companies],
             referral: vec![0.0; companies],
+            is_one_of_several: false,
         }
     }
 
@@ -294,11 +316,13 @@ impl<'a> Reduced<'a> {
         companies: &mut [CompanyFlow],
     ) -> Result<(), Vec<Diagnostic>> {
         workspace.is_at_rest = false;
+        workspace.is_one_of_several = false;
         if self.may_lock_in {
             structure::closed_loops(&self.situation(open))?;
         }
         if !self.settle(open, guess, workspace) {
-            return self.in_full(open, companies);
+            workspace.is_one_of_several = self.in_full(open, companies)?;
+            return Ok(());
         }
         workspace.is_at_rest = true;
         let Workspace {
@@ -326,7 +350,8 @@ impl<'a> Reduced<'a> {
         let ended = self.tally.ended(counts);
         let is_balanced = (ended - self.arrivals).abs() <= BALANCED * self.arrivals;
         if !is_balanced {
-            return self.in_full(open, companies);
+            workspace.is_one_of_several = self.in_full(open, companies)?;
+            return Ok(());
         }
         self.trade.ads(spend, ads);
         self.trade.refer(&self.plan, chosen, currents, referral);
@@ -349,7 +374,7 @@ impl<'a> Reduced<'a> {
             std::mem::swap(&mut workspace.state, &mut workspace.next);
             self.round(workspace);
         }
-        if let Some(guess) = guess {
+        if let Some(guess) = guess.filter(|_| self.is_weak) {
             let mut moved = 0.0f64;
             for ((state, guess), awake) in workspace.state.iter_mut().zip(guess).zip(&workspace.awake) {
                 let to = if *awake { clip(*guess) } else { 0.0 };
@@ -360,7 +385,12 @@ impl<'a> Reduced<'a> {
                 return false;
             }
         }
-        for _ in 0..MOST_ROUNDS {
+        let most = if self.is_weak {
+            MOST_ROUNDS
+        } else {
+            MOST_PLAIN_ROUNDS
+        };
+        for _ in 0..most {
             let Workspace {
                 awake,
                 state,
@@ -375,7 +405,8 @@ impl<'a> Reduced<'a> {
                 size = size.max(residual.abs());
             }
             if size < AT_REST {
-                return true;
+                // Whether others would come if they knew the place is told by the full system.
+                return !nobody_comes(state);
             }
             steps.advance(&self.chord, residual, awake);
             let (mut moved, mut in_full) = (0.0f64, true);
@@ -385,7 +416,7 @@ impl<'a> Reduced<'a> {
                 moved = moved.max((to - *state).abs());
                 *state = to;
             }
-            if in_full {
+            if in_full && self.is_weak {
                 steps.keep();
             } else {
                 steps.clear();
@@ -499,13 +530,13 @@ impl<'a> Reduced<'a> {
         Situation::new(&self.system, all)
     }
 
-    /// The same by the full system.
-    fn in_full(&self, open: &[bool], companies: &mut [CompanyFlow]) -> Result<(), Vec<Diagnostic>> {
+    /// The same by the full system; tells whether other steady states are known.
+    fn in_full(&self, open: &[bool], companies: &mut [CompanyFlow]) -> Result<bool, Vec<Diagnostic>> {
         let situation = self.situation(open);
         let feedback = super::feedback::Feedback::new(&situation, self.reference);
         let reached = self.today.leads_to(&feedback, None);
         let reached = reached.map_err(|restless| vec![unsettled(&self.system, restless)])?;
         companies.copy_from_slice(&booking::companies(&situation, &reached.rest.round)?);
-        Ok(())
+        Ok(reached.is_one_of_several)
     }
 }

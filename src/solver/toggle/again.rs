@@ -85,7 +85,10 @@ impl<'a> Again<'a> {
         let reached = reached.map_err(|restless| vec![unsettled(self.system, restless)])?;
         let status = unexamined(Certificate::LocallyChecked);
         let after = balanced(&situation, &reached.rest, status)?;
-        Ok(self.difference(&after, edge))
+        Ok(Effect {
+            is_one_of_several: reached.is_one_of_several,
+            ..self.difference(&after, edge)
+        })
     }
 
     fn difference(&self, after: &Solution, edge: usize) -> Effect {
@@ -100,6 +103,7 @@ impl<'a> Again<'a> {
             visits: change(edge),
             others: Table::new(siblings.ids.clone(), siblings.others(edge, change).collect()),
             companies: Table::new(self.base.companies.ids().clone(), companies.collect()),
+            is_one_of_several: false,
         }
     }
 }

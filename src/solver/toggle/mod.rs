@@ -38,6 +38,8 @@ pub struct Effect {
     pub others: Table<Link, f64>,
     /// Every measure of every company.
     pub companies: Table<Company, CompanyFlow>,
+    /// Whether the toggled map is known to have other steady states than the one told.
+    pub is_one_of_several: bool,
 }
 
 impl Compiled<'_> {

@@ -149,6 +149,7 @@ impl<'a> OnePass<'a> {
                         visits,
                         others,
                         companies,
+                        is_one_of_several: false,
                     })
                 })
                 .map_or_else(|| self.again.effect(edge), Ok),
