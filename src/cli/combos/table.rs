@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::analysis::combos::{Bundle, COMPLETE, Request, Unanswered, each};
 use crate::model::{CompanyId, LinkId, Map, Scenario};
 use crate::solver::CompanyFlow;
+use crate::text::{guarded, in_json};
 
 /// One combination, as JSON.
 #[derive(Serialize)]
@@ -33,14 +34,14 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
             write!(
                 to,
                 "{{\n  \"links\": {},\n",
-                serde_json::to_string(&request.links)?
+                in_json(&serde_json::to_string(&request.links)?)
             )?;
             writeln!(
                 to,
                 "  \"measures\": {},",
                 serde_json::to_string(&request.measures)?
             )?;
-            writeln!(to, "  \"companies\": {},", serde_json::to_string(&companies)?)?;
+            writeln!(to, "  \"companies\": {},", in_json(&serde_json::to_string(&companies)?))?;
             write!(to, "  \"sampled\": {sampled},\n  \"rows\": [\n    ")?;
         }
         to.write_all(before.as_bytes())?;
@@ -59,7 +60,7 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
                 .collect(),
             problem: row.err(),
         };
-        serde_json::to_writer(&mut *to, &row).map_err(io::Error::from)
+        to.write_all(in_json(&serde_json::to_string(&row)?).as_bytes())
     })?;
     if told.is_ok() {
         to.write_all(b"\n  ]\n}\n")?;
@@ -75,9 +76,10 @@ pub fn csv(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut d
     let mut is_first = true;
     let told = write_each(map, scenario, request, |bundle, row| {
         if std::mem::take(&mut is_first) {
-            let links = links.iter().map(LinkId::as_str);
+            let links = links.iter().map(|id| guarded(id.as_str()).into_owned());
             let measures = measures.iter().map(|measure| measure.name());
-            let headings = links.chain(["problem", "company"]).chain(measures);
+            let headings = ["problem", "company"].into_iter().chain(measures);
+            let headings = links.chain(headings.map(str::to_owned));
             writer.write_record(headings).map_err(plain)?;
         }
         let gates: Vec<u8> = (0..links.len()).map(|i| u8::from(bundle >> i & 1 == 1)).collect();
@@ -85,13 +87,15 @@ pub fn csv(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut d
             Ok(flows) => {
                 for (id, flow) in map.companies().keys().zip(flows) {
                     let values: Vec<f64> = measures.iter().map(|m| flow.get(*m)).collect();
-                    writer.serialize((&gates, "", id, values)).map_err(plain)?;
+                    writer
+                        .serialize((&gates, "", guarded(id.as_str()), values))
+                        .map_err(plain)?;
                 }
             }
             Err(problem) => {
                 let no_numbers = vec![""; measures.len()];
                 writer
-                    .serialize((&gates, problem, "", no_numbers))
+                    .serialize((&gates, guarded(problem), "", no_numbers))
                     .map_err(plain)?;
             }
         }
