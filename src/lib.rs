@@ -21,4 +21,5 @@ pub mod model;
 pub mod quantity;
 pub mod report;
 pub mod solver;
+pub mod text;
 pub mod wording;

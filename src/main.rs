@@ -7,6 +7,7 @@ use catchment::cli::{self, Request};
 use catchment::report::Painter;
 
 fn main() -> ExitCode {
+    cli::tell_faults();
     match cli::parse(std::env::args_os()) {
         Request::Window(file) => open_window(file),
         Request::Command(command) => cli::run(&command, painter()),

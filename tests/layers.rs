@@ -7,29 +7,32 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer with those it may import. Whoever is not listed may not be imported.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
+    ("text", &[]),
     ("quantity", &[]),
-    ("model", &[]),
-    ("file", &["model"]),
+    ("model", &["text"]),
+    ("file", &["text", "model"]),
     ("editing", &["model", "file"]),
     ("document", &["model", "file"]),
     ("solver", &["model"]),
     ("analysis", &["model", "solver"]),
-    ("wording", &["quantity", "model", "solver", "analysis"]),
+    ("wording", &["text", "quantity", "model", "solver", "analysis"]),
     (
         "report",
-        &["quantity", "model", "file", "solver", "analysis", "wording"],
+        &[
+            "text", "quantity", "model", "file", "solver", "analysis", "wording",
+        ],
     ),
     (
         "cli",
         &[
-            "quantity", "model", "file", "document", "solver", "analysis", "wording", "report",
+            "text", "quantity", "model", "file", "document", "solver", "analysis", "wording", "report",
         ],
     ),
     (
         "app",
         &[
-            "quantity", "model", "file", "editing", "document", "solver", "analysis", "report",
+            "text", "quantity", "model", "file", "editing", "document", "solver", "analysis", "report",
         ],
     ),
 ];

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use crate::model::{Company, CompanyId, Diagnostic, Link, LinkId, Scenario};
-use crate::solver::{CompanyFlow, Compiled, Concentration, Effect, Solution, Table, Toggle};
+use crate::model::{Company, CompanyId, Diagnostic, LinkId, Scenario};
+use crate::solver::{CompanyFlow, Compiled, Concentration, Effect, Others, Solution, Table, Toggle};
 
 /// The answer of [`whatif`]; serialises as the JSON of `catchment whatif`.
 #[derive(Clone, Debug, Serialize)]
@@ -47,8 +47,8 @@ pub struct LinkEffect {
     pub visits: f64,
     /// The part of that which no other link at its start lost: visitors who left before.
     pub new: f64,
-    /// Change of the visits on the links at its start, 0 for itself: the part that came from elsewhere.
-    others: Table<Link, f64>,
+    /// Change of the visits on the other links at its start: the part that came from elsewhere.
+    others: Others,
     /// Change of every measure of every company.
     pub companies: Table<Company, CompanyFlow>,
     /// How concentrated captured visits, GMV and payments are with the toggle.
@@ -72,13 +72,12 @@ pub struct Diverted {
 impl LinkEffect {
     /// Where the visits that are not new came from.
     pub fn diverted(&self) -> Diverted {
-        let others = self.others.iter().filter(|(_, change)| **change != 0.0);
         let losers = self
             .companies
             .iter()
             .filter(|(_, change)| change.captured * self.visits < 0.0);
         Diverted {
-            links: others.map(|(id, change)| (id.clone(), -change)).collect(),
+            links: self.others.iter().map(|(id, change)| (id.clone(), -change)).collect(),
             companies: losers
                 .map(|(id, change)| (id.clone(), -change.captured))
                 .collect(),
@@ -136,7 +135,7 @@ fn row(base: &Solution, toggle: Toggle) -> LinkEffect {
             action,
             visits: 0.0,
             new: 0.0,
-            others: Table::default(),
+            others: Others::default(),
             companies: Table::default(),
             concentration: Concentration::default(),
             several_states: false,
@@ -159,7 +158,7 @@ fn effect_row(base: &Solution, link: LinkId, action: Action, effect: Effect) -> 
         link,
         action,
         visits,
-        new: visits + others.values().sum::<f64>(),
+        new: visits + others.sum(),
         others,
         companies,
         concentration,

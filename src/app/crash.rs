@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
 
+use crate::text;
+
 /// From now on a panic leaves a report in `folder`, which stays on this machine, and says where it is.
 pub(super) fn report_panics(folder: PathBuf) {
     let before = take_hook();
@@ -24,7 +26,7 @@ pub(super) fn report_panics(folder: PathBuf) {
                 io::stderr(),
                 "Catchment ended by a fault of its own. A report is in {}; unsaved changes were copied \
                  and are offered at the next start.",
-                path.display()
+                text::path(&path)
             );
         }
     }));
@@ -40,7 +42,7 @@ fn write(folder: &Path, panic: &PanicHookInfo) -> io::Result<PathBuf> {
 
 /// What helps to mend the fault; nothing of the map.
 fn report(panic: &PanicHookInfo, trace: &Backtrace) -> String {
-    let mut text = format!(
+    let mut told = format!(
         "Catchment {} on {} {}\n",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
@@ -49,9 +51,9 @@ fn report(panic: &PanicHookInfo, trace: &Backtrace) -> String {
     let thread = thread::current();
     // Writing to a text does not fail.
     let _ = writeln!(
-        text,
+        told,
         "thread {}: {panic}\n\n{trace}",
         thread.name().unwrap_or("unnamed")
     );
-    text
+    told
 }

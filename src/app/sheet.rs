@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use crate::text::guarded;
+
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -33,7 +35,7 @@ impl From<f64> for Cell {
 impl Cell {
     fn text(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => guarded(text).into_owned(),
             // Adding zero takes the sign off a zero.
             Self::Number(value) if value.is_finite() => (value + 0.0).to_string(),
             Self::Number(_) => String::new(),
@@ -90,7 +92,7 @@ impl Sheet {
             .delimiter(delimiter)
             .flexible(true)
             .from_writer(Vec::new());
-        writer.write_record(&self.head)?;
+        writer.write_record(self.head.iter().map(|head| guarded(head).into_owned()))?;
         for row in &self.rows {
             writer.write_record(row.iter().map(Cell::text))?;
         }

@@ -12,6 +12,7 @@ use super::{Failure, failure, output};
 use crate::file::LoadError;
 use crate::model::{Diagnostic, Map, ScenarioId, Severity};
 use crate::solver::{Compiled, Search};
+use crate::text::one_line;
 
 const AFTER_HELP: &str = "\
 Each finding stands on a line as FILE:LINE:COLUMN: error|warning|note: object, field: message.
@@ -49,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let report = Report::new(file, &found);
     let result = match arguments.output.format {
         Format::Text if found.is_empty() => Vec::new(),
-        Format::Text => (failure::findings(file, &found) + "\n").into_bytes(),
+        Format::Text => output::text(&(failure::findings(file, &found) + "\n")),
         Format::Json => output::json(&report)?,
         Format::Csv => output::csv(HEADINGS, &report.diagnostics)?,
     };
@@ -144,7 +145,7 @@ impl Report {
         let errors = counted(self.errors, "error");
         let warnings = counted(self.warnings, "warning");
         let notes = counted(self.notes, "note");
-        format!("{}: {errors}, {warnings}, {notes}", self.file)
+        format!("{}: {errors}, {warnings}, {notes}", one_line(&self.file))
     }
 }
 

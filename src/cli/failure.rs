@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::file::{LoadError, SaveError, WriteError};
 use crate::model::Diagnostic;
+use crate::text;
 
 /// A failure of a command; every one gives exit status 1.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +22,7 @@ pub enum Failure {
         found: Vec<Diagnostic>,
     },
     /// The model has no such object.
-    #[error("{}: no {kind} \"{asked}\"; {known}", file.display())]
+    #[error("{}: no {kind} \"{}\"; {known}", text::path(file), text::name(asked))]
     Unknown {
         /// The model's file.
         file: PathBuf,
@@ -33,7 +34,7 @@ pub enum Failure {
         known: String,
     },
     /// What was asked has no answer on the model.
-    #[error("{}: {problem}", file.display())]
+    #[error("{}: {problem}", text::path(file))]
     Unanswered {
         /// The model's file.
         file: PathBuf,

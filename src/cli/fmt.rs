@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Failure, output};
 use crate::file::{self, LoadError};
+use crate::text::path;
 
 const AFTER_HELP: &str = "\
 The canonical form has one object a line, ids in sorted order, and leaves defaults out, so that one
@@ -49,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     })?;
     let text = file::to_text(&map)?;
     let canonical = text.as_bytes() == bytes;
-    let name = file.display();
+    let name = path(file);
     if arguments.check {
         return if canonical {
             Ok(())

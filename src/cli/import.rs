@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Failure, output};
 use crate::file;
 use crate::file::import::{self, ENDINGS, ImportError, Reading, Table};
+use crate::text::{one_line, path};
 
 const AFTER_HELP: &str = "\
 The ending of the file tells its format. A table holds nodes or links; --nodes and --links add the
@@ -52,12 +53,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         let problem = format!("the map is longer than {most} MiB, the most that is read again");
         return Err(Failure::Verdict(format!(
             "{}: error: {problem}",
-            arguments.file.display()
+            path(&arguments.file)
         )));
     }
-    let name = arguments.file.display();
+    let name = path(&arguments.file);
     for remark in &imported.remarks {
-        output::say(&format_args!("{name}: {remark}"));
+        output::say(&format_args!("{name}: {}", one_line(&remark.to_string())));
     }
     output::write(text.as_bytes(), arguments.out.as_deref())
 }
@@ -80,5 +81,5 @@ fn read(file: &Path) -> Result<Table, Failure> {
 }
 
 fn bad(file: &Path, problem: &ImportError) -> Failure {
-    Failure::Verdict(format!("{}: error: {problem}", file.display()))
+    Failure::Verdict(format!("{}: error: {problem}", path(file)))
 }

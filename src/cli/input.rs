@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{Failure, output};
 use crate::file::{self, Fingerprint, LoadError};
 use crate::model::{CompanyId, Diagnostic, Id, LinkId, Map, Scenario, ScenarioId, Severity};
+use crate::text;
 
 /// A model that was read.
 pub struct Model {
@@ -28,13 +29,13 @@ impl Model {
     /// # Errors
     /// The file cannot be read, or holds no sound model.
     pub fn read(file: PathBuf) -> Result<Self, LoadError> {
-        let text = file::read(&file)?;
-        match file::parse(&text) {
+        let bytes = file::read(&file)?;
+        match file::parse(&bytes) {
             Ok(file::Parsed { map, diagnostics, .. }) => Ok(Self {
                 map,
                 found: diagnostics,
                 file,
-                text,
+                text: bytes,
             }),
             Err(diagnostics) => Err(LoadError::Bad {
                 path: file,
@@ -47,7 +48,7 @@ impl Model {
     pub fn warn(&self) {
         let found = self.found.iter();
         let warnings = found.filter(|diagnostic| diagnostic.severity == Severity::Warning);
-        let file = self.file.display();
+        let file = text::path(&self.file);
         match warnings.count() {
             0 => {}
             1 => output::say(&format_args!("{file}: 1 warning; catchment check tells it")),

@@ -1,6 +1,6 @@
 //! `catchment merge`: two changed copies of a model file brought together, as git asks for it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -9,15 +9,17 @@ use serde::Serialize;
 use super::diff::{self, FieldRow, Form, TROUBLE, Words, field_rows, section, subject};
 use super::{Failure, output};
 use crate::file::diff::Value;
-use crate::file::merge::{Clash, Conflict, Merged, merge};
+use crate::file::merge::{Breaker, Clash, Conflict, Merged, merge};
 use crate::file::{self, Parsed};
 use crate::model::Map;
+use crate::text;
 
 const AFTER_HELP: &str = "\
 What one side changed is taken, object by object and field by field. What both changed differently
 is a conflict: the result keeps what is in MINE, so that it can be opened, and standard error lists
 what a person must decide. A number and its evidence are merged as one. The map's rules are checked
-last. Comments are not kept. An empty BASE stands for none: both sides added the file.
+last: one that the result breaks is a conflict, too, with the side that breaks it. Comments are not
+kept. An empty BASE stands for none: both sides added the file.
 
 Exit status: 0 merged, 1 merged with conflicts, 2 trouble: a file is bad, and nothing is written.
 
@@ -67,8 +69,8 @@ fn write(arguments: &Arguments) -> Result<bool, Failure> {
     let base = diff::read(files[0])?;
     let (mine, theirs) = (diff::read(files[1])?, diff::read(files[2])?);
     let merged = merge(&base.map, &mine.map, &theirs.map);
-    let text = file::to_text(&merged.map)?;
-    output::write(text.as_bytes(), arguments.out.as_deref())?;
+    let written = file::to_text(&merged.map)?;
+    output::write(written.as_bytes(), arguments.out.as_deref())?;
     let commented: Vec<_> = [(files[1], &mine), (files[2], &theirs)]
         .into_iter()
         .filter(|(_, parsed)| parsed.has_comments)
@@ -91,26 +93,22 @@ fn write(arguments: &Arguments) -> Result<bool, Failure> {
 /// Lists the conflicts in words.
 fn tell(arguments: &Arguments, merged: &Merged, commented: &[String], sides: [&Parsed; 2]) {
     for file in commented {
-        output::say(&format_args!("{file}: its comments are not kept"));
+        output::say(&format_args!("{}: its comments are not kept", text::one_line(file)));
     }
     let [mine, theirs] = sides.map(|side| &side.map);
     for conflict in &merged.conflicts {
         output::say(&format_args!("conflict: {}", words(conflict, mine, theirs)));
     }
-    let result = arguments
-        .out
-        .as_deref()
-        .map_or("the result".into(), Path::to_string_lossy);
-    let broken = merged
-        .conflicts
-        .iter()
-        .any(|conflict| matches!(conflict.clash, Clash::Rule(_)));
-    match merged.conflicts.len() {
+    let out = arguments.out.as_deref();
+    let result = out.map_or_else(|| "the result".to_owned(), text::path);
+    let is_rule = |conflict: &&Conflict| matches!(conflict.clash, Clash::Rule { .. });
+    let broken = merged.conflicts.iter().filter(is_rule).count();
+    match merged.conflicts.len() - broken {
         0 => {}
         1 => output::say(&format_args!("1 conflict; {result} keeps what is mine")),
         more => output::say(&format_args!("{more} conflicts; {result} keeps what is mine")),
     }
-    if broken {
+    if broken > 0 {
         output::say(&format_args!(
             "{result} breaks rules of the map and must be mended before it can be solved; the window opens it for that"
         ));
@@ -156,7 +154,17 @@ fn words(conflict: &Conflict, mine: &Map, theirs: &Map) -> String {
                 changed.join("; ")
             )
         }
-        Clash::Rule(problem) => format!("the two sides together break a rule: {problem}"),
+        Clash::Rule { by, problem } => format!("{}: {problem}", breaks(*by)),
+    }
+}
+
+/// Who breaks a rule.
+fn breaks(by: Breaker) -> &'static str {
+    match by {
+        Breaker::Mine => "mine breaks a rule, and so does the result",
+        Breaker::Theirs => "theirs breaks a rule, and so does the result",
+        Breaker::Both => "mine and theirs both break a rule, and so does the result",
+        Breaker::Together => "the two sides together break a rule",
     }
 }
 
@@ -192,6 +200,7 @@ enum ClashRow<'a> {
         fields: Vec<FieldRow<'a>>,
     },
     Rule {
+        by: &'static str,
         field: &'a str,
         problem: String,
     },
@@ -215,7 +224,8 @@ impl<'a> From<&'a Conflict> for Row<'a> {
                 by: if *by_mine { "mine" } else { "theirs" },
                 fields: field_rows(changed),
             },
-            Clash::Rule(problem) => ClashRow::Rule {
+            Clash::Rule { by, problem } => ClashRow::Rule {
+                by: by.name(),
                 field: &problem.field,
                 problem: problem.to_string(),
             },

@@ -4,7 +4,8 @@
 //! is bad, or there is no steady state; 2: bad arguments. `diff` and `merge` answer with
 //! their own.
 //!
-//! Imports `model`, `file`, `solver`, `analysis` and `report`; never `app`.
+//! Imports `text`, `model`, `file`, `solver`, `analysis` and `report`; never `app`. What is printed goes
+//! through `output`, which keeps a name or an argument from steering the terminal.
 
 mod arguments;
 mod calibrate;
@@ -32,9 +33,12 @@ mod solve;
 mod table;
 mod whatif;
 
-use std::ffi::OsString;
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::ffi::{OsStr, OsString};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
 use clap::Parser;
 
@@ -43,6 +47,7 @@ pub use arguments::Command;
 use failure::Failure;
 
 use crate::report::Painter;
+use crate::text::one_line;
 
 /// What the arguments ask for.
 #[derive(Debug)]
@@ -66,8 +71,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Ok(Arguments { file, command: None }) => Request::Window(file),
         Err(error) => {
             let error = arguments::explain(error, &arguments);
-            // Nobody is left to tell when even this cannot be printed.
-            let _ = error.print();
+            if arguments.iter().all(|argument| is_harmless(argument)) {
+                // Nobody is left to tell when even this cannot be printed.
+                let _ = error.print();
+            } else {
+                output::say(&error.render().to_string().trim_end());
+            }
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
             Request::Answered(ExitCode::from(code))
         }
@@ -100,6 +109,24 @@ pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => fail(&failure),
     }
+}
+
+/// Whether an argument can be quoted as it is.
+fn is_harmless(argument: &OsStr) -> bool {
+    let text = argument.to_string_lossy();
+    one_line(&text) == text
+}
+
+/// From now on a fault of the program itself is told on standard error as all else is.
+pub fn tell_faults() {
+    panic::set_hook(Box::new(|fault| {
+        let thread = thread::current();
+        output::say(&format_args!("thread '{}' {fault}", thread.name().unwrap_or("unnamed")));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            output::say(&trace);
+        }
+    }));
 }
 
 fn no_pictures() -> Failure {

@@ -9,15 +9,21 @@ use serde::Serialize;
 
 use super::Failure;
 use crate::file;
+use crate::text::{guarded, in_json, printable};
+
+/// `text` for a person, as it may reach a terminal.
+pub fn text(text: &str) -> Vec<u8> {
+    printable(text).into_owned().into_bytes()
+}
 
 /// `value` as a JSON document of several lines.
 ///
 /// # Errors
 /// It has no JSON form.
 pub fn json(value: &impl Serialize) -> Result<Vec<u8>, Failure> {
-    let mut text = serde_json::to_vec_pretty(value)?;
-    text.push(b'\n');
-    Ok(text)
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    Ok(in_json(&text).into_owned().into_bytes())
 }
 
 /// `rows` as CSV under `headings`. A row is a tuple: the fields of what stands in it follow each
@@ -35,6 +41,23 @@ pub fn csv<H: AsRef<[u8]>>(
     writer.write_record(headings)?;
     for row in rows {
         writer.serialize(row)?;
+    }
+    let plain = writer
+        .into_inner()
+        .map_err(|error| Failure::Encoding(error.to_string()))?;
+    without_formulas(plain)
+}
+
+/// The table with what a spreadsheet would take for a formula guarded.
+fn without_formulas(table: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(table.as_slice());
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let mut row = csv::StringRecord::new();
+    while reader.read_record(&mut row)? {
+        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
     }
     writer
         .into_inner()
@@ -114,12 +137,13 @@ fn is_stream(path: &Path) -> bool {
 /// Says something on standard error that is not a result.
 pub fn say(message: &impl Display) {
     // Nobody is left to tell when standard error is closed.
-    let _ = writeln!(io::stderr().lock(), "{message}");
+    let _ = writeln!(io::stderr().lock(), "{}", printable(&message.to_string()));
 }
 
 /// Says on standard error how far something is, in place of what was said last.
 pub fn overwrite(message: &impl Display) {
-    let _ = write!(io::stderr().lock(), "\r{message}\u{1b}[K\r");
+    let message = message.to_string();
+    let _ = write!(io::stderr().lock(), "\r{}\u{1b}[K\r", printable(&message));
 }
 
 fn write_stdout(result: &[u8]) -> io::Result<()> {

@@ -9,6 +9,7 @@ use super::input::Model;
 use super::{Failure, output};
 use crate::report::{Look, Painter, Subject};
 use crate::solver;
+use crate::text;
 
 const AFTER_HELP: &str = "\
 Needs neither a display nor a graphics card. The words of SVG and PDF can be selected and searched.
@@ -113,7 +114,7 @@ fn format(arguments: &Arguments) -> Result<Format, Failure> {
 fn no_format(path: &Path) -> Failure {
     Failure::Verdict(format!(
         "{}: no format is told by this ending; let the file end in .svg, .png or .pdf, or give --format",
-        path.display()
+        text::path(path)
     ))
 }
 

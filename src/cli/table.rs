@@ -2,6 +2,8 @@
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 
+use crate::text::{printable, short};
+
 /// The widest a line of text output may be, in terminal columns.
 pub const WIDTH: u16 = 100;
 
@@ -40,6 +42,9 @@ pub fn numbers_of(name: &str) -> Column {
     }
 }
 
+/// A longer line of a cell is cut.
+const LONGEST_LINE: usize = 1_000;
+
 /// Blank columns to the right of each cell.
 const GAP: u16 = 2;
 
@@ -50,11 +55,8 @@ pub fn table(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) ->
         .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
-        .set_header(columns.iter().map(|column| printable(&column.heading)))
-        .add_rows(
-            rows.into_iter()
-                .map(|row| row.iter().map(|cell| printable(cell)).collect::<Vec<_>>()),
-        );
+        .set_header(columns.iter().map(|column| cell(&column.heading)))
+        .add_rows(rows.into_iter().map(|row| row.iter().map(|text| cell(text)).collect::<Vec<_>>()));
     for (column, layout) in columns.iter().zip(table.column_iter_mut()) {
         layout.set_padding((0, GAP));
         if let Some(width) = column.number {
@@ -70,6 +72,12 @@ pub fn table(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) ->
     text
 }
 
+/// `text` as it stands in a cell. The time to break a line grows with the square of its length.
+fn cell(text: &str) -> String {
+    let lines = text.split('\n').map(|line| short(line, LONGEST_LINE));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Sections with a blank line between, leaving out those without text.
 pub fn sections(texts: impl IntoIterator<Item = String>) -> String {
     let texts = texts.into_iter().filter(|text| !text.is_empty());
@@ -83,21 +91,13 @@ pub fn paragraph(text: &str) -> String {
         .load_style(TableStyle::new())
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
-        .add_row([printable(text)]);
+        .add_row([printable(text).into_owned()]);
     for layout in table.column_iter_mut() {
         layout.set_padding((0, 0));
     }
     let mut text = table.trim_fmt();
     text.push('\n');
     text
-}
-
-/// `text` as is safe to print: names come from files, and a control character could steer the
-/// terminal or break the columns.
-pub fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-        .collect()
 }
 
 #[cfg(test)]

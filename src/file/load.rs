@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Parsed, parse};
 use crate::model::Diagnostic;
+use crate::text;
 
 /// The largest model file that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 << 20;
@@ -33,7 +34,7 @@ pub enum LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Io { path, source } => write!(f, "{}: {source}", text::path(path)),
             Self::Bad { path, diagnostics } => {
                 for (position, diagnostic) in diagnostics.iter().enumerate() {
                     let line_break = if position == 0 { "" } else { "\n" };

@@ -154,19 +154,21 @@ impl<'a> Locator<'a> {
 
     /// The value at `path` (`nodes/shop/arrivals/micro`) below `from`, or else the nearest one
     /// around it; and whether it is the very one. Keys may have slashes of their own.
-    pub(super) fn find(&self, from: Entry, path: &str) -> (Entry, bool) {
-        if path.is_empty() {
-            return (from, true);
-        }
-        if let Some(entry) = self.child(from, path) {
-            return (entry, true);
-        }
-        for (slash, _) in path.match_indices('/') {
-            if let Some(entry) = self.child(from, &path[..slash]) {
-                return self.find(entry, &path[slash + 1..]);
+    pub(super) fn find(&self, mut from: Entry, mut path: &str) -> (Entry, bool) {
+        while !path.is_empty() {
+            if let Some(entry) = self.child(from, path) {
+                return (entry, true);
+            }
+            let below = path.match_indices('/').find_map(|(slash, _)| {
+                let entry = self.child(from, &path[..slash])?;
+                Some((entry, &path[slash + 1..]))
+            });
+            match below {
+                Some((entry, rest)) => (from, path) = (entry, rest),
+                None => return (from, false),
             }
         }
-        (from, false)
+        (from, true)
     }
 
     /// The first value in `entry` whose key stands there before.

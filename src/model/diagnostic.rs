@@ -4,6 +4,10 @@ use std::fmt;
 use std::path::Path;
 
 use super::Object;
+use crate::text;
+
+/// What it quotes of a file is cut behind so many characters: a finding is a line.
+const LONGEST_PART: usize = 1_000;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,7 +117,7 @@ impl Diagnostic {
     /// `map.ron:12:40: error: node "shop", commission: …`.
     pub fn in_file<'a>(&'a self, file: &'a Path) -> impl fmt::Display + 'a {
         fmt::from_fn(move |f| {
-            write!(f, "{}:", file.display())?;
+            write!(f, "{}:", text::path(file))?;
             if let Some(Place { line, column }) = self.place {
                 write!(f, "{line}:{column}:")?;
             }
@@ -141,18 +145,19 @@ impl fmt::Display for Diagnostic {
 
 impl Diagnostic {
     fn write_finding(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.object)?;
+        let line = |text: &str| text::short(text, LONGEST_PART).into_owned();
+        write!(f, "{}", line(&self.object.to_string()))?;
         if !self.field.is_empty() {
-            write!(f, ", {}", self.field)?;
+            write!(f, ", {}", line(&self.field))?;
         }
-        write!(f, ": {}", self.message)?;
-        match (&self.found, &self.allowed) {
+        write!(f, ": {}", line(&self.message))?;
+        match (self.found.as_deref().map(line), self.allowed.as_deref().map(line)) {
             (Some(found), Some(allowed)) => write!(f, ": found {found}, allowed {allowed}")?,
             (Some(found), None) => write!(f, ": found {found}")?,
             (None, Some(allowed)) => write!(f, ": allowed {allowed}")?,
             (None, None) => {}
         }
-        if let Some(hint) = &self.hint {
+        if let Some(hint) = self.hint.as_deref().map(line) {
             write!(f, " ({hint})")?;
         }
         Ok(())

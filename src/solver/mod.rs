@@ -45,7 +45,7 @@ pub use solution::{
     PlatformFlow, Residuals, Solution, Table,
 };
 pub use status::{Certificate, CertificateStatus, OtherState};
-pub use toggle::{Effect, Toggle};
+pub use toggle::{Effect, Others, Toggle};
 pub use transition::{Moment, Stage};
 pub use variation::Variation;
 

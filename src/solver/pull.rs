@@ -3,6 +3,9 @@
 //! Shares are inverted in closed form (Berry 1994, nested): with `P_0 > 0` and leave weight 1,
 //! `ln w_l = ln P_l − ln P_0 − (1−λ) ln P_{l|g}`.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::choice::log_sum_exp;
 use super::system::System;
 use crate::model::{LinkId, Pull};
@@ -55,6 +58,7 @@ pub(super) fn weights(system: &System, segment: usize) -> Result<(Vec<f64>, Vec<
         pulls,
         known: vec![None; pulls.len()],
         asked: vec![false; pulls.len()],
+        today: HashMap::new(),
         ln_leave: system.leave.iter().map(|leave| leave.ln()).collect(),
     };
     for node in 0..system.nodes() {
@@ -72,7 +76,17 @@ struct Inversion<'a> {
     known: Vec<Option<f64>>,
     /// Edges whose weight is being worked out, to find circles.
     asked: Vec<bool>,
+    /// By node, of the nodes that a take-up asked for.
+    today: HashMap<usize, Today>,
     ln_leave: Vec<f64>,
+}
+
+/// What visitors of a node choose among today.
+struct Today {
+    /// The groups in order, each with its inclusive value `ln Σ w^{1/λ}`.
+    groups: Vec<(u32, f64)>,
+    /// The inclusive value of all groups and of leaving.
+    all: f64,
 }
 
 impl Inversion<'_> {
@@ -91,22 +105,20 @@ impl Inversion<'_> {
         }
         let leaving = 1.0 - shares.iter().map(|(_, share)| share).sum::<f64>();
         let novelty = self.system.novelty[node];
-        let group = |edge: usize| self.system.group[edge];
         let mut largest = NOTHING;
-        for &(edge, share) in &shares {
-            let of_group: f64 = shares
-                .iter()
-                .filter(|(other, _)| group(*other) == group(edge))
-                .map(|(_, share)| share)
-                .sum();
-            // Within its group first: `share / of_group` is 0/0 where nobody takes the group.
-            let ln = if share > 0.0 {
-                share.ln() - (1.0 - novelty) * (share / of_group).ln()
-            } else {
-                NOTHING
-            };
-            largest = largest.max(ln);
-            self.known[edge] = Some(ln);
+        // The edges of a node stand by group.
+        for group in shares.chunk_by(|a, b| self.system.group[a.0] == self.system.group[b.0]) {
+            let of_group: f64 = group.iter().map(|(_, share)| share).sum();
+            for &(edge, share) in group {
+                // Within its group first: `share / of_group` is 0/0 where nobody takes the group.
+                let ln = if share > 0.0 {
+                    share.ln() - (1.0 - novelty) * (share / of_group).ln()
+                } else {
+                    NOTHING
+                };
+                largest = largest.max(ln);
+                self.known[edge] = Some(ln);
+            }
         }
         // With nobody leaving, only ratios are known: the largest weight is set to 1.
         let scale = if leaving > ROUNDING { leaving.ln() } else { largest };
@@ -118,53 +130,97 @@ impl Inversion<'_> {
         }
     }
 
+    /// The weight of `edge`; those that it is taken from are worked out before it, by a loop: a chain of
+    /// likenesses may be as long as the file.
     fn ln_weight(&mut self, edge: usize) -> Result<f64, usize> {
-        if let Some(ln) = self.known[edge] {
-            return Ok(ln);
+        let mut waiting = vec![edge];
+        while let Some(&edge) = waiting.last() {
+            if self.known[edge].is_some() {
+                waiting.pop();
+                continue;
+            }
+            if std::mem::replace(&mut self.asked[edge], true) {
+                self.known[edge] = Some(self.from_sources(edge));
+                waiting.pop();
+                continue;
+            }
+            for source in self.unknown_sources(edge) {
+                if self.asked[source] {
+                    return Err(source);
+                }
+                waiting.push(source);
+            }
         }
-        if std::mem::replace(&mut self.asked[edge], true) {
-            return Err(edge);
+        Ok(self.known[edge].unwrap_or(NOTHING))
+    }
+
+    /// The edges whose weights must be known first, the last of them foremost.
+    fn unknown_sources(&self, edge: usize) -> Vec<usize> {
+        let unknown = |edge: &usize| self.known[*edge].is_none();
+        match self.pulls[edge].kind {
+            PullKind::Like(other) => other.into_iter().filter(unknown).collect(),
+            PullKind::TakeUp => {
+                let node = self.system.from[edge] as usize;
+                if self.today.contains_key(&node) {
+                    return Vec::new();
+                }
+                let edges = self.system.graph.edges_of(node).rev();
+                edges
+                    .filter(|&edge| self.system.open_today[edge])
+                    .filter(unknown)
+                    .collect()
+            }
+            PullKind::Weight | PullKind::Share => Vec::new(),
         }
+    }
+
+    /// The weight of `edge`, once those that it is taken from are known.
+    fn from_sources(&mut self, edge: usize) -> f64 {
         let EdgePull { kind, value } = self.pulls[edge];
-        let ln = match kind {
+        match kind {
             PullKind::Weight => value.ln(),
             // A share that the inversion did not see stands on a closed link, which the rules refuse.
             PullKind::Share | PullKind::Like(None) => NOTHING,
-            PullKind::Like(Some(other)) => value.ln() + self.ln_weight(other)?,
-            PullKind::TakeUp => self.ln_take_up(edge, value)?,
-        };
-        self.known[edge] = Some(ln);
-        Ok(ln)
+            PullKind::Like(Some(other)) => value.ln() + self.known[other].unwrap_or(NOTHING),
+            PullKind::TakeUp => self.ln_take_up(edge, value),
+        }
     }
 
     /// `w = (q/(1−q) · Σ_{m∈g open today} w_m^{1/λ})^λ`; in a group that nobody takes today, the
     /// weight with which `q` is the link's share of all who come to the node.
-    fn ln_take_up(&mut self, edge: usize, q: f64) -> Result<f64, usize> {
+    fn ln_take_up(&mut self, edge: usize, q: f64) -> f64 {
         let node = self.system.from[edge] as usize;
         let novelty = self.system.novelty[node];
         let ln_odds = q.ln() - (-q).ln_1p();
-        // Inclusive values of the groups of the node, as today.
-        let mut groups: Vec<(u32, Vec<f64>)> = Vec::new();
-        for other in self.system.graph.edges_of(node) {
-            if !self.system.open_today[other] {
-                continue;
-            }
-            let scaled = self.ln_weight(other)? / novelty;
-            match groups
-                .last_mut()
-                .filter(|(group, _)| *group == self.system.group[other])
-            {
-                Some((_, members)) => members.push(scaled),
-                None => groups.push((self.system.group[other], vec![scaled])),
-            }
-        }
-        let mine = groups.iter().find(|(group, _)| *group == self.system.group[edge]);
-        let sum = mine.map_or(NOTHING, |(_, members)| log_sum_exp(members));
+        let group = self.system.group[edge];
+        let today = match self.today.entry(node) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Today::of(self.system, node, &self.known, self.ln_leave[node])),
+        };
+        let mine = today.groups.binary_search_by_key(&group, |(group, _)| *group);
+        let sum = mine.map_or(NOTHING, |at| today.groups[at].1);
         if sum > NOTHING {
-            return Ok(novelty * (ln_odds + sum));
+            novelty * (ln_odds + sum)
+        } else {
+            ln_odds + today.all
         }
-        let mut options = vec![self.ln_leave[node]];
-        options.extend(groups.iter().map(|(_, members)| novelty * log_sum_exp(members)));
-        Ok(ln_odds + log_sum_exp(&options))
+    }
+}
+
+impl Today {
+    fn of(system: &System, node: usize, known: &[Option<f64>], ln_leave: f64) -> Self {
+        let novelty = system.novelty[node];
+        let edges = system.graph.edges_of(node);
+        let open: Vec<usize> = edges.filter(|&edge| system.open_today[edge]).collect();
+        // The edges of a node stand by group.
+        let groups = open.chunk_by(|a, b| system.group[*a] == system.group[*b]).map(|members| {
+            let scaled = members.iter().map(|&edge| known[edge].unwrap_or(NOTHING) / novelty);
+            (system.group[members[0]], log_sum_exp(&scaled.collect::<Vec<_>>()))
+        });
+        let groups: Vec<(u32, f64)> = groups.collect();
+        let mut options = vec![ln_leave];
+        options.extend(groups.iter().map(|(_, sum)| novelty * sum));
+        let all = log_sum_exp(&options);
+        Self { groups, all }
     }
 }

@@ -2,6 +2,10 @@
 
 use crate::model::Units;
 use crate::solver::Measure;
+use crate::text;
+
+/// A unit longer than this is cut: it stands in the heads of narrow columns.
+const LONGEST_UNIT: usize = 40;
 
 /// The heading of a column.
 pub fn title(measure: Measure) -> &'static str {
@@ -30,11 +34,8 @@ pub fn in_sentence(measure: Measure) -> String {
 
 /// What a measure is counted in.
 pub fn unit(measure: Measure, units: &Units) -> String {
-    let Units {
-        traffic,
-        period,
-        currency,
-    } = units;
+    let [traffic, period, currency] =
+        [&units.traffic, &units.period, &units.currency].map(|unit| text::short(unit, LONGEST_UNIT));
     match measure {
         Measure::Captured => format!("{traffic} / {period}"),
         Measure::Payments => format!("per {period}"),

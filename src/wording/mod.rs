@@ -1,7 +1,7 @@
 //! Results in plain English, for commands and reports. The window has words of its own in each of its
 //! languages.
 //!
-//! Imports `quantity`, `model`, `solver` and `analysis`.
+//! Imports `text`, `quantity`, `model`, `solver` and `analysis`.
 
 mod certainty;
 mod explanation;

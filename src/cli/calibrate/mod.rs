@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (targets, free) = read(&arguments.targets, map)?;
     let answer = calibrate(map, &targets, &free, &|| true).map_err(|found| model.unsolved(found))?;
     let report = match arguments.format {
-        Format::Text => text::report(map, &answer).into_bytes(),
+        Format::Text => output::text(&text::report(map, &answer)),
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer)?,
     };

@@ -78,7 +78,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match format {
         Format::Text => {
             let combos = Combos::new(map, on, &request, &|_| true).map_err(failure)?;
-            output::write(text::report(map, scenario, &combos).as_bytes(), out.as_deref())
+            output::write(
+                &output::text(&text::report(map, scenario, &combos)),
+                out.as_deref(),
+            )
         }
         Format::Json => output::stream(out.as_deref(), |to| {
             Ok(table::json(map, on, &request, to)?.map_err(failure))

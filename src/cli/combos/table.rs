@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::analysis::combos::{Bundle, COMPLETE, Request, Solved, Unanswered, each};
 use crate::model::{CompanyId, LinkId, Map, Scenario};
+use crate::text::{guarded, in_json};
 
 /// One combination, as JSON.
 #[derive(Serialize)]
@@ -34,14 +35,14 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
             write!(
                 to,
                 "{{\n  \"links\": {},\n",
-                serde_json::to_string(&request.links)?
+                in_json(&serde_json::to_string(&request.links)?)
             )?;
             writeln!(
                 to,
                 "  \"measures\": {},",
                 serde_json::to_string(&request.measures)?
             )?;
-            writeln!(to, "  \"companies\": {},", serde_json::to_string(&companies)?)?;
+            writeln!(to, "  \"companies\": {},", in_json(&serde_json::to_string(&companies)?))?;
             write!(to, "  \"sampled\": {sampled},\n  \"rows\": [\n    ")?;
         }
         to.write_all(before.as_bytes())?;
@@ -61,7 +62,7 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
             several_states: row.is_ok_and(|solved| solved.several_states),
             problem: row.err(),
         };
-        serde_json::to_writer(&mut *to, &row).map_err(io::Error::from)
+        to.write_all(in_json(&serde_json::to_string(&row)?).as_bytes())
     })?;
     if told.is_ok() {
         to.write_all(b"\n  ]\n}\n")?;
@@ -77,9 +78,10 @@ pub fn csv(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut d
     let mut is_first = true;
     let told = write_each(map, scenario, request, |bundle, row| {
         if std::mem::take(&mut is_first) {
-            let links = links.iter().map(LinkId::as_str);
+            let links = links.iter().map(|id| guarded(id.as_str()).into_owned());
             let measures = measures.iter().map(|measure| measure.name());
-            let headings = links.chain(["problem", "company"]).chain(measures);
+            let headings = ["problem", "company"].into_iter().chain(measures);
+            let headings = links.chain(headings.map(str::to_owned));
             writer.write_record(headings).map_err(plain)?;
         }
         let gates: Vec<u8> = (0..links.len()).map(|i| u8::from(bundle >> i & 1 == 1)).collect();
@@ -87,13 +89,15 @@ pub fn csv(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut d
             Ok(solved) => {
                 for (id, flow) in map.companies().keys().zip(solved.flows) {
                     let values: Vec<f64> = measures.iter().map(|m| flow.get(*m)).collect();
-                    writer.serialize((&gates, "", id, values)).map_err(plain)?;
+                    writer
+                        .serialize((&gates, "", guarded(id.as_str()), values))
+                        .map_err(plain)?;
                 }
             }
             Err(problem) => {
                 let no_numbers = vec![""; measures.len()];
                 writer
-                    .serialize((&gates, problem, "", no_numbers))
+                    .serialize((&gates, guarded(problem), "", no_numbers))
                     .map_err(plain)?;
             }
         }

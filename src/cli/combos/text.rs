@@ -130,7 +130,7 @@ impl<'a> Report<'a> {
             .iter()
             .map(|&company| &self.combos.companies()[company]);
         let mut columns = vec![words(of)];
-        columns.extend(ids.map(|id| numbers_of(self.names.company(id))));
+        columns.extend(ids.map(|id| numbers_of(&self.names.company(id))));
         columns.push(numbers_of("All together"));
         columns
     }
@@ -164,7 +164,7 @@ impl<'a> Report<'a> {
         let goals = self.companies.iter().copied().chain([all]);
         let rows = goals.map(|goal| {
             let whose = match self.combos.companies().get(goal) {
-                Some(id) => self.names.company(id).to_owned(),
+                Some(id) => self.names.company(id).into_owned(),
                 None => "all together".to_owned(),
             };
             let bundle = self.best[goal];

@@ -96,7 +96,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             why => model.unanswered(&why),
         })?;
     let result = match arguments.output.format {
-        Format::Text => text::report(map, scenario, &answer, &sampling).into_bytes(),
+        Format::Text => output::text(&text::report(map, scenario, &answer, &sampling)),
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer, arguments.table)?,
     };

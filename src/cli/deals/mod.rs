@@ -103,7 +103,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let result = match arguments.output.format {
         Format::Text => {
-            text::report(map, scenario, &negotiation, &answer, arguments.side_payments).into_bytes()
+            output::text(&text::report(map, scenario, &negotiation, &answer, arguments.side_payments))
         }
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&negotiation, &answer, arguments.table)?,

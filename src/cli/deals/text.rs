@@ -1,5 +1,7 @@
 //! The answer of `deals` as tables and sentences for a person.
 
+use std::borrow::Cow;
+
 use super::Answer;
 use crate::analysis::deals::{Compensated, Negotiation, Offer, Transfer};
 use crate::cli::explanation::and;
@@ -259,7 +261,7 @@ impl Report<'_> {
         (!paid.is_empty()).then(|| and(&paid))
     }
 
-    fn players(&self) -> Vec<&str> {
+    fn players(&self) -> Vec<Cow<'_, str>> {
         let players = self.negotiation.players().iter();
         players.map(|id| self.names.company(id)).collect()
     }
@@ -267,7 +269,7 @@ impl Report<'_> {
     fn gain_columns(&self) -> impl Iterator<Item = Column> {
         self.players()
             .into_iter()
-            .map(numbers_of)
+            .map(|name| numbers_of(&name))
             .collect::<Vec<_>>()
             .into_iter()
     }

@@ -13,6 +13,7 @@ use super::{Failure, output};
 use crate::file::diff::{Difference, Differing, FieldChange, Value, diff};
 use crate::file::{self, LoadError, Parsed};
 use crate::model::{Map, Object};
+use crate::text::path;
 
 pub(super) use text::subject;
 pub(super) use words::Words;
@@ -74,12 +75,12 @@ fn compare(arguments: &Arguments) -> Result<bool, Failure> {
     let (old, new) = (read(&arguments.old)?.map, read(&arguments.new)?.map);
     let difference = diff(&old, &new);
     let result = match arguments.format {
-        Form::Text => text::report(&difference, &old, &new).into_bytes(),
+        Form::Text => output::text(&text::report(&difference, &old, &new)),
         Form::Json => output::json(&rows(&difference))?,
     };
     output::write(&result, arguments.out.as_deref())?;
     if difference.is_empty() && arguments.format == Form::Text {
-        let (old, new) = (arguments.old.display(), arguments.new.display());
+        let [old, new] = [&arguments.old, &arguments.new].map(|file| path(file));
         output::say(&format_args!("{old} and {new} hold the same map"));
     }
     Ok(difference.is_empty())

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::file::diff::{Change, Difference, Differing, FieldChange, Value};
 use crate::model::{Map, Object};
+use crate::text;
 
 /// As many columns as the tables of the other commands.
 const WIDTH: usize = 100;
@@ -70,12 +71,12 @@ pub fn subject(object: &Object, name: &str) -> String {
         Object::Company(_) => "company",
         Object::Segment(_) => "segment",
         Object::Node(_) => "node",
-        Object::Link(_) => return format!("link {name} ({})", object.id()),
+        Object::Link(_) => return format!("link {} ({})", text::name(name), text::name(object.id())),
         Object::Scenario(_) => "scenario",
         Object::Note(_) => "note",
         Object::Frame(_) => "frame",
     };
-    format!("{noun} \"{name}\" ({})", object.id())
+    format!("{noun} \"{}\" ({})", text::name(name), text::name(object.id()))
 }
 
 fn capitalized(text: &str) -> String {

@@ -4,9 +4,13 @@ use crate::file::diff::{FieldChange, Value};
 use crate::model::field::{self, Field, Unit};
 use crate::model::{ESTIMATE_FIELDS, LinkId, Map, NumberPath, Object, SegmentId};
 use crate::quantity::{exact, short};
+use crate::text;
 
 /// A longer text is cut to where it differs.
 const LONGEST_TEXT: usize = 60;
+/// A path or a unit longer than this is cut.
+const LONGEST_PATH: usize = 400;
+const LONGEST_UNIT: usize = 40;
 /// So much of what is the same is kept in front of where it differs.
 const CONTEXT: usize = 20;
 
@@ -63,36 +67,41 @@ impl Words<'_> {
                     (_, Some(_)) => ("no longer closes", self.old),
                 };
                 let link = Object::Link(LinkId::from(rest));
-                format!("{verb} {}", crate::file::diff::name(map, &link))
+                format!("{verb} {}", name(map, &link))
             }
             (Object::Map, ..) => return None,
-            (_, "name" | "title", Some(Value::Text(old)), Some(_)) => format!("renamed from {old:?}"),
+            (_, "name" | "title", Some(Value::Text(old)), Some(_)) => {
+                format!("renamed from {:?}", text::name(old))
+            }
             _ => return None,
         })
     }
 
     /// What a field is called: `arrivals (Small tickets)`, `source of pull`.
     pub fn label(self, field: &str) -> String {
-        if let Some((of, part)) = field.rsplit_once('/')
-            && (ESTIMATE_FIELDS.contains(&part) || ["kind", "like"].contains(&part))
-        {
-            let part = match part {
-                "low" => "low end",
-                "high" => "high end",
-                "like" => "model",
-                part => part,
-            };
-            return format!("{part} of {}", self.label(of));
+        match field.rsplit_once('/') {
+            Some((of, "low")) => format!("low end of {}", self.whole(of)),
+            Some((of, "high")) => format!("high end of {}", self.whole(of)),
+            Some((of, "like")) => format!("model of {}", self.whole(of)),
+            Some((of, part)) if part == "kind" || ESTIMATE_FIELDS.contains(&part) => {
+                format!("{part} of {}", self.whole(of))
+            }
+            _ => self.whole(field),
         }
+    }
+
+    /// What a field is called as a whole.
+    fn whole(self, field: &str) -> String {
         match field.split_once('/') {
-            Some(("set", path)) => path.to_owned(),
+            Some(("set", path)) => text::short(path, LONGEST_PATH).into_owned(),
             Some(("units", unit)) => format!("unit of {unit}"),
             Some((name, segment)) => {
                 let segment = Object::Segment(SegmentId::from(segment));
-                let of = [self.new, self.old].map(|map| crate::file::diff::name(map, &segment));
-                let named = of.iter().find(|name| *name != segment.id());
+                let of = [self.new, self.old].map(|map| self::name(map, &segment));
+                let id = text::name(segment.id());
+                let named = of.iter().find(|name| **name != id);
                 let name = if name == "pull_by" { "pull" } else { name };
-                format!("{name} ({})", named.map_or(segment.id(), |name| name.as_str()))
+                format!("{name} ({})", named.map_or(&*id, |name| name.as_str()))
             }
             None => field.replace('_', " "),
         }
@@ -132,10 +141,15 @@ fn named(map: &Map, field: &str, id: &str) -> String {
         "owner" | "host" | "gatekeepers" => "companies",
         "from" | "to" | "sells_on" | "payer" => "nodes",
         _ if field.ends_with("/like") => "links",
-        _ => return id.to_owned(),
+        _ => return text::name(id).into_owned(),
     };
     let object = Object::of_section(section, id);
-    object.map_or_else(|| id.to_owned(), |object| crate::file::diff::name(map, &object))
+    object.map_or_else(|| text::name(id).into_owned(), |object| name(map, &object))
+}
+
+/// What `object` is called in `map`, as it may stand in a line.
+fn name(map: &Map, object: &Object) -> String {
+    text::name(&crate::file::diff::name(map, object)).into_owned()
 }
 
 /// Two texts, cut to where they differ if they are long.
@@ -148,12 +162,12 @@ fn cut(old: &str, new: &str) -> (String, String) {
     } else {
         0
     };
-    let show = |text: &str| {
-        let kept: String = text.chars().skip(skipped).take(LONGEST_TEXT).collect();
+    let show = |shown: &str| {
+        let kept: String = shown.chars().skip(skipped).take(LONGEST_TEXT).collect();
         let start = if skipped > 0 { "…" } else { "" };
-        let more = text.chars().count() > skipped + LONGEST_TEXT;
+        let more = shown.chars().count() > skipped + LONGEST_TEXT;
         let end = if more { "…" } else { "" };
-        let plain = kept.replace(['\n', '\r', '\t'], " ");
+        let plain = text::one_line(&kept);
         format!("\"{start}{plain}{end}\"")
     };
     (show(old), show(new))
@@ -161,10 +175,13 @@ fn cut(old: &str, new: &str) -> (String, String) {
 
 /// The field of a number, if it has a unit.
 fn unit(path: &str) -> Unit {
-    if let Some(path) = path.strip_prefix("set/") {
-        let of = NumberPath::parse(path);
-        return of.map_or(Unit::None, |path| unit(&path.field));
+    match path.strip_prefix("set/") {
+        Some(path) => NumberPath::parse(path).map_or(Unit::None, |path| unit_of(&path.field)),
+        None => unit_of(path),
     }
+}
+
+fn unit_of(path: &str) -> Unit {
     const FIELDS: [&Field; 13] = [
         &field::ARRIVALS,
         &field::LEAVE,
@@ -208,7 +225,8 @@ fn numbers(unit: Unit, old: f64, new: f64) -> (String, String) {
 /// What numbers are counted in, behind them.
 fn counted_in(map: &Map, unit: Unit) -> String {
     let units = map.units();
-    let (traffic, period, currency) = (&units.traffic, &units.period, &units.currency);
+    let [traffic, period, currency] =
+        [&units.traffic, &units.period, &units.currency].map(|unit| text::short(unit, LONGEST_UNIT));
     match unit {
         Unit::None | Unit::Share => String::new(),
         Unit::VisitsPerPeriod => format!(" {traffic} a {period}"),

@@ -117,7 +117,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let answer =
         path(map, what_if, &changes, arguments.years, &|| true).map_err(|found| model.unsolved(found))?;
     let result = match arguments.output.format {
-        Format::Text => text::report(map, scenario, &answer, arguments.measure).into_bytes(),
+        Format::Text => output::text(&text::report(map, scenario, &answer, arguments.measure)),
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer, arguments.table)?,
     };

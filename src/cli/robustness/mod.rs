@@ -128,7 +128,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         answer.draws = Some(robustness(map, &wish, &progress).map_err(unsolved)?);
     }
     let result = match arguments.output.format {
-        Format::Text => text::report(map, &answer).into_bytes(),
+        Format::Text => output::text(&text::report(map, &answer)),
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer)?,
     };

@@ -24,12 +24,12 @@ pub fn table(map: &Map, solution: &Solution, table: Table) -> Result<Vec<u8>, Fa
                 "take_rate",
             ];
             let rows = solution.platforms.iter();
-            output::csv(headings, rows.map(|(id, flow)| (id, Names(map).node(id), flow)))
+            output::csv(headings, rows.map(|(id, flow)| (id, Names(map).whole_node(id), flow)))
         }
         Table::Payments => {
             let headings = ["payment", "name", "payments", "volume", "fees"];
             let rows = solution.payments.iter();
-            output::csv(headings, rows.map(|(id, flow)| (id, Names(map).node(id), flow)))
+            output::csv(headings, rows.map(|(id, flow)| (id, Names(map).whole_node(id), flow)))
         }
         Table::Ledger => output::csv(["from", "to", "kind", "amount"], solution.ledger.entries()),
     }
@@ -41,7 +41,7 @@ fn companies(map: &Map, solution: &Solution) -> Result<Vec<u8>, Failure> {
     let rows = solution.companies.iter();
     output::csv(
         headings,
-        rows.map(|(id, flow)| (id, Names(map).company(id), flow)),
+        rows.map(|(id, flow)| (id, Names(map).whole_company(id), flow)),
     )
 }
 
@@ -60,7 +60,7 @@ fn nodes(map: &Map, solution: &Solution) -> Result<Vec<u8>, Failure> {
         let totals = (flow.visits, flow.exits, flow.paid);
         (
             id,
-            Names(map).node(id),
+            Names(map).whole_node(id),
             kind,
             text(owner),
             text(host),

@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let solution =
         solver::solve(map, scenario.map(|(_, scenario)| scenario)).map_err(|found| model.unsolved(found))?;
     let result = match arguments.output.format {
-        Format::Text => text::report(map, scenario, &solution).into_bytes(),
+        Format::Text => output::text(&text::report(map, scenario, &solution)),
         Format::Json => output::json(&Answer {
             model: map.name(),
             scenario: scenario.map(|(id, _)| id),

@@ -121,7 +121,7 @@ impl Report<'_> {
     ) -> String {
         let rows = descending(self.solution.companies.iter(), |(_, flow)| flow.get(order));
         let rows = rows.into_iter().map(|(id, flow)| {
-            let mut row = vec![self.names.company(id).to_owned()];
+            let mut row = vec![self.names.company(id).into_owned()];
             row.extend(cells(flow));
             row
         });
@@ -229,7 +229,7 @@ impl Report<'_> {
 
     /// The first two cells of a node's row: its name and its owner's.
     fn named(&self, id: &NodeId) -> Vec<String> {
-        vec![self.names.node(id).to_owned(), self.names.owner(id).to_owned()]
+        vec![self.names.node(id).into_owned(), self.names.owner(id).into_owned()]
     }
 }
 

@@ -78,9 +78,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let result = match arguments.output.format {
         Format::Text if !arguments.links.is_empty() => {
-            text::explanations(map, scenario, &compiled, &base, &answer).into_bytes()
+            output::text(&text::explanations(map, scenario, &compiled, &base, &answer))
         }
-        Format::Text => text::report(map, scenario, &answer, arguments.measure).into_bytes(),
+        Format::Text => output::text(&text::report(map, scenario, &answer, arguments.measure)),
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(map, &answer, arguments.table)?,
     };

@@ -1,6 +1,7 @@
 //! CSV: one table, for a spreadsheet.
 
 use super::tables::{Cell, Row, columns};
+use crate::text::guarded;
 
 /// The rows as CSV under the headings `id` and every column that a row has.
 ///
@@ -12,12 +13,12 @@ use super::tables::{Cell, Row, columns};
 pub fn csv<'r>(rows: Vec<(&'r str, &'r Row)>) -> Result<Vec<u8>, ::csv::Error> {
     let columns = columns(rows.iter().map(|(_, row)| *row));
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(std::iter::once("id".to_owned()).chain(columns.keys().map(|name| harmless(name))))?;
+    writer.write_record(std::iter::once("id".to_owned()).chain(columns.keys().map(|name| guarded(name).into_owned())))?;
     for (id, row) in rows {
         let cells = columns
             .keys()
             .map(|name| row.get(*name).map_or_else(String::new, cell));
-        writer.write_record(std::iter::once(harmless(id)).chain(cells))?;
+        writer.write_record(std::iter::once(guarded(id).into_owned()).chain(cells))?;
     }
     writer
         .into_inner()
@@ -28,15 +29,6 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Truth(truth) => truth.to_string(),
         Cell::Number(number) => number.to_string(),
-        Cell::Text(text) => harmless(text),
-    }
-}
-
-/// The text, with an apostrophe in front where a spreadsheet would read a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+        Cell::Text(text) => guarded(text).into_owned(),
     }
 }

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::tables::{Cell, columns};
 use super::{Export, Table};
+use crate::text::kept;
 
 /// No cell of a workbook holds more letters.
 const MOST_LETTERS: usize = 32_767;
@@ -25,7 +26,7 @@ pub fn xlsx(export: &Export) -> Result<Vec<u8>, XlsxError> {
             sheet.write_string_with_format(0, column, *name, &heading)?;
         }
         for (line, (id, row)) in (1..).zip(&rows) {
-            sheet.write_string(line, 0, *id)?;
+            sheet.write_string(line, 0, cut(id))?;
             for (column, name) in (1..).zip(columns.keys()) {
                 match row.get(*name) {
                     None => {}
@@ -42,5 +43,5 @@ pub fn xlsx(export: &Export) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn cut(text: &str) -> String {
-    text.chars().take(MOST_LETTERS).collect()
+    kept(text).chars().take(MOST_LETTERS).collect()
 }

@@ -7,6 +7,7 @@ use super::remark::Remark;
 use super::table::{Cells, RawLink, RawNode, Table, Way};
 use super::words::{self, Class, Role, fold};
 use super::{ImportError, MAX_COLUMNS, too_many};
+use crate::text::plain;
 
 /// A sheet: its first row with anything in it are the heads.
 pub(super) struct Grid {
@@ -51,7 +52,7 @@ impl Grid {
             let mut cells: Cells = heads
                 .iter()
                 .zip(row)
-                .map(|(head, cell)| (head.clone(), plain(&cell)))
+                .map(|(head, cell)| (head.clone(), plain(&cell).to_owned()))
                 .filter(|(_, cell)| !cell.is_empty())
                 .collect();
             match class {
@@ -169,7 +170,7 @@ fn listed(cells: &Cells) -> String {
 fn distinct(heads: &[String]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let heads = heads.iter().enumerate().map(|(at, head)| {
-        let head = plain(head);
+        let head = plain(head).to_owned();
         let stem = if head.is_empty() {
             format!("column {}", at + 1)
         } else {
@@ -184,14 +185,4 @@ fn distinct(heads: &[String]) -> Vec<String> {
         name
     });
     heads.collect()
-}
-
-/// The cell without outer blanks, and without the apostrophe that keeps a spreadsheet from taking it
-/// for a formula.
-fn plain(cell: &str) -> String {
-    let cell = cell.trim();
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
-        _ => cell.to_owned(),
-    }
 }

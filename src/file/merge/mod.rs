@@ -3,7 +3,7 @@
 //! What one side changed is taken; what both changed alike is taken; what they changed differently
 //! is a conflict, and so is an object that one removed and the other changed. A conflict keeps what
 //! is mine, so that the result can be loaded. The rules of the map are asked last: both sides may be
-//! sound and break one together.
+//! sound and break one together, or a side may be a draft that breaks one already.
 
 mod field;
 
@@ -54,8 +54,38 @@ pub enum Clash {
         /// What the other side changed.
         changed: Vec<FieldChange>,
     },
-    /// The result breaks a rule, which neither side does alone.
-    Rule(Diagnostic),
+    /// The result breaks a rule.
+    Rule {
+        /// Who breaks it.
+        by: Breaker,
+        /// Which rule, and where in the result.
+        problem: Diagnostic,
+    },
+}
+
+/// Who breaks a rule that a merged map breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breaker {
+    /// Mine does so by itself.
+    Mine,
+    /// Theirs does so by itself.
+    Theirs,
+    /// Each does so by itself.
+    Both,
+    /// Neither does alone.
+    Together,
+}
+
+impl Breaker {
+    /// The word for it in a list of conflicts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Theirs => "theirs",
+            Self::Both => "both",
+            Self::Together => "together",
+        }
+    }
 }
 
 /// What both sides made of `base`, in one map.
@@ -97,22 +127,40 @@ pub fn merge(base: &Map, mine: &Map, theirs: &Map) -> Merged {
             }),
         }
     }
-    let allowed = [rules::errors(mine), rules::errors(theirs)].concat();
-    let broken = rules::errors(&merged);
-    // A draft may have been broken before.
-    let new = broken.into_iter().filter(|error| !allowed.contains(error));
-    let new: Vec<_> = new
-        .map(|error| Conflict {
-            object: error.object.clone(),
-            name: diff::name(&merged, &error.object),
-            clash: Clash::Rule(error),
-        })
-        .collect();
-    conflicts.extend(new);
+    conflicts.extend(broken(&merged, mine, theirs));
     Merged {
         map: merged,
         conflicts,
     }
+}
+
+/// The rules that `merged` breaks, each with who does so.
+fn broken(merged: &Map, mine: &Map, theirs: &Map) -> Vec<Conflict> {
+    let errors = rules::errors(merged);
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let alone = [mine, theirs].map(rules::errors);
+    let [mine, theirs] = alone.each_ref().map(|errors| errors.iter().map(rule).collect::<BTreeSet<_>>());
+    let conflict = |problem: Diagnostic| {
+        let by = match (mine.contains(&rule(&problem)), theirs.contains(&rule(&problem))) {
+            (true, true) => Breaker::Both,
+            (true, false) => Breaker::Mine,
+            (false, true) => Breaker::Theirs,
+            (false, false) => Breaker::Together,
+        };
+        Conflict {
+            object: problem.object.clone(),
+            name: diff::name(merged, &problem.object),
+            clash: Clash::Rule { by, problem },
+        }
+    };
+    errors.into_iter().map(conflict).collect()
+}
+
+/// What tells one broken rule from another.
+fn rule(error: &Diagnostic) -> (&Object, &str, &str, Option<&str>) {
+    (&error.object, &error.field, &error.message, error.found.as_deref())
 }
 
 fn alike(one: Option<&Fields>, other: Option<&Fields>) -> bool {

@@ -1,6 +1,6 @@
 //! The pulls at one node fit together: all shares or all weights, shares summing to at most one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::enough;
 use crate::model::{ALL_SEGMENT, Diagnostic, Link, LinkId, Map, NodeId, Object, Pull, SegmentId};
@@ -183,37 +183,63 @@ impl<'a> ShareSums<'a> {
     }
 }
 
-/// Reports links whose pull is like that of a link that leads back to them.
+/// So many links of a circle are named, and the others counted.
+const MOST_NAMED: usize = 3;
+
+/// Reports the circles of links whose pulls are like each other, each once.
 fn likes(map: &Map, segments: &[SegmentId], found: &mut Vec<Diagnostic>) {
-    // Each link in a circle with the one that it is like.
-    let mut circles = BTreeMap::new();
+    let mut circles: BTreeSet<Vec<&LinkId>> = BTreeSet::new();
     for segment in segments {
         let like = |id: &LinkId| match map.links.get(id)?.pull_for(segment.as_str()) {
             Pull::Like(other, _) => Some(other),
             _ => None,
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for start in map.links.keys() {
             let (mut path, mut at) = (Vec::new(), start);
-            while seen.insert(at)
-                && let Some(other) = like(at)
+            while let Some(other) = like(at)
+                && seen.insert(at)
             {
-                path.push((at, other));
+                path.push(at);
                 at = other;
             }
             // Where it ended is on the path only if that came back to itself.
-            for (id, other) in path.into_iter().skip_while(|(id, _)| *id != at) {
-                circles.entry(id).or_insert(other);
+            let from = path.iter().position(|id| *id == at).unwrap_or(path.len());
+            let mut circle = path.split_off(from);
+            // It begins at the same link wherever it was entered.
+            let least = circle.iter().enumerate().min_by_key(|(_, id)| **id);
+            if let Some((least, _)) = least {
+                circle.rotate_left(least);
+                circles.insert(circle);
             }
         }
     }
-    found.extend(circles.into_iter().map(|(id, other)| {
-        Diagnostic::error(
-            Object::Link(id.clone()),
+    let told = circles.iter().filter_map(|circle| {
+        let (first, then) = circle.split_first()?;
+        let error = Diagnostic::error(
+            Object::Link((*first).clone()),
             "pulls that are like each other in a circle",
+        );
+        Some(
+            error
+                .field("pull")
+                .found(way_round(first, then))
+                .allowed("a link whose own pull does not come back to this one"),
         )
-        .field("pull")
-        .found(format_args!("Like({other:?}, …)"))
-        .allowed("a link whose own pull does not come back to this one")
-    }));
+    });
+    found.extend(told);
+}
+
+/// The circle from `first` by `then`: `Like("b", …), which is like "c", "a"`.
+fn way_round(first: &LinkId, then: &[&LinkId]) -> String {
+    let Some((next, rest)) = then.split_first() else {
+        return format!("Like({first:?}, …)");
+    };
+    let named = rest.iter().take(MOST_NAMED).map(|id| format!("{id:?}, "));
+    let more = match rest.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!("{more} more, "),
+    };
+    let named = named.collect::<String>();
+    format!("Like({next:?}, …), which is like {named}{more}{first:?}")
 }

@@ -73,7 +73,7 @@ fn rows(map: &Map) -> Vec<Row<'_>> {
     for (id, company) in map.companies() {
         rows.extend(company.numbers().into_iter().map(|(field, number)| {
             row(
-                names.company(id).to_owned(),
+                names.company(id).into_owned(),
                 Cow::Borrowed(field.name),
                 field,
                 number,
@@ -82,7 +82,7 @@ fn rows(map: &Map) -> Vec<Row<'_>> {
     }
     for (id, node) in map.nodes() {
         let numbers = node.numbers().into_iter();
-        rows.extend(numbers.map(|(path, field, number)| row(names.node(id).to_owned(), path, field, number)));
+        rows.extend(numbers.map(|(path, field, number)| row(names.node(id).into_owned(), path, field, number)));
     }
     for (id, link) in map.links() {
         let numbers = link.numbers().into_iter();

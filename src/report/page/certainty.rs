@@ -6,6 +6,7 @@ use super::table::{change, largest};
 use crate::quantity::percent;
 use crate::report::Findings;
 use crate::solver::Measure;
+use crate::text;
 use crate::wording::{Names, unit};
 
 pub fn section(findings: &Findings<'_>) -> Markup {
@@ -59,7 +60,7 @@ fn table(findings: &Findings<'_>) -> Markup {
             tbody {
                 @for (told, effect) in rows() {
                     tr {
-                        th scope="row" { (told.scenario.name) }
+                        th scope="row" { (text::name(&told.scenario.name)) }
                         @for id in &findings.players {
                             @match effect.companies.get(id) {
                                 Some(interval) => {

@@ -14,6 +14,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Findings, Look, Painter, Subject};
 use crate::solver::Measure;
+use crate::text;
 use crate::wording::unit;
 
 const STYLE: &str = include_str!("style.css");
@@ -37,12 +38,12 @@ pub fn html(findings: &Findings<'_>, painter: Option<&dyn Painter>) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 // Whatever stands in the map's texts, a browser loads and runs nothing.
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (map.name()) }
+                title { (text::name(map.name())) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 header {
-                    h1 { (map.name()) }
+                    h1 { (text::name(map.name())) }
                     @if !map.note().trim().is_empty() { p.lead { (map.note()) } }
                     p.caption {
                         "Steady-state flows of " (map.nodes().len()) " nodes and " (map.links().len())

@@ -10,6 +10,7 @@ use crate::report::chart::{Line, lines};
 use crate::report::findings::Told;
 use crate::report::{Findings, Painter, Subject};
 use crate::solver::Measure;
+use crate::text;
 use crate::wording::{Names, certificate, sentences, unit};
 
 /// So many companies have a line.
@@ -36,7 +37,7 @@ fn scenario(findings: &Findings<'_>, told: &Told<'_>, painter: Option<&dyn Paint
         today: Some(&findings.today),
         scenario: Some((&told.id, &told.solution)),
     };
-    let name = told.scenario.name.as_str();
+    let name = text::name(&told.scenario.name);
     html! {
         article id=(format!("scenario-{}", told.id)) {
             h3 { (name) }
@@ -101,7 +102,7 @@ fn way(findings: &Findings<'_>, told: &Told<'_>) -> Markup {
     let drawn = companies.iter().take(LINES).enumerate().map(|(place, id)| {
         let (points, end) = of(id);
         Line {
-            name: names.company(id).to_owned(),
+            name: names.company(id).into_owned(),
             color: color(map, id, place),
             points,
             end,

@@ -7,6 +7,7 @@ use crate::quantity::signed;
 use crate::report::Findings;
 use crate::report::findings::{Table, Told};
 use crate::solver::Measure;
+use crate::text;
 use crate::wording::{Names, and, unit};
 
 /// So many companies are named in a line.
@@ -20,7 +21,7 @@ pub fn section(findings: &Findings<'_>) -> Markup {
             ul {
                 @for told in &findings.scenarios {
                     li {
-                        a href=(format!("#scenario-{}", told.id)) { (told.scenario.name) } ": payoff of "
+                        a href=(format!("#scenario-{}", told.id)) { (text::name(&told.scenario.name)) } ": payoff of "
                         (changes(findings, told, Measure::Payoff)) "; captured visits of "
                         (changes(findings, told, Measure::Captured)) "."
                     }

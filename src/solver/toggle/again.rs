@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::siblings::Siblings;
-use super::{Effect, Toggle};
+use super::{Effect, Others, Toggle};
 use crate::model::Diagnostic;
 use crate::solver::compiled::{balanced, unexamined, unsettled};
 use crate::solver::feedback::{Feedback, Reference};
@@ -101,7 +101,7 @@ impl<'a> Again<'a> {
         let companies = companies.map(|(after, before)| after.minus(before));
         Effect {
             visits: change(edge),
-            others: Table::new(siblings.ids.clone(), siblings.others(edge, change).collect()),
+            others: Others::new(siblings.ids.clone(), siblings.others(edge, change)),
             companies: Table::new(self.base.companies.ids().clone(), companies.collect()),
             is_one_of_several: false,
         }

@@ -7,16 +7,18 @@ mod again;
 mod layer;
 mod lock_in;
 mod one_pass;
+mod others;
 mod siblings;
 
 use again::Again;
 use one_pass::OnePass;
+pub use others::Others;
 
 use super::compiled::Compiled;
 use super::feedback::has_feedback;
 use super::flow::Situation;
 use super::{CompanyFlow, Solution, Table};
-use crate::model::{Company, Diagnostic, Link, LinkId, Scenario};
+use crate::model::{Company, Diagnostic, LinkId, Scenario};
 
 /// One link toggled alone.
 #[derive(Clone, Debug)]
@@ -34,8 +36,8 @@ pub struct Toggle {
 pub struct Effect {
     /// Visits on the link.
     pub visits: f64,
-    /// Visits on each link out of the same node; 0 for the link itself.
-    pub others: Table<Link, f64>,
+    /// Visits on the other links out of the same node.
+    pub others: Others,
     /// Every measure of every company.
     pub companies: Table<Company, CompanyFlow>,
     /// Whether the toggled map is known to have other steady states than the one told.

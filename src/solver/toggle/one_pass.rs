@@ -16,7 +16,7 @@ use super::again::Again;
 use super::layer::{Accounts, Layer, all_referral_books};
 use super::lock_in::LockIn;
 use super::siblings::Siblings;
-use super::{Effect, Toggle};
+use super::{Effect, Others, Toggle};
 use crate::model::CompanyId;
 use crate::solver::booking::on_leaving;
 use crate::solver::choice::{Chances, Scratch};
@@ -60,8 +60,8 @@ struct Returns {
 struct Desk {
     /// A copy for each thread: threads that counted the holders of one list would wait for each other.
     ids: Arc<[CompanyId]>,
-    /// The answers so far, toggle by toggle: by sibling, and by company.
-    others: Vec<f64>,
+    /// The answers so far, toggle by toggle: on the siblings, and by company.
+    others: Vec<Others>,
     companies: Vec<CompanyFlow>,
     scratch: Scratch,
     row: Vec<f64>,
@@ -136,7 +136,7 @@ impl<'a> OnePass<'a> {
             is_safe.then(|| self.effect(layers, &node, edge, desk)).flatten()
         });
         let visits: Vec<Option<f64>> = visits.collect();
-        let others = Table::several(node.siblings.ids, desk.others.as_slice().into());
+        let others = desk.others.drain(..);
         let companies = Table::several(desk.ids.clone(), desk.companies.as_slice().into());
         let mut tables = others.zip(companies);
         let toggles = edges.zip(visits).map(|(edge, visits)| Toggle {
@@ -224,7 +224,7 @@ impl<'a> OnePass<'a> {
             company.close(worth);
         }
         let others = node.siblings.others(edge, |other| desk.flow[other - edges.start]);
-        desk.others.extend(others);
+        desk.others.push(Others::new(node.siblings.ids.clone(), others));
         Some(desk.flow[edge - edges.start])
     }
 

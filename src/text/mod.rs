@@ -1,0 +1,12 @@
+//! Texts from elsewhere (names, notes, file names, arguments), made fit for where they go: a terminal, a
+//! spreadsheet, a line of limited length.
+//!
+//! Imports nothing, so that every layer can ask here and there is one rule for each.
+
+mod cut;
+mod guard;
+mod printed;
+
+pub use cut::{LONGEST_NAME, cut, name, short};
+pub use guard::{guarded, kept, plain};
+pub use printed::{in_json, one_line, path, printable};
