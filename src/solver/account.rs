@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::choice::Chances;
 use super::feedback::{Round, total};
-use super::flow::{Books, Flows, Situation};
+use super::flow::{Books, Flows, Situation, relative};
 use super::ledger::{Entry, EntryKind, Ledger, Party};
 use super::money::{Money, attributed};
 use super::solution::{
@@ -47,7 +47,10 @@ pub(super) fn solution(situation: &Situation, round: &Round, status: Certificate
     let arrivals = sum(system.arrivals.iter().flatten().copied());
     let leaked = account.captured_by(None);
     let residuals = Residuals {
-        traffic: f64::max(account.traffic_residual(), relative(arrivals, captured + leaked)),
+        traffic: f64::max(
+            situation.imbalance(&account.flows, account.chances),
+            relative(arrivals, captured + leaked),
+        ),
         ledger: ledger_residual(&ledger),
         gmv: relative(
             account.money.gmv.iter().sum(),
@@ -380,29 +383,6 @@ impl<'a> Account<'a> {
             .collect();
         Table::new(ids, chosen().map(|node| rows[node].clone()).collect())
     }
-
-    /// The worst of: what comes to a node less its visits; its visits less what goes, leaves or pays.
-    fn traffic_residual(&self) -> f64 {
-        let system = self.system;
-        let mut worst = 0.0f64;
-        for segment in 0..system.segments() {
-            let mut come = system.arrivals[segment].clone();
-            let mut gone = vec![0.0; system.nodes()];
-            for edge in 0..system.from.len() {
-                let moved = self.along(segment, edge);
-                come[system.graph.to(edge) as usize] += moved;
-                gone[system.from[edge] as usize] += moved;
-            }
-            for node in 0..system.nodes() {
-                let visits = self.flows.visits[segment][node];
-                gone[node] += visits * self.chances[segment].leave[node];
-                worst = worst
-                    .max(relative(visits, come[node]))
-                    .max(relative(visits, gone[node]));
-            }
-        }
-        worst
-    }
 }
 
 /// Every balance added up, relative to all that changed hands.
@@ -410,16 +390,4 @@ fn ledger_residual(ledger: &Ledger) -> f64 {
     let turnover: f64 = ledger.entries().iter().map(|entry| entry.amount.abs()).sum();
     let sum: f64 = ledger.balances().values().sum();
     if turnover > 0.0 { sum.abs() / turnover } else { 0.0 }
-}
-
-/// How far `a` and `b` differ, relative to the larger; infinite if either is no number.
-fn relative(a: f64, b: f64) -> f64 {
-    let size = a.abs().max(b.abs());
-    if !(a.is_finite() && b.is_finite()) {
-        f64::INFINITY
-    } else if size > 0.0 {
-        (a - b).abs() / size
-    } else {
-        0.0
-    }
 }

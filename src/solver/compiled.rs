@@ -8,6 +8,7 @@ use super::certificate;
 use super::feedback::{Feedback, Reference, Rest, Restless, has_feedback};
 use super::flow::Situation;
 use super::habit::Path;
+use super::spectrum::{Radius, spectral_radius};
 use super::status::{Certificate, CertificateStatus, OtherState};
 use super::structure;
 use super::system::System;
@@ -130,7 +131,7 @@ impl<'a> Compiled<'a> {
     /// ids: [`Compiled::solve`] from today's state, with nothing else counted. For very many solves.
     ///
     /// # Errors
-    /// A closed loop, or feedback that does not settle.
+    /// A closed loop, feedback that does not settle, or flows that do not balance.
     pub fn companies(&self, scenario: Option<&Scenario>) -> Result<Vec<CompanyFlow>, Vec<Diagnostic>> {
         let system = self.system_in(scenario)?;
         let reference = self.reference_for(&system);
@@ -139,6 +140,7 @@ impl<'a> Compiled<'a> {
         let feedback = Feedback::new(&situation, reference);
         let rest = feedback.settle(feedback.as_today());
         let rest = rest.map_err(|restless| vec![unsettled(&system, restless)])?;
+        check_balance(situation.imbalance(&rest.round.flows, &rest.round.chances))?;
         Ok(booking::companies(&situation, &rest.round))
     }
 
@@ -242,8 +244,12 @@ impl<'a> Compiled<'a> {
         let Some((_, rest)) = states.next() else {
             return Err(Vec::new());
         };
-        let radius = certificate::spectral_radius(feedback, &rest);
+        let Radius {
+            value: radius,
+            is_known,
+        } = spectral_radius(feedback, &rest);
         status.spectral_radius = Some(radius);
+        status.radius_is_rough = !is_known;
         if radius > NEAR_TIPPING {
             let growth = if radius < 1.0 {
                 format!("{:.0} times", 1.0 / (1.0 - radius))
@@ -255,7 +261,11 @@ impl<'a> Compiled<'a> {
                     Object::Map,
                     format!("near tipping: small input errors grow about {growth}"),
                 )
-                .found(format!("a spectral radius of {radius:.3}"))
+                .found(if is_known {
+                    format!("a spectral radius of {radius:.3}")
+                } else {
+                    format!("a spectral radius of about {radius:.2}")
+                })
                 .hint("lower the network effect or ad elasticity, or raise novelty, to see how firm the answer is"),
             );
         }
@@ -310,6 +320,7 @@ pub(super) fn unexamined(certificate: Certificate) -> CertificateStatus {
         certificate,
         iterations: 0,
         spectral_radius: None,
+        radius_is_rough: false,
         warnings: Vec::new(),
         other_states: Vec::new(),
     }
@@ -327,7 +338,12 @@ pub(super) fn balanced(
 
 /// `solution`, if its flows balance.
 pub(super) fn in_balance(solution: Solution) -> Result<Solution, Vec<Diagnostic>> {
-    let residual = solution.residuals.worst();
+    check_balance(solution.residuals.worst())?;
+    Ok(solution)
+}
+
+/// Whether flows balance that have that relative residual.
+fn check_balance(residual: f64) -> Result<(), Vec<Diagnostic>> {
     if residual > BALANCED {
         return Err(vec![
             Diagnostic::error(Object::Map, "the flows found do not balance")
@@ -336,7 +352,7 @@ pub(super) fn in_balance(solution: Solution) -> Result<Solution, Vec<Diagnostic>
                 .hint("numbers of very different size at one node can cause this"),
         ]);
     }
-    Ok(solution)
+    Ok(())
 }
 
 fn distance(a: &[f64], b: &[f64]) -> f64 {

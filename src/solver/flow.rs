@@ -110,4 +110,40 @@ impl<'a> Situation<'a> {
         let from = &self.system.from;
         move |segment, edge| flows.visits[segment][from[edge] as usize] * chances[segment].edge[edge]
     }
+
+    /// How far visits are from being conserved, relative: the worst of what comes to a node against its
+    /// visits, and of those against what goes on or leaves.
+    pub(super) fn imbalance(&self, flows: &Flows, chances: &[Chances]) -> f64 {
+        let system = self.system;
+        let along = self.along(flows, chances);
+        let mut worst = 0.0f64;
+        for (segment, visits) in flows.visits.iter().enumerate() {
+            let mut come = system.arrivals[segment].clone();
+            let mut gone = vec![0.0; system.nodes()];
+            for (edge, &from) in system.from.iter().enumerate() {
+                let moved = along(segment, edge);
+                come[system.graph.to(edge) as usize] += moved;
+                gone[from as usize] += moved;
+            }
+            for (node, &visits) in visits.iter().enumerate() {
+                gone[node] += visits * chances[segment].leave[node];
+                worst = worst
+                    .max(relative(visits, come[node]))
+                    .max(relative(visits, gone[node]));
+            }
+        }
+        worst
+    }
+}
+
+/// How far `a` and `b` differ, relative to the larger; infinite if either is no number.
+pub(super) fn relative(a: f64, b: f64) -> f64 {
+    let size = a.abs().max(b.abs());
+    if !(a.is_finite() && b.is_finite()) {
+        f64::INFINITY
+    } else if size > 0.0 {
+        (a - b).abs() / size
+    } else {
+        0.0
+    }
 }

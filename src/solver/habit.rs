@@ -2,58 +2,81 @@
 //!
 //! `P_i(t+Δ) = κ_i P_i(t)|open + (1 − κ_i·mass(P_i(t)|open)) · P*_i`, `κ_i = e^{−Δ/τ_i}`, P* being
 //! what everybody would choose at the traffic and ad money of the moment.
+//!
+//! Where nobody has ever been there are no habits: κ = 0. A segment has been at a node if visits of it came
+//! there today or at any moment of the path since: at the end of each month, at each change and at the end
+//! of the part of a month before it. From then on its habits there last, and fade as time passes, whether or
+//! not it still comes.
 
 use super::choice::Chances;
 use super::feedback::{Feedback, Round};
+use super::flow::Situation;
 
 /// A map on its way from today's choices to the steady state of what has been opened and closed since.
 pub(super) struct Path<'a> {
     feedback: &'a Feedback<'a>,
     /// The choices of the moment, and what they make.
     round: Round,
+    /// By segment and node: whether it has been there.
+    has_been: Vec<Vec<bool>>,
 }
 
 impl<'a> Path<'a> {
     /// Starts where everybody chooses as in today's map, whose feedback this is.
     pub(super) fn today(feedback: &'a Feedback<'a>) -> Self {
         let round = feedback.round(&feedback.as_today());
-        Self { feedback, round }
+        let none = |visits: &Vec<f64>| vec![false; visits.len()];
+        let mut path = Self {
+            has_been: round.flows.visits.iter().map(none).collect(),
+            feedback,
+            round,
+        };
+        path.remember();
+        path
+    }
+
+    /// Takes down who comes where at the moment.
+    fn remember(&mut self) {
+        for (has_been, visits) in self.has_been.iter_mut().zip(&self.round.flows.visits) {
+            for (has_been, visits) in has_been.iter_mut().zip(visits) {
+                *has_been |= *visits > 0.0;
+            }
+        }
     }
 
     /// Goes on in another situation: who used a link that is closed there chooses anew at once.
     pub(super) fn change(&mut self, feedback: &'a Feedback<'a>) {
         let state = feedback.state_of(&self.round.flows, &self.round.money);
         self.feedback = feedback;
-        self.choose_anew(&state, |_, _| 1.0);
+        self.choose_anew(&state, |_| 1.0);
     }
 
     /// Moves on by `years`; returns how far the chances moved at most.
     pub(super) fn step(&mut self, years: f64) -> f64 {
         let state = std::mem::take(&mut self.round.next);
         let system = self.feedback.situation.system;
-        let visits = std::mem::take(&mut self.round.flows.visits);
-        self.choose_anew(&state, |segment, node| {
+        self.choose_anew(&state, |node| {
             let tau = system.habit_years[node];
-            if visits[segment][node] > 0.0 && tau > 0.0 {
-                (-years / tau).exp()
-            } else {
-                0.0
-            }
+            if tau > 0.0 { (-years / tau).exp() } else { 0.0 }
         })
     }
 
-    /// Keeps of the habits of each segment at each node the part that `kept` tells, lets the others
-    /// choose as `state` has it, and follows them.
-    fn choose_anew(&mut self, state: &[f64], kept: impl Fn(usize, usize) -> f64) -> f64 {
+    /// Keeps of the habits at each node the part that `kept` tells, lets the others choose as `state` has
+    /// it, and follows them.
+    fn choose_anew(&mut self, state: &[f64], kept: impl Fn(usize) -> f64) -> f64 {
+        let situation = self.feedback.situation;
         let ideal = self.feedback.round(state).chances;
         let mut chances = std::mem::take(&mut self.round.chances);
         let mut moved = 0.0f64;
-        for (segment, (chances, ideal)) in chances.iter_mut().zip(&ideal).enumerate() {
-            for node in 0..self.feedback.situation.system.nodes() {
-                moved = moved.max(blend(self.feedback, chances, ideal, node, kept(segment, node)));
+        let segments = chances.iter_mut().zip(&ideal).zip(&self.has_been);
+        for ((chances, ideal), has_been) in segments {
+            for node in 0..situation.system.nodes() {
+                let kept = if has_been[node] { kept(node) } else { 0.0 };
+                moved = moved.max(blend(situation, chances, ideal, node, kept));
             }
         }
         self.round = self.feedback.follow(chances, self.feedback.ln_factor(state));
+        self.remember();
         moved
     }
 
@@ -70,34 +93,28 @@ impl<'a> Path<'a> {
 
 /// Keeps `kept` of the habits at `node` that can still be followed and lets the others choose as in
 /// `ideal`; returns how far a chance moved at most.
-fn blend(feedback: &Feedback, chances: &mut Chances, ideal: &Chances, node: usize, kept: f64) -> f64 {
-    let situation = feedback.situation;
+fn blend(situation: &Situation, chances: &mut Chances, ideal: &Chances, node: usize, kept: f64) -> f64 {
     let edges = situation.system.graph.edges_of(node);
-    let open_mass: f64 = edges
-        .clone()
-        .filter(|&edge| situation.open[edge])
-        .map(|edge| chances.edge[edge])
-        .sum();
-    let anew = 1.0 - kept * (open_mass + chances.leave[node]);
+    let closed = edges.clone().filter(|&edge| !situation.open[edge]);
+    let lost: f64 = closed.map(|edge| chances.edge[edge]).sum();
+    // As chances sum to one, these are all that are not kept. One less what is kept would come out as a
+    // rounding error where nobody chooses anew, and put it on a link that nobody can have taken yet.
+    let anew = (1.0 - kept) + kept * lost;
+    let next = |habit: f64, ideal: f64| f64::min(kept * habit + anew * ideal, 1.0);
     let mut moved = 0.0f64;
     for edge in edges {
-        let habit = if situation.open[edge] {
-            chances.edge[edge]
-        } else {
-            0.0
-        };
-        let next = kept * habit + anew * ideal.edge[edge];
-        moved = moved.max((next - chances.edge[edge]).abs());
-        chances.edge[edge] = next;
+        let before = chances.edge[edge];
+        let habit = if situation.open[edge] { before } else { 0.0 };
+        chances.edge[edge] = next(habit, ideal.edge[edge]);
+        moved = moved.max((chances.edge[edge] - before).abs());
     }
-    chances.leave[node] = kept * chances.leave[node] + anew * ideal.leave[node];
+    chances.leave[node] = next(chances.leave[node], ideal.leave[node]);
     moved
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::feedback::Reference;
-    use super::super::flow::Situation;
     use super::super::system::System;
     use super::*;
     use crate::model::{Edit, Link, LinkKind, Map, Node, NodeKind, Pull};

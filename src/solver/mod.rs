@@ -26,6 +26,7 @@ mod pull;
 mod quantity;
 mod reduced;
 mod solution;
+mod spectrum;
 mod status;
 mod structure;
 mod system;
