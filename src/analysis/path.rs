@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::whatif::Action;
-use crate::model::{Company, CompanyId, Diagnostic, LinkId, Map, Scenario};
+use crate::model::{Company, CompanyId, Diagnostic, LinkId, Map, Object, Scenario};
 use crate::solver::{CompanyFlow, Compiled, Measure, Moment, Stage, Table};
 
 /// The measure whose half-life is told.
@@ -80,7 +80,8 @@ pub struct Steady {
 /// at once and `changes` at their dates, none of which is before today.
 ///
 /// # Errors
-/// The map, or the map after a change, has no steady state; or `go_on` said no.
+/// A link is both opened and closed at one date; the map, or the map after a change, has no steady state;
+/// or `go_on` said no.
 pub fn path(
     map: &Map,
     scenario: Option<&Scenario>,
@@ -88,9 +89,7 @@ pub fn path(
     years: f64,
     go_on: &dyn Fn() -> bool,
 ) -> Result<HabitPath, Vec<Diagnostic>> {
-    let mut changes = changes.to_vec();
-    changes.sort_by(|a, b| a.years.total_cmp(&b.years));
-    let stages = stages(map, scenario, &changes);
+    let (changes, stages) = stages(map, scenario, changes)?;
     let start = stages.first().map_or(0.0, |stage| stage.from_years);
     let months = whole_months(years);
     let mut points = Vec::new();
@@ -148,8 +147,18 @@ pub(super) fn whole_months(years: f64) -> usize {
     (12.0 * years + 1e-9).floor() as usize
 }
 
-/// What holds from each date on: `scenario` and all changes up to then.
-pub(super) fn stages(map: &Map, scenario: Option<&Scenario>, changes: &[Change]) -> Vec<Stage> {
+/// `changes` in the order of their dates, and what holds from each date on: `scenario` and all changes up to
+/// then.
+///
+/// # Errors
+/// A link is both opened and closed at one date.
+pub(super) fn stages(
+    map: &Map,
+    scenario: Option<&Scenario>,
+    changes: &[Change],
+) -> Result<(Vec<Change>, Vec<Stage>), Vec<Diagnostic>> {
+    let mut changes = changes.to_vec();
+    changes.sort_by(|a, b| a.years.total_cmp(&b.years));
     let mut stages = Vec::new();
     let mut now = scenario.cloned().unwrap_or_default();
     if scenario.is_some() && changes.first().is_none_or(|first| first.years > 0.0) {
@@ -158,7 +167,9 @@ pub(super) fn stages(map: &Map, scenario: Option<&Scenario>, changes: &[Change])
             scenario: now.clone(),
         });
     }
+    let mut contradictions = Vec::new();
     for at_once in changes.chunk_by(|a, b| a.years == b.years) {
+        contradictions.extend(opened_and_closed(at_once));
         for change in at_once {
             let today = map.links().get(&change.link).is_some_and(|link| link.open);
             if now.is_open(&change.link, today) != (change.action == Action::Open) {
@@ -170,7 +181,34 @@ pub(super) fn stages(map: &Map, scenario: Option<&Scenario>, changes: &[Change])
             scenario: now.clone(),
         });
     }
-    stages
+    if contradictions.is_empty() {
+        Ok((changes, stages))
+    } else {
+        Err(contradictions)
+    }
+}
+
+/// The links that `at_once` both opens and closes: changes at one date have no order.
+fn opened_and_closed(at_once: &[Change]) -> impl Iterator<Item = Diagnostic> {
+    let links = |action| {
+        let done = at_once.iter().filter(move |change| change.action == action);
+        done.map(|change| (&change.link, change.years))
+            .collect::<BTreeMap<_, _>>()
+    };
+    let closed = links(Action::Close);
+    let both = links(Action::Open)
+        .into_iter()
+        .filter(move |(link, _)| closed.contains_key(link));
+    both.map(|(link, years)| {
+        let date = match years {
+            0.0 => "today".to_owned(),
+            years => format!("{years} years from today"),
+        };
+        Diagnostic::error(Object::Link(link.clone()), "opened and closed at one date")
+            .found(date)
+            .allowed("one of both at a date")
+            .hint("leave one of them out, or give it another date")
+    })
 }
 
 /// When half of the way from the first of `values`, which are by date, to `end` is behind for good.

@@ -94,42 +94,6 @@ fn uniform_and_weak(feedback: &Feedback) -> bool {
     same && 2.0 * strength / novelty < 1.0
 }
 
-/// Spectral radius of one round at `rest`: the growth of a small disturbance over many rounds, by
-/// central differences in a seeded direction.
-pub(super) fn spectral_radius(feedback: &Feedback, rest: &Rest) -> f64 {
-    const ROUNDS: usize = 80;
-    const SMALL: f64 = 1e-5;
-    let mut random = fastrand::Rng::with_seed(0x_ca7c);
-    let mut direction: Vec<f64> = rest.state.iter().map(|_| random.f64() - 0.5).collect();
-    let mut ln_growth = 0.0;
-    for round in 0..ROUNDS {
-        let size = direction.iter().map(|d| d * d).sum::<f64>().sqrt();
-        // The first half only turns the disturbance into the direction that grows fastest.
-        if round > ROUNDS / 2 {
-            ln_growth += size.ln();
-        }
-        if size < 1e-12 || !feedback.is_wanted() {
-            return 0.0;
-        }
-        direction.iter_mut().for_each(|d| *d /= size);
-        let moved = |sign: f64| {
-            let state: Vec<f64> = rest
-                .state
-                .iter()
-                .zip(&direction)
-                .map(|(x, d)| x + sign * SMALL * d)
-                .collect();
-            feedback.round(&state).next
-        };
-        direction = moved(1.0)
-            .iter()
-            .zip(&moved(-1.0))
-            .map(|(up, down)| (up - down) / (2.0 * SMALL))
-            .collect();
-    }
-    (ln_growth / (ROUNDS / 2 - 1) as f64).exp()
-}
-
 /// Starting points other than today, each with its description: every node whose traffic draws, and every
 /// link whose ad money does, at the ends of the range and a hundred times as large and a hundredth (the
 /// largest, if there are many), all of them at either end, and some at random.

@@ -9,6 +9,7 @@ use super::certificate;
 use super::feedback::{Feedback, Reference, Rest, Restless, distance, has_feedback};
 use super::flow::Situation;
 use super::reached::{DISTINCT, Today};
+use super::spectrum::{Radius, spectral_radius};
 use super::status::{Certificate, CertificateStatus, OtherState};
 use super::structure;
 use super::system::System;
@@ -218,8 +219,12 @@ fn examine(feedback: &Feedback, rest: &Rest, status: &mut CertificateStatus) {
             others.push((start, found));
         }
     }
-    let radius = certificate::spectral_radius(feedback, rest);
+    let Radius {
+        value: radius,
+        is_known,
+    } = spectral_radius(feedback, rest);
     status.spectral_radius = Some(radius);
+    status.radius_is_rough = !is_known;
     if radius > NEAR_TIPPING {
         let growth = if radius < 1.0 {
             format!("{:.0} times", 1.0 / (1.0 - radius))
@@ -231,7 +236,11 @@ fn examine(feedback: &Feedback, rest: &Rest, status: &mut CertificateStatus) {
                 Object::Map,
                 format!("near tipping: small input errors grow about {growth}"),
             )
-            .found(format!("a spectral radius of {radius:.3}"))
+            .found(if is_known {
+                format!("a spectral radius of {radius:.3}")
+            } else {
+                format!("a spectral radius of about {radius:.2}")
+            })
             .hint(
                 "lower the network effect or ad elasticity, or raise novelty, to see how firm the answer is",
             ),
@@ -258,6 +267,7 @@ pub(super) fn unexamined(certificate: Certificate) -> CertificateStatus {
         certificate,
         iterations: 0,
         spectral_radius: None,
+        radius_is_rough: false,
         warnings: Vec::new(),
         other_states: Vec::new(),
     }

@@ -28,6 +28,7 @@ mod quantity;
 mod reached;
 mod reduced;
 mod solution;
+mod spectrum;
 mod status;
 mod structure;
 mod system;

@@ -26,6 +26,10 @@ pub struct CertificateStatus {
     /// Spectral radius of one round of feedback at the solution: below 1 it is stable, near 1 it is
     /// about to tip. `None` unless locally checked.
     pub spectral_radius: Option<f64>,
+    /// Whether that is an estimate: on a map with very many parts that feed back it may not have come to
+    /// stand still.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub radius_is_rough: bool,
     /// What to beware of.
     #[serde(serialize_with = "as_text")]
     pub warnings: Vec<Diagnostic>,

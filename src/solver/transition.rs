@@ -6,7 +6,7 @@ use super::compiled::{balanced, in_balance, unexamined, unsettled};
 use super::feedback::{Feedback, Round};
 use super::flow::Situation;
 use super::habit::Path;
-use super::reached::{MOST_MONTHS, NEAR_REST};
+use super::reached::{MOST_MONTHS, NEAR_REST, rest_of};
 use super::status::Certificate;
 use super::structure;
 use super::{Compiled, Solution};
@@ -141,9 +141,7 @@ impl Compiled<'_> {
         }
         let Some(steady) = steady else { return Ok(()) };
         let system = feedback.situation.system;
-        let rest = feedback
-            .settle(path.state().to_vec())
-            .map_err(|restless| vec![unsettled(system, restless)])?;
+        let rest = rest_of(&mut path, feedback).map_err(|restless| vec![unsettled(system, restless)])?;
         let proven = certificate::proven(feedback);
         let mut status = unexamined(proven.unwrap_or(Certificate::LocallyChecked));
         status.warnings = structure::warnings(feedback.situation, &rest.round);

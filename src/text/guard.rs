@@ -82,7 +82,9 @@ mod tests {
         let letters = ['\'', '=', '-', ' ', '1', '\t', '\n', 'a', '＋', '"'];
         let mut random = fastrand::Rng::with_seed(7);
         for _ in 0..100_000 {
-            let text: String = (0..random.usize(0..7)).map(|_| letters[random.usize(0..letters.len())]).collect();
+            let text: String = (0..random.usize(0..7))
+                .map(|_| letters[random.usize(0..letters.len())])
+                .collect();
             assert_eq!(plain(&guarded(&text)), text, "{text:?}");
             assert_eq!(plain(&kept(&text)), text, "{text:?}");
         }

@@ -9,6 +9,7 @@ pub fn certificate(status: &CertificateStatus) -> String {
         certificate,
         iterations,
         spectral_radius,
+        radius_is_rough,
         other_states,
         ..
     } = status;
@@ -28,8 +29,9 @@ pub fn certificate(status: &CertificateStatus) -> String {
         }
         Certificate::LocallyChecked => {
             let radius = spectral_radius.map_or(String::new(), |radius| {
+                let about = if *radius_is_rough { "about " } else { "" };
                 format!(
-                    " Small changes die out by a factor of {} a round (below 1: stable).",
+                    " Small changes die out by a factor of {about}{} a round (below 1: stable).",
                     compact(radius)
                 )
             });

@@ -3,8 +3,9 @@
 use crate::common::build::{Build, channel, close, merchant, payment, platform};
 use crate::common::random_map::{Feedback, random_map};
 use catchment::analysis::path::{Change, HabitPath, path};
+use catchment::analysis::uncertainty::bands;
 use catchment::analysis::whatif::Action;
-use catchment::model::{Edit, Map, NodeKind, Scenario};
+use catchment::model::{Edit, Map, NodeKind, Pull, Scenario};
 use catchment::solver::{CompanyFlow, Compiled, Measure, Search, solve};
 
 fn change(link: &str, action: Action, years: f64) -> Change {
@@ -216,4 +217,104 @@ fn odd_maps_and_giving_up() {
     assert!(empty.half_life_years.is_empty());
     let still = follow(&feed(0.0), &[change("feed-new", Action::Open, 0.0)], 0.0);
     assert_eq!(still.points.len(), 1, "today alone");
+}
+
+/// Habits outlast a moment in which nobody comes: at half a year the way into the mall changes from the east
+/// to the west, where nobody has set out yet, and the mall's visitors still reconsider where they buy at the
+/// pace of their habits.
+#[test]
+fn habits_outlast_a_moment_without_visits() {
+    let habit = 3.0;
+    let map = Build::new()
+        .company("old")
+        .company("new")
+        .channel("east", 400.0, 1.0)
+        .channel("west", 700.0, 1.0)
+        .node("mall", platform(0.0, 0.0, 0.0), |node| {
+            node.leave = Some(0.0.into());
+            node.novelty = 1.0.into();
+            node.habit_years = habit.into();
+        })
+        .node("old-shop", channel(0.0), |node| node.owner = Some("old".into()))
+        .node("new-shop", channel(0.0), |node| node.owner = Some("new".into()))
+        .weight("east", "mall", 1.0)
+        .link("west-mall", "west", "mall", Pull::Weight(1.0.into()), |link| {
+            link.open = false
+        })
+        .weight("mall", "old-shop", 1.0)
+        .link(
+            "mall-new-shop",
+            "mall",
+            "new-shop",
+            Pull::Weight(1.0.into()),
+            |link| link.open = false,
+        )
+        .0;
+    let changes = [
+        change("mall-new-shop", Action::Open, 0.0),
+        change("west-mall", Action::Open, 0.5),
+        change("east-mall", Action::Close, 0.5),
+    ];
+    let path = follow(&map, &changes, 2.0);
+    for (month, point) in path.points.iter().enumerate().skip(1) {
+        let [old, new] = ["old", "new"].map(|shop| flow(&path, month, shop).captured);
+        let expected = 0.5 * (1.0 - (-point.years / habit).exp());
+        close(
+            new / (old + new),
+            expected,
+            1e-12,
+            &format!("the new shop's part in month {month}"),
+        );
+    }
+}
+
+/// Changes at one date have no order, so a link cannot be both opened and closed at it; at two dates it can.
+#[test]
+fn a_link_opened_and_closed_at_one_date_is_refused() {
+    let map = feed(1.0);
+    let [open, close_it] = [Action::Open, Action::Close];
+    for date in [0.0, 1.5] {
+        let changes = [
+            change("feed-late", open, date),
+            change("feed-new", close_it, date),
+            change("feed-new", open, date),
+        ];
+        let found = path(&map, None, &changes, 2.0, &|| true).expect_err("a contradiction");
+        let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(
+            said[0].contains("\"feed-new\"") && said[0].contains("opened and closed"),
+            "{said:?}"
+        );
+        let told = if date == 0.0 { "today" } else { "1.5 years" };
+        assert!(said[0].contains(told), "{said:?}");
+        let wish = bands::Wish {
+            draws: 4,
+            seed: 1,
+            measure: Measure::Captured,
+            years: 1.0,
+        };
+        let of_bands = bands::bands(&map, None, &changes, &wish, &|_| true).expect_err("a contradiction");
+        assert_eq!(of_bands, found);
+    }
+    // Said twice, or against a scenario that is in force already, it has one meaning.
+    let twice = follow(
+        &map,
+        &[change("feed-new", open, 0.0), change("feed-new", open, 0.0)],
+        1.0,
+    );
+    let once = follow(&map, &[change("feed-new", open, 0.0)], 1.0);
+    assert_eq!(flow(&twice, 12, "new"), flow(&once, 12, "new"));
+    follow(
+        &map,
+        &[change("feed-new", open, 0.0), change("feed-new", close_it, 0.5)],
+        1.0,
+    );
+    let scenario = Scenario {
+        open: ["feed-new".into()].into(),
+        ..Scenario::default()
+    };
+    let closed = [change("feed-new", close_it, 0.0)];
+    let path = path(&map, Some(&scenario), &closed, 1.0, &|| true).expect("a path");
+    assert_eq!(flow(&path, 12, "new").captured, 0.0);
 }

@@ -101,3 +101,35 @@ fn odd_arguments_are_refused() {
         on(&two_shops(), arguments).failed(2);
     }
 }
+
+/// The kept habits of a node sum to one only up to rounding: nobody must end up on a link that has just
+/// opened for that, let alone less than nobody.
+#[test]
+fn links_that_open_at_dates_of_their_own_are_followed_on_the_reference_map() {
+    let openings = "--open chats-taobao-link,groups-taobao-link@0.5";
+    let found = answer(&reference(), &format!("path {openings} --years 2 --format json"));
+    let points = found["points"].as_array().unwrap();
+    assert_eq!(points.len(), 25);
+    for point in points {
+        let companies = point["companies"].as_object().unwrap();
+        assert!(
+            companies.values().all(|flow| flow["payoff"].is_number()),
+            "{point}"
+        );
+    }
+}
+
+#[test]
+fn a_link_opened_and_closed_at_one_date_is_refused_with_link_and_date() {
+    for (date, told) in [("", "today"), ("@1.5", "1.5 years from today")] {
+        let arguments = format!("path --open feed-sellers{date} --close feed-sellers{date}");
+        let said = on(&two_shops(), &arguments).failed(1).stderr;
+        let all = ["link \"feed-sellers\"", "opened and closed at one date", told];
+        assert!(all.iter().all(|part| said.contains(part)), "{said}");
+    }
+    on(
+        &two_shops(),
+        "path --open feed-sellers --close feed-sellers@1 --years 2",
+    )
+    .done();
+}

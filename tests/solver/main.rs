@@ -9,8 +9,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod few_leave;
+mod habits;
 mod known_answers;
 mod models;
+mod plain;
 mod properties;
 mod reference_map;
+mod spectrum;
 mod told_of;

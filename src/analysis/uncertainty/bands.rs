@@ -67,7 +67,8 @@ pub struct Band {
 /// `go_on` is told the share that is done, and says whether the answer is still waited for.
 ///
 /// # Errors
-/// The map, or the map after a change, has no steady state; or the answer is not waited for any more.
+/// A link is both opened and closed at one date; the map, or the map after a change, has no steady state;
+/// or the answer is not waited for any more.
 pub fn bands(
     map: &Map,
     scenario: Option<&Scenario>,
@@ -75,9 +76,7 @@ pub fn bands(
     wish: &Wish,
     go_on: &(dyn Fn(f64) -> bool + Sync),
 ) -> Result<Bands, Vec<Diagnostic>> {
-    let mut changes = changes.to_vec();
-    changes.sort_by(|a, b| a.years.total_cmp(&b.years));
-    let stages = stages(map, scenario, &changes);
+    let (_, stages) = stages(map, scenario, changes)?;
     let compiled = Compiled::new(map)?;
     let done = AtomicUsize::new(0);
     let wanted = || go_on(done.load(Ordering::Relaxed) as f64 / wish.draws.max(1) as f64);

@@ -75,7 +75,12 @@ fn certified(status: &CertificateStatus, context: &Context<'_>) -> (Color32, &'s
     let mut hint = hint.to_owned();
     if let Some(radius) = status.spectral_radius {
         hint.push('\n');
-        hint.push_str(&fill(words.status.spectral, &[&figures::compact(radius)]));
+        let template = if status.radius_is_rough {
+            words.status.spectral_about
+        } else {
+            words.status.spectral
+        };
+        hint.push_str(&fill(template, &[&figures::compact(radius)]));
     }
     if status.other_states.is_empty() {
         (color, label, hint)

@@ -82,7 +82,9 @@ fn rows(map: &Map) -> Vec<Row<'_>> {
     }
     for (id, node) in map.nodes() {
         let numbers = node.numbers().into_iter();
-        rows.extend(numbers.map(|(path, field, number)| row(names.node(id).into_owned(), path, field, number)));
+        rows.extend(
+            numbers.map(|(path, field, number)| row(names.node(id).into_owned(), path, field, number)),
+        );
     }
     for (id, link) in map.links() {
         let numbers = link.numbers().into_iter();

@@ -25,6 +25,7 @@ use super::{Measure, Quantity, Solution};
 use crate::model::{CompanyId, Diagnostic, Object, Scenario};
 use numbers::by_number;
 pub use output::Output;
+pub(super) use rest::Backwards;
 
 impl Compiled<'_> {
     /// The derivatives of `output` by every number of the map that the solver reads, at the steady state

@@ -27,18 +27,13 @@ pub(super) fn slopes(
     today: &System,
     worth: &Worth,
 ) -> Slopes {
-    let round = Taken::new(feedback.situation, &rest.round.chances, &rest.round.ln_factor);
+    let backwards = Backwards::new(feedback, rest);
+    let Backwards { round, ratios, .. } = &backwards;
     let direct = feedback.pull_back_factor(&round.pull_back(worth).1);
-    let ratios = Ratios::new(feedback, rest, &round);
     let weights = gmres(&direct, |weights| {
-        let mut worth = Worth::none(feedback.situation.system);
-        ratios.add_worth(weights, &mut worth);
-        let through = feedback.pull_back_factor(&round.pull_back(&worth).1);
-        weights
-            .iter()
-            .zip(through)
-            .map(|(weight, through)| weight - through)
-            .collect()
+        let through = backwards.through(weights);
+        let both = weights.iter().zip(through);
+        both.map(|(weight, through)| weight - through).collect()
     });
     let mut worth = worth.clone();
     ratios.add_worth(&weights, &mut worth);
@@ -49,6 +44,31 @@ pub(super) fn slopes(
         reference_slopes(feedback, reference, today, &moving)
     });
     Slopes { now, reference }
+}
+
+/// A round at rest, backwards: Jᵀ.
+pub(in crate::solver) struct Backwards<'a> {
+    feedback: &'a Feedback<'a>,
+    round: Taken<'a>,
+    ratios: Ratios<'a>,
+}
+
+impl<'a> Backwards<'a> {
+    pub(in crate::solver) fn new(feedback: &'a Feedback, rest: &'a Rest) -> Self {
+        let round = Taken::new(feedback.situation, &rest.round.chances, &rest.round.ln_factor);
+        Self {
+            feedback,
+            ratios: Ratios::new(feedback, rest, &round),
+            round,
+        }
+    }
+
+    /// From what the parts of the state are worth after the round to what they are before it.
+    pub(in crate::solver) fn through(&self, weights: &[f64]) -> Vec<f64> {
+        let mut worth = Worth::none(self.feedback.situation.system);
+        self.ratios.add_worth(weights, &mut worth);
+        self.feedback.pull_back_factor(&self.round.pull_back(&worth).1)
+    }
 }
 
 /// How the state follows from the flows: the logarithms of visits and of ad money, clipped.

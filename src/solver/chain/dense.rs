@@ -23,7 +23,7 @@ impl Dense {
             let n = local.len();
             exit.copy_from_slice(&local.exit);
             for i in 0..n {
-                for (j, p) in local.row(i) {
+                for (j, p) in local.out.row(i) {
                     a[i * n + j] += p;
                 }
             }

@@ -4,6 +4,8 @@
 //! their links; cycles are solved by subtraction-free elimination or, when they are large, by sweeps.
 
 mod dense;
+mod elimination;
+mod local;
 mod order;
 mod sparse;
 mod sweep;
@@ -11,13 +13,12 @@ mod sweep;
 pub use order::{Graph, Order};
 
 pub(super) use dense::Dense;
-use sparse::Sparse;
+use elimination::Elimination;
+use local::Local;
 use sweep::Sweep;
 
-/// Components up to this many nodes are eliminated densely, without trying sweeps first.
+/// Components up to this many nodes are eliminated without trying sweeps first.
 const SMALL: usize = 40;
-/// Components up to this many nodes are eliminated densely when sweeps settle too slowly.
-const DENSE: usize = 400;
 
 /// A chain with its cycles factored, ready for any number of right-hand sides.
 pub struct Chain<'a> {
@@ -31,8 +32,7 @@ pub struct Chain<'a> {
 /// How the cycles of one component are solved.
 enum Block {
     Single,
-    Dense(Dense),
-    Sparse(Sparse),
+    Eliminated(Elimination),
     Sweep(Sweep),
 }
 
@@ -50,14 +50,12 @@ impl<'a> Chain<'a> {
                     return Block::Single;
                 }
                 let local = Local::new(graph, order, probability, leave, nodes);
-                if nodes.len() > SMALL
-                    && let Some(sweep) = Sweep::new(&local)
-                {
-                    Block::Sweep(sweep)
-                } else if nodes.len() <= DENSE {
-                    Block::Dense(Dense::new(&local))
-                } else {
-                    Block::Sparse(Sparse::new(&local))
+                if nodes.len() <= SMALL {
+                    return Block::Eliminated(Elimination::new(&local));
+                }
+                match Sweep::new(local) {
+                    Ok(sweep) => Block::Sweep(sweep),
+                    Err(local) => Block::Eliminated(Elimination::new(&local)),
                 }
             })
             .collect();
@@ -173,8 +171,7 @@ impl Block {
     fn visits(&self, b: &mut [f64]) {
         match self {
             Self::Single => {}
-            Self::Dense(dense) => dense.visits(b),
-            Self::Sparse(sparse) => sparse.visits(b),
+            Self::Eliminated(elimination) => elimination.visits(b),
             Self::Sweep(sweep) => sweep.visits(b),
         }
     }
@@ -182,63 +179,8 @@ impl Block {
     fn values(&self, r: &mut [f64]) {
         match self {
             Self::Single => {}
-            Self::Dense(dense) => dense.values(r),
-            Self::Sparse(sparse) => sparse.values(r),
+            Self::Eliminated(elimination) => elimination.values(r),
             Self::Sweep(sweep) => sweep.values(r),
         }
-    }
-}
-
-/// One component cut out of the chain, its nodes numbered from 0.
-struct Local {
-    /// First edge of each node, and one past the last.
-    start: Vec<u32>,
-    /// End of each edge.
-    to: Vec<u32>,
-    /// Probability of each edge.
-    probability: Vec<f64>,
-    /// Probability of going from each node out of the component: summed, never 1 − the rest.
-    exit: Vec<f64>,
-}
-
-impl Local {
-    fn new(graph: &Graph, order: &Order, probability: &[f64], leave: &[f64], nodes: &[u32]) -> Self {
-        let mut local = Self {
-            start: vec![0],
-            to: Vec::new(),
-            probability: Vec::new(),
-            exit: Vec::new(),
-        };
-        for &node in nodes {
-            let mut exit = leave[node as usize];
-            for edge in graph.edges_of(node as usize) {
-                let (to, p) = (graph.to(edge), probability[edge]);
-                if p == 0.0 {
-                    continue;
-                }
-                if order.together(node, to) {
-                    local.to.push(order.position(to));
-                    local.probability.push(p);
-                } else {
-                    exit += p;
-                }
-            }
-            local.start.push(local.to.len() as u32);
-            local.exit.push(exit);
-        }
-        local
-    }
-
-    fn len(&self) -> usize {
-        self.exit.len()
-    }
-
-    /// The edges out of node `i`, as end and probability.
-    fn row(&self, i: usize) -> impl Iterator<Item = (usize, f64)> {
-        let range = self.start[i] as usize..self.start[i + 1] as usize;
-        self.to[range.clone()]
-            .iter()
-            .map(|&to| to as usize)
-            .zip(self.probability[range].iter().copied())
     }
 }

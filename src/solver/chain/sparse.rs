@@ -1,10 +1,17 @@
 //! Sparse elimination of a large component, free of subtraction as the dense one, nodes with the
-//! fewest neighbours first. The fall-back where sweeps would take too long.
+//! fewest neighbours first and what has grown dense by then densely. The fall-back where sweeps would
+//! take too long.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::Local;
+use super::dense::Dense;
+
+/// The part of all pairs of remaining nodes that an elimination touches from which on it is done densely.
+const CROWDED: f64 = 1.0 / 64.0;
+/// The most nodes for which a dense matrix is set up: 128 MiB.
+const MOST_DENSE: usize = 4096;
 
 /// One eliminated node.
 struct Step {
@@ -17,9 +24,11 @@ struct Step {
     outs: Vec<(usize, f64)>,
 }
 
-/// An eliminated component, as the steps taken.
+/// An eliminated component, as the steps taken and the nodes that were left to be eliminated densely.
 pub(super) struct Sparse {
     steps: Vec<Step>,
+    core: Dense,
+    core_nodes: Vec<usize>,
 }
 
 impl Sparse {
@@ -29,7 +38,7 @@ impl Sparse {
         let mut ins: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); n];
         let mut exit = local.exit.clone();
         for i in 0..n {
-            for (j, p) in local.row(i) {
+            for (j, p) in local.out.row(i) {
                 *outs[i].entry(j).or_insert(0.0) += p;
                 ins[j].insert(i);
             }
@@ -48,6 +57,10 @@ impl Sparse {
                     queue.push(Reverse((now, k)));
                 }
                 continue;
+            }
+            let remaining = n - steps.len();
+            if remaining <= MOST_DENSE && now as f64 > CROWDED * (remaining * remaining) as f64 {
+                break;
             }
             done[k] = true;
             let out_k: Vec<_> = std::mem::take(&mut outs[k])
@@ -84,7 +97,34 @@ impl Sparse {
                 outs: out_k,
             });
         }
-        Self { steps }
+        let core_nodes: Vec<usize> = (0..n).filter(|&node| !done[node]).collect();
+        let mut place = vec![0; n];
+        for (at, &node) in core_nodes.iter().enumerate() {
+            place[node] = at;
+        }
+        let mut core = Dense::default();
+        core.eliminate(core_nodes.len(), |a, going_out| {
+            for (row, &node) in core_nodes.iter().enumerate() {
+                going_out[row] = exit[node];
+                for (&to, &p) in &outs[node] {
+                    a[row * core_nodes.len() + place[to]] = p;
+                }
+            }
+        });
+        Self {
+            steps,
+            core,
+            core_nodes,
+        }
+    }
+
+    /// Lets `solve` replace the numbers of the nodes that were eliminated densely.
+    fn in_core(&self, numbers: &mut [f64], solve: impl FnOnce(&Dense, &mut [f64])) {
+        let mut of_core: Vec<f64> = self.core_nodes.iter().map(|&node| numbers[node]).collect();
+        solve(&self.core, &mut of_core);
+        for (&node, number) in self.core_nodes.iter().zip(of_core) {
+            numbers[node] = number;
+        }
     }
 
     /// Replaces the inflow of each node by its visits.
@@ -95,6 +135,7 @@ impl Sparse {
                 b[j] += onward * p;
             }
         }
+        self.in_core(b, Dense::visits);
         for step in self.steps.iter().rev() {
             let inflow: f64 = step.ins.iter().map(|&(i, p)| b[i] * p).sum();
             b[step.node] = (b[step.node] + inflow) * step.inverse;
@@ -109,6 +150,7 @@ impl Sparse {
                 r[i] += p * worth;
             }
         }
+        self.in_core(r, Dense::values);
         for step in self.steps.iter().rev() {
             let onward: f64 = step.outs.iter().map(|&(j, p)| p * r[j]).sum();
             r[step.node] = (r[step.node] + onward) * step.inverse;

@@ -1,128 +1,158 @@
 //! Gauss–Seidel sweeps over a large component: fast where a fair share of the visits leaves at each
 //! turn. All terms are positive, so the sums lose no digits.
 
-use super::Local;
+use std::sync::OnceLock;
 
-/// Change from sweep to sweep above which elimination takes over: some 350 sweeps to the last digit.
-const SLOWEST: f64 = 0.9;
-/// Sweeps after which to stop in any case. The balance of the flows is checked afterwards.
-const MOST: usize = 2000;
-/// Sweeps from which the rate is told.
-const TRIAL: usize = 12;
-/// Relative error at which the sum counts as reached.
-const ENOUGH: f64 = 4e-16;
+use super::elimination::Elimination;
+use super::local::{Local, Rows};
 
-/// A component in rows (ways out) and in columns (ways in).
+/// Sweeps in a row over which what is left of an error is measured. Single ones tell little: round a
+/// cycle an error goes on in jumps.
+const WINDOW: usize = 6;
+/// What may be left after so many, 0.9 of it after each: above it elimination takes over. Some 300 sweeps
+/// in all.
+const MOST_LEFT: f64 = 0.53;
+/// How often it is measured at most; what is left falls to its lasting value meanwhile.
+const TRIALS: usize = 4;
+/// Relative error at which the sums count as reached.
+const ENOUGH: f64 = 1e-14;
+/// Relative change from which on one that does not shrink any more is rounding.
+const ROUNDING: f64 = 1e-14;
+/// Sweeps after which elimination takes over in any case.
+const MOST: usize = 1000;
+
+/// A component in ways out and in ways in.
 pub(super) struct Sweep {
-    out: Rows,
+    local: Local,
     into: Rows,
-}
-
-struct Rows {
-    start: Vec<u32>,
-    node: Vec<u32>,
-    probability: Vec<f64>,
+    /// The relative change in a sweep at which what is still to come is [`ENOUGH`].
+    settled: f64,
+    /// Made once sweeps did not get there.
+    elimination: OnceLock<Elimination>,
 }
 
 impl Sweep {
-    /// The component ready for sweeping, or `None` if sweeps would take too long on it.
-    pub(super) fn new(local: &Local) -> Option<Self> {
-        let n = local.len();
-        let out = Rows {
-            start: local.start.clone(),
-            node: local.to.clone(),
-            probability: local.probability.clone(),
-        };
-        let into = transpose(&out, n);
-        // Rows and columns settle at the same rate, so trying one of them tells.
-        (out.rate(n) < SLOWEST).then_some(Self { out, into })
+    /// The component ready for sweeping, or as it was if sweeps would take too long on it.
+    pub(super) fn new(local: Local) -> Result<Self, Local> {
+        match what_is_left(&local.out) {
+            Some(left) => Ok(Self::settling(local, left)),
+            None => Err(local),
+        }
+    }
+
+    /// The same where `left` of an error is left after [`WINDOW`] sweeps.
+    fn settling(local: Local, left: f64) -> Self {
+        Self {
+            into: local.out.turned(),
+            local,
+            // What is still to come is a geometric series, window by window.
+            settled: ENOUGH * (1.0 - left) / WINDOW as f64,
+            elimination: OnceLock::new(),
+        }
     }
 
     /// Replaces the inflow of each node by its visits.
     pub(super) fn visits(&self, b: &mut [f64]) {
-        self.into.settle(b, true);
+        self.solve(
+            b,
+            |b| settle(&self.into, b, true, self.settled),
+            Elimination::visits,
+        );
     }
 
     /// Replaces the reward of each node by its value.
     pub(super) fn values(&self, r: &mut [f64]) {
-        self.out.settle(r, false);
+        self.solve(
+            r,
+            |r| settle(&self.local.out, r, false, self.settled),
+            Elimination::values,
+        );
+    }
+
+    /// Solves for `right` by sweeps, or by elimination where those do not get there.
+    fn solve(
+        &self,
+        right: &mut [f64],
+        settle: impl Fn(&[f64]) -> Option<Vec<f64>>,
+        eliminate: impl Fn(&Elimination, &mut [f64]),
+    ) {
+        // Only sums of one sign can be told to be near by their relative change.
+        let part = |sign: f64| -> Vec<f64> { right.iter().map(|b| f64::max(sign * b, 0.0)).collect() };
+        let found = if right.iter().any(|b| *b < 0.0) {
+            let both = settle(&part(1.0)).zip(settle(&part(-1.0)));
+            both.map(|(gained, lost)| {
+                gained
+                    .iter()
+                    .zip(lost)
+                    .map(|(gained, lost)| gained - lost)
+                    .collect()
+            })
+        } else {
+            settle(right)
+        };
+        match found {
+            Some(found) => right.copy_from_slice(&found),
+            None => eliminate(
+                self.elimination.get_or_init(|| Elimination::new(&self.local)),
+                right,
+            ),
+        }
     }
 }
 
-fn transpose(rows: &Rows, n: usize) -> Rows {
-    let mut start = vec![0u32; n + 1];
-    for &to in &rows.node {
-        start[to as usize + 1] += 1;
-    }
-    for i in 0..n {
-        start[i + 1] += start[i];
-    }
-    let mut next = start.clone();
-    let mut node = vec![0u32; rows.node.len()];
-    let mut probability = vec![0.0; rows.node.len()];
-    for i in 0..n {
-        for e in rows.start[i] as usize..rows.start[i + 1] as usize {
-            let slot = &mut next[rows.node[e] as usize];
-            node[*slot as usize] = i as u32;
-            probability[*slot as usize] = rows.probability[e];
-            *slot += 1;
+/// How much of any error is left after [`WINDOW`] sweeps at most; `None` if that is not known to be little
+/// enough.
+///
+/// An error that starts as 1 everywhere is followed. If every node holds at most a part of it after some
+/// sweeps, as many more leave at most the same part of what then is left of any error, as all ways are
+/// positive (Collatz 1942). Visits and values settle at the same rate: the one iteration is the other's transpose.
+fn what_is_left(rows: &Rows) -> Option<f64> {
+    let nothing = vec![0.0; rows.len()];
+    let mut error = vec![1.0; rows.len()];
+    for _ in 0..TRIALS {
+        let before = error.clone();
+        for _ in 0..WINDOW {
+            sweep(rows, &mut error, &nothing, false);
+        }
+        let parts = error.iter().zip(&before).filter(|(_, before)| **before > 0.0);
+        let left = parts.map(|(after, before)| after / before).fold(0.0, f64::max);
+        if left <= MOST_LEFT {
+            return Some(left);
         }
     }
-    Rows {
-        start,
-        node,
-        probability,
-    }
+    None
 }
 
-impl Rows {
-    /// By how much the change shrinks from sweep to sweep, from a short trial on the length of stay.
-    fn rate(&self, n: usize) -> f64 {
-        let mut x = vec![1.0; n];
-        let b = x.clone();
-        let (mut change, mut rate) = (f64::INFINITY, 0.0);
-        for _ in 0..TRIAL {
-            let now = self.sweep(&mut x, &b, false);
-            rate = now / change;
-            change = now;
+/// Solves `x = b + Ax`, A being `rows` and b not negative, until no sum changes by more than `settled`.
+/// Sweeps go with the flow: forwards for visits, backwards for values.
+fn settle(rows: &Rows, b: &[f64], forward: bool, settled: f64) -> Option<Vec<f64>> {
+    let mut x = b.to_vec();
+    let mut before = f64::INFINITY;
+    for _ in 0..MOST {
+        let change = sweep(rows, &mut x, b, forward);
+        if change <= settled || (change <= ROUNDING && change >= before) {
+            return Some(x);
         }
-        rate
+        before = change;
     }
+    None
+}
 
-    /// Solves `x = b + Ax` in place, A being these rows. Sweeps go with the flow: forwards for
-    /// visits, backwards for values.
-    fn settle(&self, x: &mut [f64], forward: bool) {
-        let b = x.to_vec();
-        let mut before = f64::INFINITY;
-        for _ in 0..MOST {
-            let change = self.sweep(x, &b, forward);
-            let rate = change / before;
-            before = change;
-            // What is still to come is a geometric series. Rounding can keep the last digit moving.
-            let settled = rate < 1.0 && rate > 0.0 && change * rate / (1.0 - rate) <= ENOUGH;
-            if change == 0.0 || settled || (change <= 2.0 * f64::EPSILON && rate > 0.5) {
-                return;
-            }
+/// One sweep; returns the largest relative change.
+fn sweep(rows: &Rows, x: &mut [f64], b: &[f64], forward: bool) -> f64 {
+    let n = x.len();
+    let mut change = 0.0f64;
+    for step in 0..n {
+        let i = if forward { step } else { n - 1 - step };
+        let mut sum = b[i];
+        for (j, p) in rows.row(i) {
+            sum += p * x[j];
         }
-    }
-
-    /// One sweep; returns the largest relative change.
-    fn sweep(&self, x: &mut [f64], b: &[f64], forward: bool) -> f64 {
-        let n = x.len();
-        let mut change = 0.0f64;
-        for step in 0..n {
-            let i = if forward { step } else { n - 1 - step };
-            let range = self.start[i] as usize..self.start[i + 1] as usize;
-            let mut sum = b[i];
-            for (&j, &p) in self.node[range.clone()].iter().zip(&self.probability[range]) {
-                sum += p * x[j as usize];
-            }
-            let moved = (sum - x[i]).abs();
-            if moved > change * sum {
-                change = moved / sum;
-            }
-            x[i] = sum;
+        let moved = (sum - x[i]).abs();
+        if moved > change * sum {
+            change = moved / sum;
         }
-        change
+        x[i] = sum;
     }
+    change
 }

@@ -17,6 +17,7 @@ pub const CHINESE: Status = Status {
     checked_hint: "反馈达到这一强度时，可能存在其他稳态。已从现状、各平台此消彼长的状态以及随机起点分别求解。",
     other_states: "存在其他稳态",
     spectral: "反馈强度 {}（达到 1 即会突变）",
+    spectral_about: "反馈强度约为 {}（达到 1 即会突变）",
     no_residual: "账目完全平衡",
     residual: "账目平衡误差 {}",
     residual_hint: "每次访问只结束一次，每笔支付都有付款方和收款方。这是各项合计中最大的相对误差。",

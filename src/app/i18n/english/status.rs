@@ -17,6 +17,7 @@ words! {
     checked_hint: "With this much feedback other steady states may exist. The map was solved from today, from each platform up and down, and from random starts.",
     other_states: "Other steady states exist",
     spectral: "Feedback strength {} (1 would tip over)",
+    spectral_about: "Feedback strength about {} (1 would tip over)",
     residual: "Books balance to {}",
     no_residual: "Books balance exactly",
     residual_hint: "Every visit in ends once, every payment has a payer and a payee. This is the largest relative error of all those sums.",
