@@ -12,6 +12,7 @@ mod check;
 mod combos;
 mod credit;
 mod deals;
+mod destination;
 mod diff;
 mod explanation;
 mod export;
@@ -40,6 +41,7 @@ use clap::Parser;
 
 use arguments::Arguments;
 pub use arguments::Command;
+use destination::Destination;
 use failure::Failure;
 
 use crate::report::Painter;
@@ -98,7 +100,10 @@ pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => fail(&failure),
+        Err(failure) => {
+            output::say(&failure);
+            ExitCode::from(failure.status())
+        }
     }
 }
 
