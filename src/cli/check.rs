@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arguments::{Format, OutputArguments};
 use super::input::Model;
-use super::{Failure, failure, output};
+use super::{Destination, Failure, failure, output};
 use crate::file::LoadError;
 use crate::model::{Diagnostic, Map, ScenarioId, Severity};
 use crate::solver::{Compiled, Search};
@@ -46,6 +46,7 @@ pub struct Arguments {
 /// There is at least one error, or the file cannot be read.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let file = &arguments.file;
+    let target = Destination::new(arguments.output.out.as_ref(), [file])?;
     let found = findings(file, arguments.scenario.as_ref())?;
     let report = Report::new(file, &found);
     let result = match arguments.output.format {
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Json => output::json(&report)?,
         Format::Csv => output::csv(HEADINGS, &report.diagnostics)?,
     };
-    output::write(&result, arguments.output.out.as_deref())?;
+    output::write(&result, target)?;
     let summary = report.summary();
     if report.errors > 0 {
         return Err(Failure::Verdict(summary));

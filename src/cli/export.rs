@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::ModelArguments;
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::file::export;
 use crate::report::network::{self, network};
 use crate::solver;
@@ -100,10 +100,11 @@ impl Table {
 /// # Errors
 /// The file is no sound model or has no such scenario; no format is told; the result cannot be written.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let ModelArguments { file, scenario } = &arguments.model;
+    let target = Destination::new(arguments.out.as_ref(), [file])?;
     let told = arguments.format.map(Format::of);
     let by_ending = || arguments.out.as_deref().and_then(network::Format::of_file);
     let format = told.or_else(by_ending).ok_or_else(no_format)?;
-    let ModelArguments { file, scenario } = &arguments.model;
     let model = Model::read(file.clone())?;
     model.warn();
     let scenario = model.scenario(scenario.as_ref())?.map(|(_, scenario)| scenario);
@@ -119,7 +120,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         arguments.table.of(),
     )
     .map_err(|error| Failure::Verdict(error.to_string()))?;
-    output::write(&result, arguments.out.as_deref())
+    output::write(&result, target)
 }
 
 fn no_format() -> Failure {

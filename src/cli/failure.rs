@@ -7,7 +7,7 @@ use crate::file::{LoadError, SaveError, WriteError};
 use crate::model::Diagnostic;
 use crate::text;
 
-/// A failure of a command; every one gives exit status 1.
+/// A failure of a command.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The model cannot be read.
@@ -41,9 +41,15 @@ pub enum Failure {
         /// Why not.
         problem: String,
     },
+    /// The arguments ask for what must not be done.
+    #[error("{0}")]
+    Arguments(String),
     /// The command has done its work, and the answer is no.
     #[error("{0}")]
     Verdict(String),
+    /// The map that results cannot be written.
+    #[error("not written: {0}")]
+    Unwritten(#[from] WriteError),
     /// The result has no written form.
     #[error("the result cannot be written as text: {0}")]
     Encoding(String),
@@ -72,9 +78,22 @@ impl From<csv::Error> for Failure {
     }
 }
 
-impl From<WriteError> for Failure {
-    fn from(error: WriteError) -> Self {
-        Self::Encoding(error.to_string())
+impl Failure {
+    /// That `file` has comments, which are not dropped unasked.
+    pub fn comments(file: &Path) -> Self {
+        Self::Verdict(format!(
+            "{} has comments, which the canonical form does not keep; \
+             move them into `note` fields, or drop them with --drop-comments",
+            file.display()
+        ))
+    }
+
+    /// The exit status that goes with it.
+    pub fn status(&self) -> u8 {
+        match self {
+            Self::Arguments(_) => 2,
+            _ => 1,
+        }
     }
 }
 

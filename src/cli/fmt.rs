@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::file::{self, LoadError};
 use crate::text::path;
 
@@ -41,7 +41,12 @@ pub struct Arguments {
 /// The file is no sound model, cannot be written, has comments, or is not canonical under `--check`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Arguments { file, out, .. } = arguments;
-    let bytes = file::read(file)?;
+    let in_place = out.as_ref().is_none_or(|out| file::is_same(out, file));
+    let bytes = match out {
+        // What comes out of a pipe cannot be put back.
+        None if !arguments.check => file::read(file)?,
+        _ => file::read_stream(file)?,
+    };
     let file::Parsed {
         map, has_comments, ..
     } = file::parse(&bytes).map_err(|diagnostics| LoadError::Bad {
@@ -58,15 +63,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             Err(Failure::Verdict(format!("{name} is not in canonical form")))
         };
     }
-    let target = out.as_ref().unwrap_or(file);
-    if has_comments && target == file && !arguments.drop_comments {
-        return Err(Failure::Verdict(format!(
-            "{name} has comments, which the canonical form does not keep; \
-             move them into `note` fields, or drop them with --drop-comments"
-        )));
+    if has_comments && in_place && !arguments.drop_comments {
+        return Err(Failure::comments(file));
     }
-    if canonical && target == file {
+    if canonical && in_place {
         return Ok(());
     }
-    output::write(text.as_bytes(), Some(target))
+    let target = Destination::new(Some(out.as_ref().unwrap_or(file)), [])?;
+    output::write(text.as_bytes(), target)
 }

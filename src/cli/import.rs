@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::file;
 use crate::file::import::{self, ENDINGS, ImportError, Reading, Table};
 use crate::text::{one_line, path};
@@ -42,25 +42,19 @@ pub struct Arguments {
 /// # Errors
 /// A file cannot be read, nothing in it can be, or the result cannot be written.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let others = || arguments.nodes.iter().chain(&arguments.links);
+    let target = Destination::new(arguments.out.as_ref(), others().chain([&arguments.file]))?;
     let mut table = read(&arguments.file)?;
-    for file in arguments.nodes.iter().chain(&arguments.links) {
+    for file in others() {
         table = table.join(read(file)?).map_err(|problem| bad(file, &problem))?;
     }
     let imported = Reading::guess(&table).map(&table);
     let text = file::to_text(&imported.map)?;
-    if text.len() as u64 > file::MAX_BYTES {
-        let most = file::MAX_BYTES >> 20;
-        let problem = format!("the map is longer than {most} MiB, the most that is read again");
-        return Err(Failure::Verdict(format!(
-            "{}: error: {problem}",
-            path(&arguments.file)
-        )));
-    }
     let name = path(&arguments.file);
     for remark in &imported.remarks {
         output::say(&format_args!("{name}: {}", one_line(&remark.to_string())));
     }
-    output::write(text.as_bytes(), arguments.out.as_deref())
+    output::write(text.as_bytes(), target)
 }
 
 fn read(file: &Path) -> Result<Table, Failure> {
@@ -76,7 +70,7 @@ fn read(file: &Path) -> Result<Table, Failure> {
     if !ENDINGS.contains(&ending.as_str()) {
         return Err(bad(file, &ImportError::Ending { found: ending }));
     }
-    let bytes = file::read(file)?;
+    let bytes = file::read_stream(file)?;
     import::read(&name, &bytes).map_err(|problem| bad(file, &problem))
 }
 

@@ -13,6 +13,8 @@ pub struct Model {
     pub map: Map,
     /// What is worth knowing about it, as found when it was read.
     pub found: Vec<Diagnostic>,
+    /// Whether its file has comments: what is written of the map does not keep them.
+    pub has_comments: bool,
     file: PathBuf,
     /// The bytes of the file, in which findings are placed.
     text: Vec<u8>,
@@ -29,11 +31,16 @@ impl Model {
     /// # Errors
     /// The file cannot be read, or holds no sound model.
     pub fn read(file: PathBuf) -> Result<Self, LoadError> {
-        let bytes = file::read(&file)?;
+        let bytes = file::read_stream(&file)?;
         match file::parse(&bytes) {
-            Ok(file::Parsed { map, diagnostics, .. }) => Ok(Self {
+            Ok(file::Parsed {
+                map,
+                diagnostics,
+                has_comments,
+            }) => Ok(Self {
                 map,
                 found: diagnostics,
+                has_comments,
                 file,
                 text: bytes,
             }),

@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::diff::{self, FieldRow, Form, TROUBLE, Words, field_rows, section, subject};
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::file::diff::Value;
 use crate::file::merge::{Breaker, Clash, Conflict, Merged, merge};
 use crate::file::{self, Parsed};
@@ -19,7 +19,8 @@ What one side changed is taken, object by object and field by field. What both c
 is a conflict: the result keeps what is in MINE, so that it can be opened, and standard error lists
 what a person must decide. A number and its evidence are merged as one. The map's rules are checked
 last: one that the result breaks is a conflict, too, with the side that breaks it. Comments are not
-kept. An empty BASE stands for none: both sides added the file.
+kept. An empty BASE stands for none: both sides added the file. The result may take the place of MINE,
+and of no other file that is read.
 
 Exit status: 0 merged, 1 merged with conflicts, 2 trouble: a file is bad, and nothing is written.
 
@@ -66,11 +67,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// Whether there were no conflicts.
 fn write(arguments: &Arguments) -> Result<bool, Failure> {
     let files = [&arguments.base, &arguments.mine, &arguments.theirs];
+    // What git calls the current version is the one that it wants the result in.
+    let target = Destination::new(arguments.out.as_ref(), [files[0], files[2]])?;
     let base = diff::read(files[0])?;
     let (mine, theirs) = (diff::read(files[1])?, diff::read(files[2])?);
     let merged = merge(&base.map, &mine.map, &theirs.map);
     let written = file::to_text(&merged.map)?;
-    output::write(written.as_bytes(), arguments.out.as_deref())?;
+    output::write(written.as_bytes(), target)?;
     let commented: Vec<_> = [(files[1], &mine), (files[2], &theirs)]
         .into_iter()
         .filter(|(_, parsed)| parsed.has_comments)

@@ -13,6 +13,7 @@ mod check;
 mod combos;
 mod credit;
 mod deals;
+mod destination;
 mod diff;
 mod explanation;
 mod export;
@@ -44,6 +45,7 @@ use clap::Parser;
 
 use arguments::Arguments;
 pub use arguments::Command;
+use destination::Destination;
 use failure::Failure;
 
 use crate::report::Painter;
@@ -107,7 +109,10 @@ pub fn run(command: &Command, painter: Option<&dyn Painter>) -> ExitCode {
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => fail(&failure),
+        Err(failure) => {
+            output::say(&failure);
+            ExitCode::from(failure.status())
+        }
     }
 }
 

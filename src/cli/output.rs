@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::Failure;
+use super::{Destination, Failure};
 use crate::file;
 use crate::text::{guarded, in_json, printable};
 
@@ -64,12 +64,12 @@ fn without_formulas(table: Vec<u8>) -> Result<Vec<u8>, Failure> {
         .map_err(|error| Failure::Encoding(error.to_string()))
 }
 
-/// Writes a finished result to `target`, or to standard output.
+/// Writes a finished result to `target`.
 ///
 /// # Errors
 /// The result cannot be written. A file is then as it was.
-pub fn write(result: &[u8], target: Option<&Path>) -> Result<(), Failure> {
-    match target {
+pub fn write(result: &[u8], target: Destination<'_>) -> Result<(), Failure> {
+    match target.path() {
         // A pipe or device takes what it is given; only a file can be replaced as a whole.
         Some(path) if is_stream(path) => {
             let stream = File::options().write(true).open(path);
@@ -81,16 +81,15 @@ pub fn write(result: &[u8], target: Option<&Path>) -> Result<(), Failure> {
     }
 }
 
-/// Writes a result that is too large to be held whole to `target`, or to standard output, as `fill`
-/// does it.
+/// Writes a result that is too large to be held whole to `target`, as `fill` does it.
 ///
 /// # Errors
 /// That of `fill`, or the result cannot be written. A file is then as it was.
 pub fn stream(
-    target: Option<&Path>,
+    target: Destination<'_>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<Result<(), Failure>>,
 ) -> Result<(), Failure> {
-    let (outcome, target) = match target {
+    let (outcome, target) = match target.path() {
         Some(path) if is_stream(path) => {
             let stream = File::options().write(true).open(path);
             (

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::ModelArguments;
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::report::{Look, Painter, Subject};
 use crate::solver;
 use crate::text;
@@ -63,9 +63,10 @@ enum Format {
 /// The file is no sound model, has no such scenario, or that has no steady state; no format is told;
 /// this build cannot draw, or the picture cannot be drawn or written.
 pub fn run(arguments: &Arguments, painter: Option<&dyn Painter>) -> Result<(), Failure> {
+    let ModelArguments { file, scenario } = &arguments.model;
+    let target = Destination::new(arguments.out.as_ref(), [file])?;
     let painter = painter.ok_or_else(super::no_pictures)?;
     let format = format(arguments)?;
-    let ModelArguments { file, scenario } = &arguments.model;
     let model = Model::read(file.clone())?;
     let scenario = model.scenario(scenario.as_ref())?;
     let solve = |scenario| solver::solve(&model.map, scenario).map_err(|found| model.unsolved(found));
@@ -93,7 +94,7 @@ pub fn run(arguments: &Arguments, painter: Option<&dyn Painter>) -> Result<(), F
         Format::Png => painter.png(&svg, arguments.scale).map_err(refused)?,
         Format::Pdf => painter.pdf(&svg).map_err(refused)?,
     };
-    output::write(&result, arguments.out.as_deref())
+    output::write(&result, target)
 }
 
 fn refused(error: impl std::fmt::Display) -> Failure {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::deals::Negotiation;
 use crate::model::{CompanyId, ScenarioId};
 use crate::report::{self, Findings, Origin, Painter, Request};
@@ -46,6 +46,7 @@ pub struct Arguments {
 /// The file is no sound model, has no such scenario or company, or no steady state; the page cannot be
 /// written.
 pub fn run(arguments: &Arguments, painter: Option<&dyn Painter>) -> Result<(), Failure> {
+    let target = Destination::new(arguments.out.as_ref(), [&arguments.file])?;
     let model = Model::read(arguments.file.clone())?;
     model.warn();
     let map = &model.map;
@@ -75,5 +76,5 @@ pub fn run(arguments: &Arguments, painter: Option<&dyn Painter>) -> Result<(), F
     };
     let findings = Findings::gather(request, &|_| true).map_err(|found| model.unsolved(found))?;
     let page = report::html(&findings, painter);
-    output::write(page.as_bytes(), arguments.out.as_deref())
+    output::write(page.as_bytes(), target)
 }

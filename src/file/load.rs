@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Parsed, parse};
+use super::{Parsed, parse, regular};
 use crate::model::Diagnostic;
 use crate::text;
 
@@ -69,10 +69,22 @@ pub fn load(path: &Path) -> Result<Parsed, LoadError> {
 /// The bytes of the file at `path`, or so many of them that [`parse`] sees it is too large.
 ///
 /// # Errors
-/// That the file cannot be read.
+/// That the file cannot be read, or is none: a pipe or a device would let its reader wait.
 pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+    whole(path, regular::open(path))
+}
+
+/// As [`read`], and of a pipe or a device what it gives until it ends, however long that takes.
+///
+/// # Errors
+/// That it cannot be read.
+pub fn read_stream(path: &Path) -> Result<Vec<u8>, LoadError> {
+    whole(path, File::open(path))
+}
+
+fn whole(path: &Path, file: io::Result<File>) -> Result<Vec<u8>, LoadError> {
     let most = MAX_BYTES + 1;
-    let whole = File::open(path).and_then(|file| {
+    let whole = file.and_then(|file| {
         // One more than there should be, to see the end in the same step.
         let length = file.metadata().map_or(0, |found| found.len().min(most));
         let mut bytes = Vec::with_capacity(length as usize + 1);

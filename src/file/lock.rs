@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use super::regular;
 use super::save::target;
 
 /// A holder's note is never longer.
@@ -18,9 +19,8 @@ const MOST_BYTES: u64 = 4096;
 /// How often the file beside is taken away between opening and locking it before that is given up.
 const TRIES: usize = 5;
 
-/// The program that has a file open.
+/// The program that has a file open. A note has all of these fields, by which it is told from other files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Holder {
     /// Whose program; empty if that is not known, as below.
     pub user: String,
@@ -61,7 +61,7 @@ pub enum Claim {
     Elsewhere(Lock, Holder),
     /// Another program on this machine, or on one that shares locks with it, has it open.
     Taken(Holder),
-    /// No note can be kept where the file is.
+    /// No note can be kept where the file is, or something else stands in the note's place.
     Unknown,
 }
 
@@ -69,13 +69,16 @@ pub enum Claim {
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
-    _file: File,
+    file: File,
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        let is_ours = || matches!(said(&self.file), Ok(Said::Nothing | Said::By(_)));
         // While it is still locked. A note that stays tells of nobody, once its lock is gone.
-        let _ = fs::remove_file(&self.path);
+        if is_still_there(&self.file, &self.path) && is_ours() {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -87,18 +90,22 @@ pub fn claim(path: &Path) -> Claim {
 fn claim_as(path: &Path, holder: &Holder) -> io::Result<Claim> {
     let path = beside(&target(path)?);
     for _ in 0..TRIES {
-        let mut file = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)?;
+        let Some((file, is_new)) = open(&path)? else {
+            continue;
+        };
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(Claim::Taken(note(&mut file).unwrap_or_default())),
+            Err(TryLockError::WouldBlock) => {
+                return Ok(match said(&file) {
+                    Ok(Said::By(holder)) => Claim::Taken(holder),
+                    Ok(Said::Foreign) => Claim::Unknown,
+                    // It is about to be written, or the system keeps it from all others.
+                    Ok(Said::Nothing) | Err(_) => Claim::Taken(Holder::default()),
+                });
+            }
             Err(TryLockError::Error(error)) => {
                 // Where nothing can be locked, nothing is left behind that says nothing.
-                if file.metadata().is_ok_and(|found| found.len() == 0) {
+                if is_new {
                     let _ = fs::remove_file(&path);
                 }
                 return Err(error);
@@ -107,10 +114,16 @@ fn claim_as(path: &Path, holder: &Holder) -> io::Result<Claim> {
         if !is_still_there(&file, &path) {
             continue;
         }
-        let before = note(&mut file);
+        let before = match said(&file)? {
+            Said::Nothing => None,
+            Said::By(before) => Some(before),
+            Said::Foreign => return Ok(Claim::Unknown),
+        };
         // It is locked even where the disk has no place for who has it.
-        let _ = put_note(&mut file, holder);
-        let lock = Lock { path, _file: file };
+        if put_note(&file, holder).is_err() {
+            let _ = file.set_len(0);
+        }
+        let lock = Lock { path, file };
         return Ok(match before {
             Some(before) if before.host != holder.host => Claim::Elsewhere(lock, before),
             // What a program left that ended without taking it away.
@@ -126,30 +139,61 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.lock"))
 }
 
-fn note(file: &mut File) -> Option<Holder> {
-    let mut text = Vec::new();
-    file.rewind().ok()?;
-    file.take(MOST_BYTES).read_to_end(&mut text).ok()?;
-    serde_json::from_slice(&text).ok()
+/// Makes the note, or opens the one that is there; whether it is new. `None` if its holder took it away in
+/// between. A folder may come from anybody, so that a link in the note's place is not followed.
+fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
+    let mut options = File::options();
+    match options.read(true).write(true).create_new(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        made => return Ok(Some((made?, true))),
+    }
+    match regular::open_unlinked(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        there => Ok(Some((there?, false))),
+    }
 }
 
-fn put_note(file: &mut File, holder: &Holder) -> io::Result<()> {
+/// What a file in the note's place says.
+enum Said {
+    /// Nothing: it was just made, or the disk had no place for it.
+    Nothing,
+    By(Holder),
+    /// It is no note.
+    Foreign,
+}
+
+fn said(mut file: &File) -> io::Result<Said> {
+    let mut text = Vec::new();
+    file.rewind()?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut text)?;
+    Ok(if text.len() as u64 > MOST_BYTES {
+        Said::Foreign
+    } else if text.iter().all(|byte| *byte == 0) {
+        // A power cut can leave zeros of the length of what was written.
+        Said::Nothing
+    } else {
+        serde_json::from_slice(&text).map_or(Said::Foreign, Said::By)
+    })
+}
+
+fn put_note(mut file: &File, holder: &Holder) -> io::Result<()> {
     file.set_len(0)?;
     file.rewind()?;
     file.write_all(&serde_json::to_vec(holder)?)
 }
 
-/// Whether the file that was opened was not taken away by its holder before it could be locked.
+/// Whether the path leads to the file that was opened still, which its holder may have taken away before it
+/// could be locked, and anybody may have put another in the place of.
 #[cfg(unix)]
 fn is_still_there(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let same = file.metadata().ok().zip(fs::metadata(path).ok());
+    let same = file.metadata().ok().zip(fs::symlink_metadata(path).ok());
     same.is_some_and(|(opened, there)| (opened.dev(), opened.ino()) == (there.dev(), there.ino()))
 }
 
 #[cfg(not(unix))]
 fn is_still_there(_file: &File, path: &Path) -> bool {
-    path.exists()
+    fs::symlink_metadata(path).is_ok_and(|there| there.is_file())
 }
 
 #[cfg(test)]
@@ -194,8 +238,11 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         }
-        fs::write(beside(&path), "nonsense").unwrap();
-        assert!(matches!(claim(&path), Claim::Ours(_)));
+        // What a crash leaves of a note.
+        for nothing in ["", "\0\0\0"] {
+            fs::write(beside(&path), nothing).unwrap();
+            assert!(matches!(claim(&path), Claim::Ours(_)));
+        }
     }
 
     #[test]

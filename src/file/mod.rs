@@ -2,6 +2,7 @@
 //!
 //! Imports `model` only. The format is RON with the names and defaults of [`crate::model`].
 
+mod attributes;
 pub mod diff;
 mod explain;
 pub mod export;
@@ -17,18 +18,22 @@ mod migrate;
 mod parse;
 mod place;
 pub mod recovery;
+mod regular;
+mod same;
 mod save;
 mod screen;
 mod syntax;
 mod targets;
+mod temporary;
 mod tokens;
 mod write;
 
 pub use fingerprint::Fingerprint;
-pub use load::{LoadError, MAX_BYTES, load, read};
+pub use load::{LoadError, MAX_BYTES, load, read, read_stream};
 pub use lock::{Claim, Holder, Lock, claim};
 pub use parse::{Parsed, draft, parse};
 pub use place::place_all;
+pub use same::is_same;
 pub use save::{SaveError, replace, replace_with, save};
 pub use targets::{Observed, Targets, parse_targets};
 pub use write::{WriteError, to_text};

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::fingerprint::Fingerprint;
 use super::load::{LoadError, read};
 use super::lock::{Claim, Lock, claim, now};
-use super::save::{SaveError, check_length, replace};
-use super::write::to_text;
+use super::save::{SaveError, replace};
+use super::write::{to_text, within_length};
 use super::{Parsed, draft};
 use crate::model::Map;
 
@@ -67,7 +67,7 @@ impl Recovery {
             let path = folder.join(format!("{number}.ron"));
             // A copy there is one to be offered first, and so is one of which that is not known.
             if let Claim::Ours(lock) | Claim::Elsewhere(lock, _) = claim(&path)
-                && matches!(path.try_exists(), Ok(false))
+                && fs::symlink_metadata(&path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
             {
                 return Ok(Self { path, _lock: lock });
             }
@@ -81,8 +81,8 @@ impl Recovery {
     /// What kept it from being written; the one before is then as it was.
     pub fn keep(&self, map: &Map, note: &Note) -> Result<(), SaveError> {
         let note = serde_json::to_string(note).unwrap_or_default();
-        let text = format!("{MARK}{note}\n{}", to_text(map)?);
-        check_length(&self.path, &text)?;
+        let text = to_text(map).and_then(|text| within_length(format!("{MARK}{note}\n{text}")));
+        let text = text.map_err(SaveError::unwritten(&self.path))?;
         replace(&self.path, text.as_bytes())
     }
 
@@ -117,7 +117,8 @@ pub fn leftovers(folder: &Path) -> Vec<Leftover> {
     let copies = paths.filter(|path| path.extension().is_some_and(|extension| extension == "ron"));
     let mut left: Vec<Leftover> = copies
         .filter_map(|path| match claim(&path) {
-            Claim::Ours(lock) | Claim::Elsewhere(lock, _) if path.is_file() => Some(Leftover {
+            // A link would lead to a file that is no copy, and that is written to when it is opened.
+            Claim::Ours(lock) | Claim::Elsewhere(lock, _) if is_file_itself(&path) => Some(Leftover {
                 note: read(&path)
                     .ok()
                     .and_then(|bytes| note(&bytes))
@@ -174,6 +175,10 @@ impl Leftover {
         drop(self.lock);
         removed
     }
+}
+
+fn is_file_itself(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }
 
 fn note(bytes: &[u8]) -> Option<Note> {

@@ -4,22 +4,30 @@ use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 
+use super::load::MAX_BYTES;
 use crate::model::Map;
 
-/// The map could not be written as text.
+/// Why a map has no text.
 #[derive(Debug, thiserror::Error)]
-#[error("the map cannot be written as text: {0}")]
-pub struct WriteError(#[from] ron::Error);
+pub enum WriteError {
+    /// The writer's own reason; none is known.
+    #[error("the map cannot be written as text: {0}")]
+    Notation(#[from] ron::Error),
+    /// The text would be so long that it could not be read again.
+    #[error("the map is longer than {} MiB, the most that is read again; shorten its notes", MAX_BYTES >> 20)]
+    TooLong,
+}
 
 /// How the model file departs from plain RON: an optional value is written without `Some`.
 pub(super) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// The canonical text of `map`: the same map always gives the same bytes.
+/// The canonical text of `map`: the same map always gives the same bytes. All maps that are written are
+/// written by this.
 ///
 /// # Errors
-/// None is known; the writer's own are passed on.
+/// It could not be read again for its length; of the writer's own none is known.
 pub fn to_text(map: &Map) -> Result<String, WriteError> {
     // Down to the sections and their objects; an object stays on its line.
     let config = PrettyConfig::new()
@@ -27,7 +35,15 @@ pub fn to_text(map: &Map) -> Result<String, WriteError> {
         .struct_names(true)
         .depth_limit(2);
     let text = options().to_string_pretty(map, config)?;
-    Ok(readable(&units_on_a_line(text)) + "\n")
+    within_length(readable(&units_on_a_line(text)) + "\n")
+}
+
+/// Refuses what could not be read again.
+pub(super) fn within_length(text: String) -> Result<String, WriteError> {
+    match text.len() as u64 > MAX_BYTES {
+        true => Err(WriteError::TooLong),
+        false => Ok(text),
+    }
 }
 
 /// Puts the units on one line like any other object: the writer breaks all that stands so high up.

@@ -104,3 +104,32 @@ fn without_a_display_the_window_names_the_commands_in_one_sentence() {
         assert!(said.contains(command), "{said}");
     }
 }
+
+#[test]
+fn what_commands_left_that_were_ended_midway_is_taken_away_by_later_ones() {
+    let text = fs::read_to_string(two_shops()).unwrap();
+    let map = Scratch::new(&text);
+    let result = map.beside("result");
+    let out = format!("--out {}", result.display());
+    for command in [
+        format!("solve {out}"),
+        format!("combos --format json {out}"),
+        "fmt".to_owned(),
+    ] {
+        fs::write(map.file(), &text).unwrap();
+        let left = fs::File::create(map.beside(".catchment-left.tmp")).unwrap();
+        let day_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(24 * 3600);
+        left.set_modified(day_ago).unwrap();
+        fs::write(map.beside(".catchment-under-way.tmp"), "half").unwrap();
+        on(map.file(), &command).done();
+        let files = map.files();
+        assert!(
+            files.contains(&".catchment-under-way.tmp".to_owned()),
+            "{command}: {files:?}"
+        );
+        assert!(
+            !files.contains(&".catchment-left.tmp".to_owned()),
+            "{command}: {files:?}"
+        );
+    }
+}

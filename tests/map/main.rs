@@ -9,6 +9,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+#[cfg(target_os = "linux")]
+mod attributes;
 mod bad_input;
 mod bounds;
 mod difference;
@@ -23,7 +25,11 @@ mod fuzz_corpus;
 mod help;
 mod import;
 mod killed;
+#[cfg(target_os = "linux")]
+mod lock;
 mod merge;
+#[cfg(target_os = "linux")]
+mod planted;
 mod rates;
 mod released;
 #[cfg(unix)]

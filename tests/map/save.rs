@@ -159,6 +159,7 @@ fn what_saves_left_that_were_ended_midway_is_taken_away_and_nothing_else() {
     let at = |name: &str| folder.path().join(name);
     let kept = [
         ".catchment-under-way.tmp",
+        ".catchment-slow.tmp",
         "catchment-notes.tmp",
         ".catchment-old.txt",
     ];
@@ -166,10 +167,21 @@ fn what_saves_left_that_were_ended_midway_is_taken_away_and_nothing_else() {
         fs::write(at(name), "half").unwrap();
     }
     let day_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(24 * 3600);
-    for name in [".catchment-left.tmp", "catchment-notes.tmp", ".catchment-old.txt"] {
+    for name in [
+        ".catchment-left.tmp",
+        ".catchment-slow.tmp",
+        "catchment-notes.tmp",
+        ".catchment-old.txt",
+    ] {
         let file = fs::File::options().append(true).open(at(name)).unwrap();
         file.set_modified(day_ago).unwrap();
     }
+    // That of a program which works out for hours what comes next.
+    let slow = fs::File::options()
+        .append(true)
+        .open(at(".catchment-slow.tmp"))
+        .unwrap();
+    slow.lock().unwrap();
     save(&at("m.ron"), &map("m")).unwrap();
     let mut left: Vec<&str> = kept.to_vec();
     left.push("m.ron");

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::arguments::Format;
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::calibrate::{FORMS, Target, calibrate};
 use crate::file::{self, LoadError, Targets};
 use crate::model::{Diagnostic, Map, NumberPath, Object, Place};
@@ -47,18 +47,29 @@ pub struct Arguments {
     /// Form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write the calibrated model to this file; the report goes to standard output all the same
+    /// Write the calibrated model to this file, which may be the model's own; the report goes to
+    /// standard output all the same
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Rewrite a model file that has comments, which are lost
+    #[arg(long, requires = "out")]
+    drop_comments: bool,
 }
 
 /// Prints the fit.
 ///
 /// # Errors
-/// One of the files is not sound, or the map has no steady state.
+/// One of the files is not sound, or the map has no steady state; the model's file has comments that
+/// would be lost.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let model = Model::read(arguments.file.clone())?;
+    let Arguments { file, out, .. } = arguments;
+    let target = Destination::new(out.as_ref(), [&arguments.targets])?;
+    let model = Model::read(file.clone())?;
     model.warn();
+    let in_place = out.as_ref().is_some_and(|out| file::is_same(out, file));
+    if in_place && model.has_comments && !arguments.drop_comments {
+        return Err(Failure::comments(file));
+    }
     let map = &model.map;
     let (targets, free) = read(&arguments.targets, map)?;
     let answer = calibrate(map, &targets, &free, &|| true).map_err(|found| model.unsolved(found))?;
@@ -67,10 +78,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer)?,
     };
-    if let Some(path) = &arguments.out {
-        file::replace(path, file::to_text(&answer.map)?.as_bytes())?;
+    if target.path().is_some() {
+        output::write(file::to_text(&answer.map)?.as_bytes(), target)?;
     }
-    output::write(&report, None)
+    output::write(&report, Destination::STDOUT)
 }
 
 /// Reads the targets file and compares it with the map.
@@ -79,7 +90,7 @@ fn read(path: &Path, map: &Map) -> Result<(Vec<Target>, Vec<NumberPath>), LoadEr
         path: path.to_owned(),
         diagnostics,
     };
-    let Targets { observed, free } = file::parse_targets(&file::read(path)?).map_err(bad)?;
+    let Targets { observed, free } = file::parse_targets(&file::read_stream(path)?).map_err(bad)?;
     let (mut targets, mut numbers, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for (seen, place) in observed {
         match seen.of.parse() {

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::combos::{Combos, Request, SEED, Unanswered, gated};
 use crate::model::LinkId;
 use crate::solver::Measure;
@@ -49,6 +49,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ModelArguments { file, scenario } = &arguments.model;
     let OutputArguments { format, out } = &arguments.output;
+    let target = Destination::new(out.as_ref(), [file])?;
     let model = Model::read(file.clone())?;
     model.warn();
     let map = &model.map;
@@ -78,15 +79,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match format {
         Format::Text => {
             let combos = Combos::new(map, on, &request, &|_| true).map_err(failure)?;
-            output::write(
-                &output::text(&text::report(map, scenario, &combos)),
-                out.as_deref(),
-            )
+            output::write(&output::text(&text::report(map, scenario, &combos)), target)
         }
-        Format::Json => output::stream(out.as_deref(), |to| {
+        Format::Json => output::stream(target, |to| {
             Ok(table::json(map, on, &request, to)?.map_err(failure))
         }),
-        Format::Csv => output::stream(out.as_deref(), |to| {
+        Format::Csv => output::stream(target, |to| {
             Ok(table::csv(map, on, &request, to)?.map_err(failure))
         }),
     }

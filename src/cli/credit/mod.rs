@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::combos::{Unanswered, gated};
 use crate::analysis::credit::{ORDERS, SEED, Sampling, Uncredited, credit};
 use crate::model::LinkId;
@@ -74,6 +74,7 @@ fn at_least_two(text: &str) -> Result<usize, String> {
 /// steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ModelArguments { file, scenario } = &arguments.model;
+    let target = Destination::new(arguments.output.out.as_ref(), [file])?;
     let model = Model::read(file.clone())?;
     model.warn();
     let map = &model.map;
@@ -100,5 +101,5 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer, arguments.table)?,
     };
-    output::write(&result, arguments.output.out.as_deref())
+    output::write(&result, target)
 }

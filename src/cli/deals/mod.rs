@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::combos::Unanswered;
 use crate::analysis::deals::{Compensated, Deals, Negotiation, Unnegotiable};
 use crate::model::{CompanyId, LinkId};
@@ -81,6 +81,7 @@ struct Answer {
 /// The file is no sound model, has no such scenario, company or link, or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ModelArguments { file, scenario } = &arguments.model;
+    let target = Destination::new(arguments.output.out.as_ref(), [file])?;
     let model = Model::read(file.clone())?;
     model.warn();
     let map = &model.map;
@@ -112,5 +113,5 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&negotiation, &answer, arguments.table)?,
     };
-    output::write(&result, arguments.output.out.as_deref())
+    output::write(&result, target)
 }

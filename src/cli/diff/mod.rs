@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::file::diff::{Difference, Differing, FieldChange, Value, diff};
 use crate::file::{self, LoadError, Parsed};
 use crate::model::{Map, Object};
@@ -72,13 +72,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 /// Whether both are the same map.
 fn compare(arguments: &Arguments) -> Result<bool, Failure> {
+    let target = Destination::new(arguments.out.as_ref(), [&arguments.old, &arguments.new])?;
     let (old, new) = (read(&arguments.old)?.map, read(&arguments.new)?.map);
     let difference = diff(&old, &new);
     let result = match arguments.format {
         Form::Text => output::text(&text::report(&difference, &old, &new)),
         Form::Json => output::json(&rows(&difference))?,
     };
-    output::write(&result, arguments.out.as_deref())?;
+    output::write(&result, target)?;
     if difference.is_empty() && arguments.format == Form::Text {
         let [old, new] = [&arguments.old, &arguments.new].map(|file| path(file));
         output::say(&format_args!("{old} and {new} hold the same map"));
@@ -91,7 +92,7 @@ fn compare(arguments: &Arguments) -> Result<bool, Failure> {
 /// # Errors
 /// The file cannot be read, or holds no sound model.
 pub(super) fn read(path: &Path) -> Result<Parsed, LoadError> {
-    let bytes = file::read(path)?;
+    let bytes = file::read_stream(path)?;
     if bytes.is_empty() {
         return Ok(Parsed {
             map: Map::new(""),

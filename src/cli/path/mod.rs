@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::path::{Change, MOST_YEARS, path};
 use crate::analysis::whatif::Action;
 use crate::model::LinkId;
@@ -99,6 +99,7 @@ pub fn years(text: &str) -> Result<f64, String> {
 /// The file is no sound model, has no such link or scenario, or no steady state after a change.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let file = &arguments.model.file;
+    let target = Destination::new(arguments.output.out.as_ref(), [file])?;
     let model = Model::read(file.clone())?;
     model.warn();
     let map = &model.map;
@@ -122,7 +123,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer, arguments.table)?,
     };
-    output::write(&result, arguments.output.out.as_deref())
+    output::write(&result, target)
 }
 
 #[cfg(test)]

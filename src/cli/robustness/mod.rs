@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::arguments::{Format, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::uncertainty::break_even::{BreakEven, break_even};
 use crate::analysis::uncertainty::ranges::numbers;
 use crate::analysis::uncertainty::robustness::{DEFAULT_DRAWS, DEFAULT_SEED, Robustness, Wish, robustness};
@@ -94,6 +94,7 @@ struct Answer {
 /// # Errors
 /// The file is no sound model, has no such link, scenario, company or number, or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let target = Destination::new(arguments.output.out.as_ref(), [&arguments.file])?;
     let model = Model::read(arguments.file.clone())?;
     model.warn();
     let map = &model.map;
@@ -132,7 +133,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&answer)?,
     };
-    output::write(&result, arguments.output.out.as_deref())
+    output::write(&result, target)
 }
 
 /// The one change asked about, if any.

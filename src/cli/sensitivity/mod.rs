@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::sensitivity::sensitivity;
 use crate::solver::{Compiled, Output};
 
@@ -46,6 +46,7 @@ pub struct Arguments {
 /// The file is no sound model, has no such scenario or company, or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ModelArguments { file, scenario } = &arguments.model;
+    let target = Destination::new(arguments.result.out.as_ref(), [file])?;
     let model = Model::read(file.clone())?;
     model.warn();
     let map = &model.map;
@@ -68,5 +69,5 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             &answer.elasticities,
         )?,
     };
-    output::write(&result, arguments.result.out.as_deref())
+    output::write(&result, target)
 }

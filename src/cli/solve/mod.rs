@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::model::ScenarioId;
 use crate::solver::{self, Solution};
 
@@ -66,6 +66,7 @@ struct Answer<'a> {
 /// The file is no sound model, has no such scenario or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ModelArguments { file, scenario } = &arguments.model;
+    let target = Destination::new(arguments.output.out.as_ref(), [file])?;
     let model = Model::read(file.clone())?;
     model.warn();
     let map = &model.map;
@@ -81,5 +82,5 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         })?,
         Format::Csv => csv::table(map, &solution, arguments.table)?,
     };
-    output::write(&result, arguments.output.out.as_deref())
+    output::write(&result, target)
 }

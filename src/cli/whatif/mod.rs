@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
-use super::{Failure, output};
+use super::{Destination, Failure, output};
 use crate::analysis::whatif::whatif;
 use crate::model::LinkId;
 use crate::solver::{Compiled, Measure, Search};
@@ -61,6 +61,7 @@ enum Table {
 /// The file is no sound model, has no such scenario or link or no steady state.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ModelArguments { file, scenario } = &arguments.model;
+    let target = Destination::new(arguments.output.out.as_ref(), [file])?;
     let model = Model::read(file.clone())?;
     model.warn();
     let map = &model.map;
@@ -84,5 +85,5 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(map, &answer, arguments.table)?,
     };
-    output::write(&result, arguments.output.out.as_deref())
+    output::write(&result, target)
 }

@@ -23,7 +23,17 @@ pub use strace::{asked_for, notice};
 /// What a disk that is full, that does not answer, and one that is not ours say.
 const ERRORS: [&str; 3] = ["ENOSPC", "EIO", "EACCES"];
 /// Calls on the new file that may fail without the save failing.
-const MAY_FAIL: [&str; 6] = ["close", "fcntl", "unlink", "unlinkat", "statx", "fchown"];
+const MAY_FAIL: [&str; 9] = [
+    "close",
+    "fcntl",
+    "unlink",
+    "unlinkat",
+    "statx",
+    "fchown",
+    "flock",
+    "fsetxattr",
+    "fremovexattr",
+];
 
 /// What is wrong with each run of `deed` in which one call failed or was the last.
 fn faults(deed: Deed) -> Vec<String> {
