@@ -8,5 +8,6 @@ pub mod explain;
 pub mod games;
 pub mod path;
 pub mod sensitivity;
+pub mod ties;
 pub mod uncertainty;
 pub mod whatif;

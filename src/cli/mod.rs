@@ -26,6 +26,7 @@ mod merge;
 mod names;
 mod output;
 mod path;
+mod progress;
 mod render;
 mod report;
 mod robustness;

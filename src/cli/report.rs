@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::input::Model;
+use super::progress::Progress;
 use super::{Destination, Failure, output};
 use crate::analysis::deals::Negotiation;
 use crate::model::{CompanyId, ScenarioId};
@@ -74,7 +75,10 @@ pub fn run(arguments: &Arguments, painter: Option<&dyn Painter>) -> Result<(), F
         years: arguments.years,
         origin: Some(origin),
     };
-    let findings = Findings::gather(request, &|_| true).map_err(|found| model.unsolved(found))?;
+    let progress = Progress::of("of the report");
+    let findings = Findings::gather(request, &|done| progress.tell(done));
+    drop(progress);
+    let findings = findings.map_err(|found| model.unsolved(found))?;
     let page = report::html(&findings, painter);
     output::write(page.as_bytes(), target)
 }

@@ -131,9 +131,8 @@ impl<'a> Findings<'a> {
             players: Vec::new(),
         };
         let robustness = robustness(map, &wish, &|_| go_on(done));
-        let deals = Negotiation::new(map, None, &players, None, &|part| {
-            go_on((parts - 1.0 + part) / parts)
-        });
+        let half = |first: f64| move |part: f64| go_on((parts - 1.0 + (first + part) / 2.0) / parts);
+        let deals = Negotiation::new(map, None, &players, None, &half(0.0));
         Ok(Self {
             map,
             origin: request.origin,
@@ -145,9 +144,11 @@ impl<'a> Findings<'a> {
                 .filter(|robustness| !robustness.changes.is_empty()),
             players,
             // Fewer than two gatekeepers, or none with a common gate: nobody to deal with.
-            deals: deals.ok().map(|negotiation| Table {
-                deals: negotiation.deals(),
-                negotiation,
+            deals: deals.ok().and_then(|negotiation| {
+                Some(Table {
+                    deals: negotiation.deals_while(&half(1.0))?,
+                    negotiation,
+                })
             }),
             years: request.years,
         })

@@ -2,20 +2,23 @@
 //! what has to be paid for the others.
 
 mod negotiation;
+mod outcomes;
 mod shortlist;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::games::{
-    self, Best, compensation, largest_total, nash_bargaining, nash_equilibria, pairwise_stable, pareto_front,
-    settle,
-};
+use super::games::{self, Best, compensation, settle};
 use crate::model::{CompanyId, LinkId};
 
 pub use negotiation::{Negotiation, Unnegotiable};
+pub use outcomes::Outcomes;
 pub use shortlist::KEPT;
+
+/// So many bundles of a kind are told at most, those with the largest sum of gains; among many players nearly
+/// all bundles may be on the front.
+pub const LISTED: usize = 10_000;
 
 /// The answer of [`Negotiation::deals`]; serialises as the JSON of `catchment deals`. Gains are
 /// payoffs less those of the status quo, in currency per period; links that change nothing for any
@@ -47,6 +50,9 @@ pub struct Deals {
     pub nash_bargaining: Bargain,
     /// What they would agree on if they can.
     pub with_side_payments: PaidBargain,
+    /// How many bundles more there are of a kind of which [`LISTED`] stand above, by its name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub not_listed: BTreeMap<&'static str, usize>,
 }
 
 /// A bundle and what it brings.
@@ -56,6 +62,9 @@ pub struct Offer {
     pub open: Vec<LinkId>,
     /// What each player gains over the status quo.
     pub gains: BTreeMap<CompanyId, f64>,
+    /// The sum of all gains, exactly 0 where that is rounding.
+    #[serde(skip)]
+    pub total: f64,
 }
 
 /// The bundle with the largest product of gains; the status quo where none lets every player gain.
@@ -73,7 +82,8 @@ pub struct Bargain {
     pub others: Vec<Offer>,
 }
 
-/// The bundle with the largest sum of gains, which payments then split equally over the status quo.
+/// The bundle with the largest sum of gains, which payments then split equally over the status quo; of those
+/// that do as well the one with the fewest links, and so the status quo where nothing is gained together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PaidBargain {
     /// The bundle, with its gains before any payment.
@@ -116,31 +126,46 @@ pub struct Compensated {
 }
 
 impl Negotiation {
-    /// Every kind of deal that there is.
+    /// Every kind of deal that there is. Takes some seconds for a million bundles among two players, and up to
+    /// some minutes among many.
     pub fn deals(&self) -> Deals {
-        let game = self.game();
-        let front = pareto_front(game);
-        let equilibria = nash_equilibria(game);
-        let stable = pairwise_stable(game);
-        let mut pareto = self.offers(&game.without_idle_links(|bundle| front[bundle]));
-        pareto.sort_by(|a, b| b.total().total_cmp(&a.total()));
+        self.told(self.outcomes(&|_| true))
+    }
+
+    /// The same; `go_on` is told now and then which part is done, from 0 to 1, and says whether to go on.
+    /// `None` once it has said no.
+    pub fn deals_while(&self, go_on: &(dyn Fn(f64) -> bool + Sync)) -> Option<Deals> {
+        let outcomes = self.outcomes(go_on);
+        go_on(1.0).then(|| self.told(outcomes))
+    }
+
+    /// `outcomes` in the names of the map.
+    fn told(&self, outcomes: Outcomes) -> Deals {
+        let mut not_listed = BTreeMap::new();
+        let mut listed = |kind: &'static str, mut bundles: Vec<usize>| {
+            if bundles.len() > LISTED {
+                bundles.sort_by(|a, b| self.game().total(*b).total_cmp(&self.game().total(*a)));
+                not_listed.insert(kind, bundles.len() - LISTED);
+                bundles.truncate(LISTED);
+            }
+            bundles
+        };
         let payoffs = self.players().iter().enumerate();
         Deals {
             players: self.players().to_vec(),
             links: self.links().to_vec(),
             left_out: self.left_out().to_vec(),
             status_quo: payoffs
-                .map(|(player, id)| (id.clone(), game.payoffs(player)[0]))
+                .map(|(player, id)| (id.clone(), self.game().payoffs(player)[0]))
                 .collect(),
-            rational: game.without_idle_links(|bundle| game.is_rational(bundle)).len(),
-            unsolvable: (0..game.bundles())
-                .filter(|bundle| !game.is_playable(*bundle))
-                .count(),
-            pareto,
-            nash_equilibria: self.bundles(&game.without_idle_links(|bundle| equilibria[bundle])),
-            stable: self.bundles(&game.without_idle_links(|bundle| stable[bundle])),
-            nash_bargaining: self.bargain(&nash_bargaining(game)),
-            with_side_payments: self.paid_bargain(&largest_total(game)),
+            rational: outcomes.rational,
+            unsolvable: outcomes.unsolvable,
+            pareto: self.offers(&listed("pareto", outcomes.pareto)),
+            nash_equilibria: self.bundles(&listed("nash_equilibria", outcomes.nash_equilibria)),
+            stable: self.bundles(&listed("stable", outcomes.stable)),
+            nash_bargaining: self.bargain(&outcomes.nash_bargaining),
+            with_side_payments: self.paid_bargain(&outcomes.with_side_payments),
+            not_listed,
         }
     }
 
@@ -151,10 +176,12 @@ impl Negotiation {
         game.is_playable(bundle).then(|| {
             let gains = game.gains(bundle);
             let made_whole = compensation(&gains);
+            // What is short by less than a tie is rounding in the gains.
+            let is_short = made_whole.shortfall > game.tie_of_sum();
             Compensated {
                 offer: self.offer(bundle),
                 transfers: self.transfers(&made_whole.payments),
-                shortfall: made_whole.shortfall,
+                shortfall: if is_short { made_whole.shortfall } else { 0.0 },
                 split: self.split(bundle),
             }
         })
@@ -166,6 +193,7 @@ impl Negotiation {
         Offer {
             open: self.open(bundle),
             gains: self.players().iter().cloned().zip(gains).collect(),
+            total: self.game().total(bundle),
         }
     }
 
@@ -183,7 +211,7 @@ impl Negotiation {
             offer: self.offer(first),
             product: best.value,
             unique: others.is_empty(),
-            others: self.offers(others),
+            others: self.offers(&others[..others.len().min(LISTED)]),
         }
     }
 
@@ -194,7 +222,7 @@ impl Negotiation {
             total: best.value,
             transfers: self.split(first),
             unique: others.is_empty(),
-            others: self.offers(others),
+            others: self.offers(&others[..others.len().min(LISTED)]),
         }
     }
 
@@ -208,13 +236,16 @@ impl Negotiation {
     /// The payments after which every player gains as much by `bundle` as the others.
     fn split(&self, bundle: usize) -> Vec<Transfer> {
         let gains = self.game().gains(bundle);
-        let share = gains.iter().sum::<f64>() / gains.len() as f64;
+        let share = self.game().total(bundle) / gains.len() as f64;
         let balances: Vec<_> = gains.iter().map(|gain| share - gain).collect();
         self.transfers(&settle(&balances))
     }
 
+    /// Payments in the names of the map, without those that are rounding in the gains.
     fn transfers(&self, payments: &[games::Payment]) -> Vec<Transfer> {
-        let payments = payments.iter().map(|payment| Transfer {
+        let rounding = self.game().tie_of_sum();
+        let payments = payments.iter().filter(|payment| payment.amount > rounding);
+        let payments = payments.map(|payment| Transfer {
             from: self.players()[payment.from].clone(),
             to: self.players()[payment.to].clone(),
             amount: payment.amount,
@@ -224,11 +255,6 @@ impl Negotiation {
 }
 
 impl Offer {
-    /// The sum of all gains.
-    pub fn total(&self) -> f64 {
-        self.gains.values().sum()
-    }
-
     /// Whether no player loses by it.
     pub fn is_rational(&self) -> bool {
         self.gains.values().all(|gain| *gain >= 0.0)

@@ -1,7 +1,6 @@
 //! Who keeps which gates, and what every bundle pays whom.
 
-/// Payoffs are the same when they differ by less than this part of the player's largest.
-const TIE: f64 = 1e-9;
+use crate::analysis::ties::TIE;
 
 /// A game among gatekeepers over the bundles of links that they can open. Bundle 0 is the status quo.
 #[derive(Clone, Debug)]
@@ -10,7 +9,7 @@ pub struct Game {
     keeps: Vec<usize>,
     /// By player and bundle; negative infinity where the bundle has no steady state.
     payoffs: Vec<Vec<f64>>,
-    /// By player, below which payoffs tie.
+    /// By player, below which payoffs tie: [`TIE`] of its largest.
     ties: Vec<f64>,
 }
 
@@ -98,6 +97,22 @@ impl Game {
         (0..self.players())
             .map(|player| self.gain(player, bundle))
             .collect()
+    }
+
+    /// Below which two sums of what all players get are the same: rounding in each part is in the sum.
+    pub fn tie_of_sum(&self) -> f64 {
+        self.ties.iter().sum()
+    }
+
+    /// What all players together gain over the status quo by `bundle`; exactly 0 where that is a tie, as in
+    /// a bundle by which the one only wins what the other loses.
+    pub fn total(&self, bundle: usize) -> f64 {
+        let total: f64 = (0..self.players()).map(|player| self.gain(player, bundle)).sum();
+        if total.abs() <= self.tie_of_sum() {
+            0.0
+        } else {
+            total
+        }
     }
 
     /// Whether `bundle` can be played and leaves no player worse off than the status quo.

@@ -4,6 +4,7 @@
 //! A *bundle* is a set of links as the bits of a number: bit i set means that link i is open.
 
 mod bargaining;
+mod dominance;
 mod equilibrium;
 mod game;
 mod pareto;

@@ -4,7 +4,10 @@ use super::Game;
 
 /// Whether each bundle is on the Pareto front: no other gives every player as much and one of them
 /// more, ties aside. Bundles without steady state are not.
-pub fn pareto_front(game: &Game) -> Vec<bool> {
+///
+/// `go_on` is told now and then which part is done, from 0 to 1, and says whether to go on; once it has said
+/// no, the answer means nothing.
+pub fn pareto_front(game: &Game, go_on: &(dyn Fn(f64) -> bool + Sync)) -> Vec<bool> {
     let mut on_front = vec![false; game.bundles()];
     let mut playable: Vec<_> = (0..game.bundles())
         .filter(|bundle| game.is_playable(*bundle))
@@ -12,7 +15,7 @@ pub fn pareto_front(game: &Game) -> Vec<bool> {
     match game.players() {
         0 => {}
         1 | 2 => by_sweep(game, &mut playable, &mut on_front),
-        _ => by_front(game, playable, &mut on_front),
+        _ => super::dominance::mark_unbettered(game, playable, &mut on_front, go_on),
     }
     on_front
 }
@@ -55,45 +58,5 @@ impl Reach {
             self.most = self.most.max(payoffs[*next]);
             self.count += 1;
         }
-    }
-}
-
-/// For more players: every bundle is held against the front so far, first against those of the front
-/// that have beaten others lately.
-///
-/// Source: J. L. Bentley, K. L. Clarkson, D. B. Levine, "Fast linear expected-time algorithms for
-/// computing maxima and convex hulls", Algorithmica 9 (1993), algorithm M3.
-fn by_front(game: &Game, mut playable: Vec<usize>, on_front: &mut [bool]) {
-    let players = || 0..game.players();
-    let sum = |bundle: usize| -> f64 { players().map(|player| game.payoffs(player)[bundle]).sum() };
-    // Of the highest sum first: whoever betters another, ties ignored, then comes before it.
-    playable.sort_by(|a, b| sum(*b).total_cmp(&sum(*a)));
-    let covers =
-        |a: usize, b: usize| players().all(|player| game.payoffs(player)[a] >= game.payoffs(player)[b]);
-    let betters = |a: usize, b: usize| {
-        let pairs = || players().map(|player| (player, game.payoffs(player)[a], game.payoffs(player)[b]));
-        pairs().any(|(player, a, b)| game.is_more(player, a, b))
-            && !pairs().any(|(player, a, b)| game.is_more(player, b, a))
-    };
-    let mut front = Vec::new();
-    for bundle in &playable {
-        if !is_beaten(&mut front, *bundle, covers) {
-            front.push(*bundle);
-        }
-    }
-    // Whatever betters a bundle is covered by one of the front, which then betters it too.
-    for bundle in playable {
-        on_front[bundle] = !is_beaten(&mut front, bundle, betters);
-    }
-}
-
-/// Whether one of `front` beats `bundle`; it is then put first.
-fn is_beaten(front: &mut [usize], bundle: usize, beats: impl Fn(usize, usize) -> bool) -> bool {
-    match front.iter().position(|other| beats(*other, bundle)) {
-        Some(place) => {
-            front[..=place].rotate_right(1);
-            true
-        }
-        None => false,
     }
 }

@@ -3,18 +3,23 @@
 
 use std::cmp::Ordering;
 
+use crate::analysis::ties::{Change, TIE};
+
 /// Up to so many links every bundle is tried; of more, bundles are reached link by link.
 pub const EVERY: usize = 6;
-/// A bundle that is better by less, relative to the product of gains, is as good.
-const TIE: f64 = 1e-9;
+/// A search that still finds something after so many rounds goes round among bundles that are as good.
+const MOST_ROUNDS: usize = 100;
 
 /// How good a bundle is for the players: above all those from which not all gain stand those from which
-/// all do.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+/// all do, and of those that are as good, rounding aside, those with fewer links.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Score {
     all_gain: bool,
     /// The logarithm of the product of gains, or the worst change as a part of what its player has.
     value: f64,
+    /// Below which such values are the same: small gains over large payoffs leave few digits.
+    tie: f64,
+    links: usize,
 }
 
 impl Score {
@@ -22,32 +27,50 @@ impl Score {
     const NONE: Self = Self {
         all_gain: false,
         value: f64::NEG_INFINITY,
+        tie: 0.0,
+        links: 0,
     };
 
-    /// That of a bundle by which each player gains so much over so large a payoff.
-    pub(super) fn new(gains: impl Iterator<Item = (f64, f64)> + Clone) -> Self {
-        if gains.clone().all(|(gain, _)| gain > 0.0) {
-            return Self {
-                all_gain: true,
-                value: gains.map(|(gain, _)| gain.ln()).sum(),
-            };
-        }
-        let parts = gains.map(|(gain, payoff)| {
-            if gain < 0.0 {
-                gain / payoff.abs().max(f64::MIN_POSITIVE)
-            } else {
-                0.0
-            }
-        });
+    /// That of a bundle of so many links by which the payoff of each player changes so.
+    pub(super) fn new(changes: impl Iterator<Item = Change> + Clone, links: usize) -> Self {
+        let gains = changes.clone().map(Change::value);
+        let all_gain = gains.clone().all(|gain| gain > 0.0);
+        let (value, tie) = if all_gain {
+            let blur = changes.map(|change| change.tie() / change.value());
+            (gains.map(f64::ln).sum(), TIE + blur.sum::<f64>())
+        } else {
+            // A tie is `TIE` of what the player has.
+            let parts = changes.map(|change| match change.value() {
+                loss if loss < 0.0 => loss / change.tie() * TIE,
+                _ => 0.0,
+            });
+            (parts.fold(0.0, f64::min), TIE)
+        };
         Self {
-            all_gain: false,
-            value: parts.fold(0.0, f64::min),
+            all_gain,
+            value,
+            tie,
+            links,
         }
     }
 
-    fn is_better_than(self, other: Self) -> bool {
-        (self.all_gain && !other.all_gain)
-            || (self.all_gain == other.all_gain && self.value > other.value + TIE)
+    /// The order in which bundles are tried.
+    fn at_first_sight(self, other: Self) -> Ordering {
+        let values = self.value.total_cmp(&other.value);
+        self.all_gain.cmp(&other.all_gain).then(values)
+    }
+
+    /// Whether all players gain.
+    pub(super) fn all_gain(self) -> bool {
+        self.all_gain
+    }
+
+    pub(super) fn is_better_than(self, other: Self) -> bool {
+        if self.all_gain != other.all_gain {
+            return self.all_gain;
+        }
+        let tie = self.tie.max(other.tie);
+        self.value > other.value + tie || (self.value >= other.value - tie && self.links < other.links)
     }
 }
 
@@ -78,12 +101,11 @@ pub(super) fn best(
     } else {
         let alone = |link: usize| (0..links).map(|at| at == link).collect::<Vec<bool>>();
         let mut order: Vec<(usize, Score)> = (0..links).map(|link| (link, score(&alone(link)))).collect();
-        order.sort_by(|a, b| b.1.partial_cmp(&a.1).unwrap_or(Ordering::Equal));
+        order.sort_by(|a, b| b.1.at_first_sight(a.1));
         for start in starts.iter().chain([&empty]) {
             let (mut bundle, mut reached) = (start.clone(), score(start));
-            let mut is_bettered = true;
-            while is_bettered {
-                is_bettered = false;
+            for _ in 0..MOST_ROUNDS {
+                let mut is_bettered = false;
                 for &(link, _) in &order {
                     bundle[link] = !bundle[link];
                     let with = score(&bundle);
@@ -92,6 +114,9 @@ pub(super) fn best(
                     } else {
                         bundle[link] = !bundle[link];
                     }
+                }
+                if !is_bettered {
+                    break;
                 }
             }
             offer(bundle, reached);
@@ -104,6 +129,12 @@ pub(super) fn best(
 mod tests {
     use super::*;
 
+    /// That of a bundle by which each of two players gains so much over so large a payoff.
+    fn score(bundle: &[bool], players: [(f64, f64); 2]) -> Score {
+        let changes = players.map(|(payoff, gain)| Change::of(payoff, payoff + gain));
+        Score::new(changes.into_iter(), bundle.iter().filter(|open| **open).count())
+    }
+
     /// Two players; the first gains by odd links and loses by even ones, the second the other way round.
     fn traded(bundle: &[bool]) -> Option<Score> {
         let (mut a, mut b) = (0.0, 0.0);
@@ -115,7 +146,7 @@ mod tests {
                 (a, b) = (a - less, b + more);
             }
         }
-        Some(Score::new([(a, 100.0), (b, 100.0)].into_iter()))
+        Some(score(bundle, [(100.0, a), (100.0, b)]))
     }
 
     #[test]
@@ -144,7 +175,7 @@ mod tests {
     fn nobody_agrees_to_a_loss() {
         let lost = |bundle: &[bool]| {
             let open = bundle.iter().filter(|open| **open).count() as f64;
-            Some(Score::new([(open, 1.0), (-open, 1.0)].into_iter()))
+            Some(score(bundle, [(1.0, open), (1.0, -open)]))
         };
         assert_eq!(best(3, &[], lost), [false; 3]);
         assert_eq!(best(9, &[vec![true; 9]], lost), [false; 9]);

@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use super::bundle::{self, Score};
 use super::robustness::Wish;
 use crate::analysis::deals::Negotiation;
+use crate::analysis::ties;
 use crate::model::{Diagnostic, LinkId, Map, Scenario};
 use crate::solver::{CompanyFlow, Compiled, Measure, Reduced, Workspace};
-
-/// A change of less, relative to what it changes, is none but rounding.
-const NO_CHANGE: f64 = 1e-9;
 
 /// What is asked, prepared once for all draws.
 pub(super) struct Question<'a> {
@@ -36,6 +34,8 @@ enum Asked<'a> {
 pub(super) struct Outcome {
     /// By change, then company: how much the measure changes; −, 0 or + being told apart from rounding.
     pub(super) deltas: Vec<f64>,
+    /// Likewise: below which two such changes are the same.
+    pub(super) ties: Vec<f64>,
     /// The place of the change that is the best deal.
     pub(super) deal: Option<usize>,
     /// By link of the players: whether it is open in the best bundle; `None` if that was not searched for.
@@ -116,11 +116,12 @@ impl<'a> Question<'a> {
         let today = seat.toggled(&[])?.to_vec();
         let mut outcome = Outcome {
             deltas: Vec::with_capacity(self.changes.len() * today.len()),
+            ties: Vec::with_capacity(self.changes.len() * today.len()),
             deal: None,
             bundle: None,
             several_states: false,
         };
-        let mut most = f64::NEG_INFINITY;
+        let mut best: Option<Score> = None;
         for (at, change) in self.changes.iter().enumerate() {
             let solved;
             let after = match change {
@@ -131,20 +132,18 @@ impl<'a> Question<'a> {
                     &solved.flows
                 }
             };
-            let delta = |company: usize, measure| difference(&today[company], &after[company], measure);
-            let companies = 0..self.companies;
-            outcome
-                .deltas
-                .extend(companies.map(|company| delta(company, self.wish.measure)));
-            let gains = self
-                .players
-                .iter()
-                .map(|&company| delta(company, Measure::Payoff));
-            if self.players.len() > 1 && gains.clone().all(|gain| gain > 0.0) {
-                // In logarithms, so that many large gains do not overflow.
-                let product = gains.map(f64::ln).sum();
-                if product > most {
-                    (most, outcome.deal) = (product, Some(at));
+            let change = |company: usize, measure| difference(&today[company], &after[company], measure);
+            for company in 0..self.companies {
+                let change = change(company, self.wish.measure);
+                outcome.deltas.push(change.value());
+                outcome.ties.push(change.tie());
+            }
+            if self.players.len() > 1 {
+                let players = self.players.iter();
+                let changes = players.map(|&company| change(company, Measure::Payoff));
+                let score = Score::new(changes, self.wish.changes[at].open.len());
+                if score.all_gain() && best.is_none_or(|best| score.is_better_than(best)) {
+                    (best, outcome.deal) = (Some(score), Some(at));
                 }
             }
         }
@@ -175,11 +174,10 @@ impl<'a> Question<'a> {
                     .map(|(link, _)| *link),
             );
             let after = seat.toggled(&opened).ok()?;
-            let gain = |&company: &usize| {
-                let gain = difference(&today[company], &after[company], Measure::Payoff);
-                (gain, today[company].payoff)
-            };
-            Some(Score::new(self.players.iter().map(gain)))
+            let players = self.players.iter();
+            let changes =
+                players.map(|&company| difference(&today[company], &after[company], Measure::Payoff));
+            Some(Score::new(changes, opened.len()))
         };
         Ok(bundle::best(self.theirs.len(), starts, score))
     }
@@ -218,13 +216,6 @@ impl<'a> Seat<'a> {
     }
 }
 
-/// New less old; nothing where that is rounding.
-fn difference(before: &CompanyFlow, after: &CompanyFlow, measure: Measure) -> f64 {
-    let (before, after) = (before.get(measure), after.get(measure));
-    let change = after - before;
-    if change.abs() <= NO_CHANGE * before.abs().max(after.abs()) {
-        0.0
-    } else {
-        change
-    }
+fn difference(before: &CompanyFlow, after: &CompanyFlow, measure: Measure) -> ties::Change {
+    ties::Change::of(before.get(measure), after.get(measure))
 }

@@ -1,7 +1,8 @@
 //! All uncertain numbers drawn at once, many times: intervals, and how often the answer stays the same.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{self, AtomicUsize};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -183,7 +184,7 @@ pub fn robustness(
     let outcomes: Option<Vec<Option<Outcome>>> = (0..wish.draws)
         .into_par_iter()
         .map(|place| {
-            if !go_on(done.fetch_add(1, Ordering::Relaxed) as f64 / wish.draws as f64) {
+            if !go_on(done.fetch_add(1, atomic::Ordering::Relaxed) as f64 / wish.draws as f64) {
                 return None;
             }
             let drawn = variation.with(&draws.draw(place as u64));
@@ -229,9 +230,11 @@ fn summary(map: &Map, wish: &Wish, numbers: &[Uncertain], base: &Outcome, solved
         }
     });
     let rankings = (0..width).filter(|_| wish.changes.len() > 1).map(|company| {
-        let of = |outcome: &Outcome| -> Vec<f64> {
-            let deltas = outcome.deltas.chunks_exact(width);
-            deltas.map(|deltas| deltas[company]).collect()
+        let of = |outcome: &Outcome| -> Vec<(f64, f64)> {
+            let cells = (0..wish.changes.len()).map(|at| at * width + company);
+            cells
+                .map(|cell| (outcome.deltas[cell], outcome.ties[cell]))
+                .collect()
         };
         (
             companies[company].clone(),
@@ -326,18 +329,19 @@ pub(super) fn quantile(sorted: &[f64], part: f64) -> f64 {
     sorted[below] + (at - below as f64) * (sorted[above] - sorted[below])
 }
 
-fn ranking(base: &[f64], drawn: impl ExactSizeIterator<Item = Vec<f64>>) -> Ranking {
+/// From changes, each with what it is known to.
+fn ranking(base: &[(f64, f64)], drawn: impl ExactSizeIterator<Item = Vec<(f64, f64)>>) -> Ranking {
     let best = best_of(base);
     let pairs: Vec<(usize, usize)> = (0..base.len())
         .flat_map(|a| (0..a).map(move |b| (a, b)))
-        .filter(|&(a, b)| base[a] != base[b])
+        .filter(|&(a, b)| order(base[a], base[b]).is_ne())
         .collect();
     let all = drawn.len();
     let (mut same_best, mut same_order) = (0, 0);
     for deltas in drawn {
-        same_best += usize::from(best_of(&deltas) == best);
-        let kept =
-            |&&(a, b): &&(usize, usize)| deltas[a].total_cmp(&deltas[b]) == base[a].total_cmp(&base[b]);
+        let is_as_good = |best: &(f64, f64)| deltas.iter().all(|other| order(*other, *best).is_le());
+        same_best += usize::from(deltas.get(best).is_some_and(is_as_good));
+        let kept = |&&(a, b): &&(usize, usize)| order(deltas[a], deltas[b]) == order(base[a], base[b]);
         same_order += pairs.iter().filter(kept).count();
     }
     Ranking {
@@ -347,7 +351,18 @@ fn ranking(base: &[f64], drawn: impl ExactSizeIterator<Item = Vec<f64>>) -> Rank
     }
 }
 
+/// The order of two changes, each with what it is known to; what differs by rounding alone is equal.
+fn order(a: (f64, f64), b: (f64, f64)) -> Ordering {
+    match (a.0 - b.0).abs() <= f64::max(a.1, b.1) {
+        true => Ordering::Equal,
+        false => a.0.total_cmp(&b.0),
+    }
+}
+
 /// The place of the largest, the first of equals.
-fn best_of(deltas: &[f64]) -> usize {
-    (0..deltas.len()).fold(0, |best, at| if deltas[at] > deltas[best] { at } else { best })
+fn best_of(changes: &[(f64, f64)]) -> usize {
+    (0..changes.len()).fold(0, |best, at| match order(changes[at], changes[best]) {
+        Ordering::Greater => at,
+        _ => best,
+    })
 }

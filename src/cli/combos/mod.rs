@@ -3,10 +3,13 @@
 mod table;
 mod text;
 
+use std::io::IsTerminal;
+
 use clap::Args;
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
+use super::progress::Progress;
 use super::{Destination, Failure, output};
 use crate::analysis::combos::{Combos, Request, SEED, Unanswered, gated};
 use crate::model::LinkId;
@@ -76,16 +79,21 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         measures,
         seed: arguments.seed,
     };
+    // Rows that are written to the terminal tell by themselves how far it is.
+    let is_told = *format == Format::Text || out.is_some() || !std::io::stdout().is_terminal();
+    let progress = is_told.then(|| Progress::of("of the combinations"));
+    let tell = |done| progress.as_ref().is_none_or(|progress| progress.tell(done));
     match format {
         Format::Text => {
-            let combos = Combos::new(map, on, &request, &|_| true).map_err(failure)?;
+            let combos = Combos::new(map, on, &request, &tell).map_err(failure)?;
+            drop(progress);
             output::write(&output::text(&text::report(map, scenario, &combos)), target)
         }
         Format::Json => output::stream(target, |to| {
-            Ok(table::json(map, on, &request, to)?.map_err(failure))
+            Ok(table::json(map, on, &request, &tell, to)?.map_err(failure))
         }),
         Format::Csv => output::stream(target, |to| {
-            Ok(table::csv(map, on, &request, to)?.map_err(failure))
+            Ok(table::csv(map, on, &request, &tell, to)?.map_err(failure))
         }),
     }
 }

@@ -24,13 +24,22 @@ struct Row<'a> {
 /// What became of a table: it was written, or has no answer.
 type Outcome = io::Result<Result<(), Unanswered>>;
 
+/// Is told which part is done, and says whether to go on.
+type Tell<'a> = dyn Fn(f64) -> bool + Sync + 'a;
+
 /// Writes the JSON of `catchment combos`, a line a combination.
-pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut dyn Write) -> Outcome {
+pub fn json(
+    map: &Map,
+    scenario: Option<&Scenario>,
+    request: &Request,
+    tell: &Tell<'_>,
+    to: &mut dyn Write,
+) -> Outcome {
     let companies: Vec<&CompanyId> = map.companies().keys().collect();
     let sampled = request.links.len() > COMPLETE;
     let mut before = "";
     // Nothing is written before the first answer, so that a refusal leaves nothing behind.
-    let told = write_each(map, scenario, request, |bundle, row| {
+    let told = write_each(map, scenario, request, tell, |bundle, row| {
         if before.is_empty() {
             write!(
                 to,
@@ -76,11 +85,17 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
 
 /// Writes a row a combination and company: 1 for each link that is open, otherwise 0, then the
 /// measures; a combination without a steady state has one row with the problem and no numbers.
-pub fn csv(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut dyn Write) -> Outcome {
+pub fn csv(
+    map: &Map,
+    scenario: Option<&Scenario>,
+    request: &Request,
+    tell: &Tell<'_>,
+    to: &mut dyn Write,
+) -> Outcome {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(to);
     let Request { links, measures, .. } = request;
     let mut is_first = true;
-    let told = write_each(map, scenario, request, |bundle, row| {
+    let told = write_each(map, scenario, request, tell, |bundle, row| {
         if std::mem::take(&mut is_first) {
             let links = links.iter().map(|id| guarded(id.as_str()).into_owned());
             let measures = measures.iter().map(|measure| measure.name());
@@ -124,20 +139,16 @@ fn write_each(
     map: &Map,
     scenario: Option<&Scenario>,
     request: &Request,
+    tell: &Tell<'_>,
     mut write: impl FnMut(Bundle, Result<Solved, &str>) -> io::Result<()>,
 ) -> Outcome {
     let Request { links, seed, .. } = request;
-    let told = each(
-        map,
-        scenario,
-        links,
-        *seed,
-        &|_| true,
-        |bundle, row| match write(bundle, row) {
+    let told = each(map, scenario, links, *seed, tell, |bundle, row| {
+        match write(bundle, row) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => ControlFlow::Break(error),
-        },
-    );
+        }
+    });
     match told {
         Ok(ControlFlow::Break(error)) => Err(error),
         Ok(ControlFlow::Continue(())) => Ok(Ok(())),

@@ -1,6 +1,7 @@
 //! The answer of `combos` as tables for a person: the links alone, then the best bundles.
 
 use crate::analysis::combos::{Bundle, Combos};
+use crate::analysis::ties::Change;
 use crate::cli::measure::{title, unit};
 use crate::cli::names::{self, Names};
 use crate::cli::table::{Column, numbers_of, paragraph, sections, table, words};
@@ -10,8 +11,6 @@ use crate::wording::several_states;
 
 /// How many companies have a column.
 const COMPANIES: usize = 4;
-/// Bundles within this part of the best change are as good; the smallest of them is shown.
-const TIE: f64 = 1e-9;
 
 /// What the links do alone, and the bundle that does most for each company and for all together, by
 /// each of the measures.
@@ -73,7 +72,8 @@ impl<'a> Report<'a> {
         let mut largest = vec![0.0f64; all];
         for bundle in combos.bundles() {
             for (company, largest) in largest.iter_mut().enumerate() {
-                *largest = largest.max(report.change(bundle, company).unwrap_or_default().abs());
+                let change = report.change(bundle, company).unwrap_or_default();
+                *largest = largest.max(change.value().abs());
             }
         }
         report.companies = (0..all).filter(|&company| largest[company] > 0.0).collect();
@@ -87,27 +87,30 @@ impl<'a> Report<'a> {
 
     /// By how much `bundle` changes the measure of `company`, or of all together if that is past the
     /// last, against none of the links open.
-    fn change(&self, bundle: Bundle, company: usize) -> Option<f64> {
-        let change = |company| {
-            let none = self.combos.value(0, company, self.measure)?;
-            Some(self.combos.value(bundle, company, self.measure)? - none)
-        };
+    fn change(&self, bundle: Bundle, company: usize) -> Option<Change> {
         let all = self.combos.companies().len();
-        if company < all {
-            change(company)
+        let whose = if company < all {
+            company..company + 1
         } else {
-            (0..all).map(change).sum()
+            0..all
+        };
+        let mut change = Change::default();
+        for company in whose {
+            let value = |bundle| self.combos.value(bundle, company, self.measure);
+            change.add(value(0)?, value(bundle)?);
         }
+        Some(change)
     }
 
     /// The smallest of the bundles that do most for `company`.
     fn best_for(&self, company: usize) -> Bundle {
-        let gain = |bundle| self.change(bundle, company).unwrap_or(f64::NEG_INFINITY);
-        let most = self.combos.bundles().map(gain).fold(0.0, f64::max);
-        let good = self
-            .combos
-            .bundles()
-            .filter(|bundle| gain(*bundle) >= most - TIE * most);
+        let bundles = || self.combos.bundles();
+        let gain = |bundle: &Bundle| self.change(*bundle, company);
+        let gains = bundles().filter_map(|bundle| gain(&bundle));
+        let most = gains.map(Change::value).fold(0.0, f64::max);
+        // Rounding in a sum does not make a bundle better than a smaller one.
+        let is_good = |bundle: &Bundle| gain(bundle).is_some_and(|gain| gain.value() >= most - gain.tie());
+        let good = bundles().filter(is_good);
         good.min_by_key(|bundle| bundle.count_ones()).unwrap_or_default()
     }
 
@@ -140,7 +143,7 @@ impl<'a> Report<'a> {
         let columns = self.companies.iter().copied().chain([all]);
         columns.map(move |company| {
             self.change(bundle, company)
-                .map_or_else(|| "no steady state".to_owned(), signed)
+                .map_or_else(|| "no steady state".to_owned(), |change| signed(change.value()))
         })
     }
 
@@ -149,7 +152,7 @@ impl<'a> Report<'a> {
         let mut links: Vec<usize> = (0..self.combos.links().len()).collect();
         let size = |link: usize| {
             let changes = (0..=all).filter_map(|company| self.change(1 << link, company));
-            changes.fold(0.0f64, |size, change| size.max(change.abs()))
+            changes.fold(0.0f64, |size, change| size.max(change.value().abs()))
         };
         links.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
         let rows = links.into_iter().map(|link| {

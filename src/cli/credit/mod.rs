@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
+use super::progress::Progress;
 use super::{Destination, Failure, output};
 use crate::analysis::combos::{Unanswered, gated};
 use crate::analysis::credit::{ORDERS, SEED, Sampling, Uncredited, credit};
@@ -91,11 +92,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         orders: arguments.orders,
         seed: arguments.seed,
     };
-    let answer =
-        credit(map, on, &links, arguments.measure, sampling, &|_| true).map_err(|why| match why {
-            Uncredited::Combos(Unanswered::Unsound(found)) => model.unsolved(found),
-            why => model.unanswered(&why),
-        })?;
+    let progress = Progress::of("of the combinations");
+    let answer = credit(map, on, &links, arguments.measure, sampling, &|done| {
+        progress.tell(done)
+    });
+    drop(progress);
+    let answer = answer.map_err(|why| match why {
+        Uncredited::Combos(Unanswered::Unsound(found)) => model.unsolved(found),
+        why => model.unanswered(&why),
+    })?;
     let result = match arguments.output.format {
         Format::Text => output::text(&text::report(map, scenario, &answer, &sampling)),
         Format::Json => output::json(&answer)?,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::arguments::{Format, ModelArguments, OutputArguments};
 use super::input::Model;
+use super::progress::Progress;
 use super::{Destination, Failure, output};
 use crate::analysis::combos::Unanswered;
 use crate::analysis::deals::{Compensated, Deals, Negotiation, Unnegotiable};
@@ -92,15 +93,22 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         why => model.unanswered(&why),
     };
     let links = arguments.links.as_deref();
-    let negotiation = Negotiation::new(map, on, &arguments.players, links, &|_| true).map_err(refused)?;
+    let progress = Progress::of("of the combinations");
+    let tell = |done| progress.tell(done);
+    let negotiation = Negotiation::new(map, on, &arguments.players, links, &tell).map_err(refused)?;
+    drop(progress);
     let asked = arguments.bundle.as_deref().map(|links| {
         let bundle = negotiation.bundle(links).map_err(refused)?;
         let no_state = || model.unanswered(&"with these links open there is no steady state");
         negotiation.compensated(bundle).ok_or_else(no_state)
     });
+    let bundle = asked.transpose()?;
+    let progress = Progress::of("of the deals");
+    let deals = negotiation.deals_while(&|done| progress.tell(done));
+    drop(progress);
     let answer = Answer {
-        deals: negotiation.deals(),
-        bundle: asked.transpose()?,
+        deals: deals.ok_or_else(|| model.unanswered(&Unanswered::GivenUp))?,
+        bundle,
     };
     let result = match arguments.output.format {
         Format::Text => output::text(&text::report(

@@ -114,6 +114,7 @@ impl Report<'_> {
         if deals.links.is_empty() {
             return String::new();
         }
+        let more = |kind| deals.not_listed.get(kind).copied().unwrap_or_default();
         let unsolvable = match deals.unsolvable {
             0 => String::new(),
             some => format!(
@@ -128,9 +129,9 @@ impl Report<'_> {
              out.{unsolvable}",
             count(self.negotiation.game().bundles(), "combination", "combinations"),
             deals.rational,
-            deals.pareto.len(),
-            deals.nash_equilibria.len(),
-            match deals.stable.len() {
+            deals.pareto.len() + more("pareto"),
+            deals.nash_equilibria.len() + more("nash_equilibria"),
+            match deals.stable.len() + more("stable") {
                 1 => "1 is".to_owned(),
                 more => format!("{more} are"),
             },
@@ -154,10 +155,12 @@ impl Report<'_> {
         );
         if side_payments {
             let paid = &deals.with_side_payments;
+            // Where nothing is gained together, what else gains nothing is no news.
+            let others = if paid.total > 0.0 { &paid.others[..] } else { &[] };
             self.rows(
                 &mut rows,
                 "Agreed with payments",
-                &with_others(&paid.offer, &paid.others),
+                &with_others(&paid.offer, others),
             );
         }
         self.rows(&mut rows, "Stable", &self.offers(&deals.stable));
@@ -175,7 +178,7 @@ impl Report<'_> {
     /// The bundles of a kind, the largest sum of gains first.
     fn rows(&self, rows: &mut Vec<Vec<String>>, kind: &str, offers: &[Offer]) {
         let mut offers: Vec<_> = offers.iter().collect();
-        offers.sort_by(|a, b| b.total().total_cmp(&a.total()));
+        offers.sort_by(|a, b| b.total.total_cmp(&a.total));
         for (place, offer) in offers.iter().take(BUNDLES).enumerate() {
             let kind = match (place, offers.len()) {
                 (0, all) if all > BUNDLES => format!("{kind}, {BUNDLES} of {all}"),
@@ -184,7 +187,7 @@ impl Report<'_> {
             };
             let mut row = vec![kind, self.open(&offer.open)];
             row.extend(self.gains(offer));
-            row.push(signed(offer.total()));
+            row.push(signed(offer.total));
             rows.push(row);
         }
     }

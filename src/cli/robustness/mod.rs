@@ -3,16 +3,17 @@
 mod csv;
 mod text;
 
-use std::io::IsTerminal;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::arguments::{Format, OutputArguments};
 use super::input::Model;
+use super::progress::Progress;
 use super::{Destination, Failure, output};
 use crate::analysis::uncertainty::break_even::{BreakEven, break_even};
-use crate::analysis::uncertainty::ranges::numbers;
+use crate::analysis::uncertainty::ranges::{numbers, uncertain};
 use crate::analysis::uncertainty::robustness::{DEFAULT_DRAWS, DEFAULT_SEED, Robustness, Wish, robustness};
 use crate::analysis::uncertainty::tornado::{Output, Tornado, tornado};
 use crate::analysis::uncertainty::{Change, gated_openings, gatekeepers};
@@ -109,7 +110,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             change: change.clone(),
         };
         if arguments.tornado {
-            answer.tornado = Some(tornado(map, &output, &|| true).map_err(unsolved)?);
+            let (progress, count) = (Progress::of("of the numbers"), uncertain(map).len());
+            let done = AtomicUsize::new(0);
+            let tell = || progress.tell(done.fetch_add(1, Ordering::Relaxed) as f64 / count as f64);
+            answer.tornado = Some(tornado(map, &output, &tell).map_err(unsolved)?);
         }
         if let Some(path) = &arguments.break_even {
             let number = NumberPath::parse(path);
@@ -126,7 +130,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             changes: change.map_or_else(|| gated_openings(map), |change| vec![change]),
             players: players(&model, arguments)?,
         };
-        answer.draws = Some(robustness(map, &wish, &progress).map_err(unsolved)?);
+        let progress = Progress::of("of the draws");
+        answer.draws = Some(robustness(map, &wish, &|done| progress.tell(done)).map_err(unsolved)?);
     }
     let result = match arguments.output.format {
         Format::Text => output::text(&text::report(map, &answer)),
@@ -166,13 +171,4 @@ fn no_such_number(path: &str) -> Diagnostic {
     Diagnostic::error(Object::Map, "no number of this map that steady states depend on")
         .found(path)
         .allowed("the path of a number, such as nodes/ID/commission or links/ID/pull")
-}
-
-/// Tells a person who waits at a terminal, on one line that is written over.
-fn progress(done: f64) -> bool {
-    let stderr = std::io::stderr();
-    if stderr.is_terminal() && ((done * 1e4) as u64).is_multiple_of(100) {
-        output::overwrite(&format_args!("{:.0} % of the draws", 100.0 * done));
-    }
-    true
 }

@@ -87,7 +87,7 @@ fn deals(findings: &Findings<'_>, table: &Table) -> Markup {
                             @for id in &deals.players {
                                 (change(offer.gains.get(id).copied().unwrap_or_default(), most))
                             }
-                            (change(offer.total(), most))
+                            (change(offer.total, most))
                         }
                     }
                 }

@@ -2,7 +2,7 @@
 
 use crate::solver::system::System;
 
-/// Derivatives of an output, in the shapes of the [`System`]'s own lists.
+/// Derivatives of an output, in the shapes of the [`System`]'s own lists; no number where it jumps or bends.
 pub(super) struct Gradient {
     /// By segment and edge: by the logarithm of the base weight.
     pub(super) ln_weight: Vec<Vec<f64>>,

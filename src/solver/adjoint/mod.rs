@@ -8,6 +8,7 @@
 
 mod choice;
 mod gradient;
+mod kinks;
 mod numbers;
 mod output;
 mod pull;
@@ -22,7 +23,7 @@ use super::feedback::{Feedback, Reference};
 use super::flow::Situation;
 use super::structure;
 use super::{Measure, Quantity, Solution};
-use crate::model::{CompanyId, Diagnostic, Object, Scenario};
+use crate::model::{CompanyId, Diagnostic, LinkId, Map, Object, Scenario};
 use numbers::by_number;
 pub use output::Output;
 pub(super) use rest::Backwards;
@@ -36,11 +37,13 @@ impl Compiled<'_> {
     /// of today's map moves the flows that feedback is compared with. A number that the scenario overrides
     /// is the scenario's.
     ///
-    /// `None` stands for a pull of 0 and an ad elasticity of 0, also to the side where they can grow. The
-    /// first visits of a link come as its weight to the power 1/λ within its group, and set what the feedback
-    /// of its end is compared with where nobody came before; the first elasticity brings a link its ad money at
-    /// a jump, as budgets are split in proportion. So at 0 an output can jump or bend, and where
-    /// it does not, a small number put in place of 0 tells the derivative.
+    /// At 0 it is the derivative to the side where the number can grow, and `None` where the output can jump
+    /// or bend there; where it does not, a small number put in place of 0 tells the derivative. So it is at a
+    /// pull of 0: the first visits of a link come as its weight to the power 1/λ within its group, and set what
+    /// the feedback of its end is compared with where nobody came before. At an ad elasticity of 0: the first of
+    /// it brings a link its ad money at a jump, as budgets are split in proportion. At arrivals, tickets and ad
+    /// rates of 0 that bring the first visits, sales or ad money to where such a split or feedback starts from
+    /// them. And at a weight of leaving of 0 that a take-up is the only option beside.
     /// Shares that sum to one can only shrink; theirs is the derivative to that side.
     ///
     /// # Errors
@@ -57,8 +60,8 @@ impl Compiled<'_> {
         Ok(slopes.pop().unwrap_or_default())
     }
 
-    /// As [`Compiled::slopes`] of each of `quantities`; of one that the map does not have, all are 0, and
-    /// so they are of the share of a link from where nobody comes.
+    /// As [`Compiled::slopes`] of each of `quantities`; of one that the map does not have, all are 0, and of
+    /// the share of a link from where nobody comes, which nobody could observe, there are none.
     ///
     /// # Errors
     /// The map has no steady state near `base`.
@@ -95,6 +98,11 @@ impl Compiled<'_> {
             for (path, slope) in worths(self, quantity, base) {
                 found.insert(path, Some(slope));
             }
+            if let Quantity::Share(link) = quantity
+                && nobody_chooses(map, base, link)
+            {
+                found.values_mut().for_each(|slope| *slope = None);
+            }
             found
         };
         Ok(quantities.iter().map(slopes_of).collect())
@@ -112,6 +120,13 @@ impl Compiled<'_> {
                 .allowed(ids.join(", ")),
         ])
     }
+}
+
+/// Whether nobody comes to where `link` could be taken.
+fn nobody_chooses(map: &Map, base: &Solution, link: &LinkId) -> bool {
+    map.links()
+        .get(link)
+        .is_some_and(|link| base.visits_at(&link.from) <= 0.0)
 }
 
 /// The derivatives by what visits and payments are worth to companies, which only payoffs depend on.

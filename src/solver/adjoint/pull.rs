@@ -147,6 +147,8 @@ impl<'a> PullBack<'a> {
         options.extend(groups.iter().map(|(group, ..)| inclusive(group)));
         let all = log_sum_exp(&options);
         if all == f64::NEG_INFINITY {
+            // Nobody leaves either, so that the link has no weight; with the first who does it has its share.
+            self.leave[node] = f64::NAN;
             return;
         }
         self.leave[node] += slope * (-all).exp();

@@ -5,6 +5,7 @@
 //! numbers. The state is `ln(x/x̄)` and `ln(S/S̄)`, and x̄ and S̄ move with the numbers of today's map too.
 
 use super::gradient::Gradient;
+use super::kinks;
 use super::round::Taken;
 use super::worth::Worth;
 use crate::solver::feedback::{Feedback, Reference, Rest, total};
@@ -39,10 +40,19 @@ pub(super) fn slopes(
     ratios.add_worth(&weights, &mut worth);
     let (mut now, by_factor) = round.pull_back(&worth);
     feedback.pull_back_strength(&by_factor, &rest.round, &mut now.network, &mut now.ad_elasticity);
-    let reference = (!weights.is_empty()).then(|| {
+    kinks::of_budgets(&round, &worth, feedback, &mut now);
+    let slopes = (!weights.is_empty()).then(|| {
         let moving = ratios.moving(&weights);
         reference_slopes(feedback, reference, today, &moving)
     });
+    let marks = kinks::of_reference(feedback, reference, today);
+    let reference = match (slopes, marks) {
+        (Some(mut slopes), Some(marks)) => {
+            slopes.add(&marks);
+            Some(slopes)
+        }
+        (slopes, marks) => slopes.or(marks),
+    };
     Slopes { now, reference }
 }
 

@@ -20,7 +20,7 @@ use crate::solver::system::{Role, System};
 /// A round with all that its way back needs.
 pub(super) struct Taken<'a> {
     situation: &'a Situation<'a>,
-    system: &'a System,
+    pub(super) system: &'a System,
     chances: &'a [Chances],
     ln_factor: &'a [f64],
     chains: Vec<Chain<'a>>,
@@ -28,14 +28,14 @@ pub(super) struct Taken<'a> {
     pub(super) money: Money,
     /// The books that visits are valued by: first those of the payers, then those of referrals.
     books: Vec<Books>,
-    payers: Vec<usize>,
+    pub(super) payers: Vec<usize>,
 }
 
 /// GMV attributed to an edge in the books at a place, and what one unit of it is worth.
-struct Claim {
-    book: usize,
-    edge: usize,
-    worth: f64,
+pub(super) struct Claim {
+    pub(super) book: usize,
+    pub(super) edge: usize,
+    pub(super) worth: f64,
 }
 
 impl<'a> Taken<'a> {
@@ -93,9 +93,7 @@ impl<'a> Taken<'a> {
         let system = self.system;
         let mut sale = vec![0.0; system.nodes()];
         for (book, &payer) in self.payers.iter().enumerate() {
-            let edges = (0..system.from.len())
-                .filter(|&edge| self.situation.open[edge] && system.payer[edge] == Some(payer));
-            let paid: Vec<(usize, f64, f64)> = edges
+            let paid: Vec<(usize, f64, f64)> = { self.paid_by(payer).into_iter() }
                 .map(|edge| {
                     let host = system.host[system.from[edge] as usize];
                     let worth = worth.spend[edge] + worth.of(host, Measure::Ads);
@@ -150,7 +148,25 @@ impl<'a> Taken<'a> {
         }
     }
 
-    fn attributed(&self, book: usize, edge: usize) -> f64 {
+    /// The open edges on which the merchants of `payer` pay for ads.
+    pub(super) fn paid_by(&self, payer: usize) -> Vec<usize> {
+        let edges = 0..self.system.from.len();
+        edges
+            .filter(|&edge| self.situation.open[edge] && self.system.payer[edge] == Some(payer))
+            .collect()
+    }
+
+    /// The derivatives of `claims`, each times its worth, by arrivals and tickets.
+    pub(super) fn pull_back_claims(&self, claims: &[Claim]) -> Gradient {
+        let (worth, sale) = (Worth::none(self.system), vec![0.0; self.system.nodes()]);
+        let mut gradient = Gradient::zero(self.system);
+        for segment in 0..self.system.segments() {
+            self.pull_back_segment(segment, &worth, &sale, claims, &mut gradient);
+        }
+        gradient
+    }
+
+    pub(super) fn attributed(&self, book: usize, edge: usize) -> f64 {
         money::attributed(self.situation, self.chances, &self.flows, book, edge)
     }
 

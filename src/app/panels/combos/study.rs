@@ -3,6 +3,7 @@
 
 use crate::analysis::combos::{self, Bundle, Combos, gated};
 use crate::analysis::credit::{self, ByCompany, Credit, Sampling, Uncredited};
+use crate::analysis::ties::Change;
 use crate::app::jobs::study::{Analysis, Ground};
 use crate::app::jobs::task::Work;
 use crate::model::{CompanyId, Diagnostic, LinkId, Map, Object};
@@ -10,8 +11,6 @@ use crate::solver::{CompanyFlow, Concentration, Measure};
 
 /// How many of the best bundles are kept by each goal.
 const LISTED: usize = 50;
-/// Changes this small beside the number itself are rounding.
-const TIE: f64 = 1e-9;
 
 /// What is looked at.
 #[derive(Clone, PartialEq)]
@@ -206,9 +205,7 @@ impl<'a> Ranking<'a> {
         let mut largest = vec![0.0f64; all.len()];
         for bundle in &ranking.bundles {
             for (company, largest) in largest.iter_mut().enumerate() {
-                if !ranking.is_same(*bundle, 0, company) {
-                    *largest = largest.max(ranking.change(*bundle, company).abs());
-                }
+                *largest = largest.max(ranking.change(*bundle, [company]).value().abs());
             }
         }
         ranking.changed = (0..all.len()).filter(|at| largest[*at] > 0.0).collect();
@@ -238,19 +235,18 @@ impl<'a> Ranking<'a> {
     /// Whether two bundles, both tried, come to the same for `company`.
     fn is_same(&self, a: Bundle, b: Bundle, company: usize) -> bool {
         let values = self.value(a, company).zip(self.value(b, company));
-        values.is_some_and(|(a, b)| (a - b).abs() <= TIE * a.abs().max(b.abs()))
+        values.is_some_and(|(a, b)| Change::of(a, b).value() == 0.0)
     }
 
-    fn change(&self, bundle: Bundle, company: usize) -> f64 {
-        let values = self.value(bundle, company).zip(self.value(0, company));
-        values.map_or(0.0, |(with, without)| with - without)
-    }
-
-    fn sum(&self, bundle: Bundle, companies: impl IntoIterator<Item = usize>) -> f64 {
-        companies
-            .into_iter()
-            .map(|company| self.change(bundle, company))
-            .sum()
+    /// What `bundle` changes for `companies` together.
+    fn change(&self, bundle: Bundle, companies: impl IntoIterator<Item = usize>) -> Change {
+        let mut change = Change::default();
+        for company in companies {
+            if let Some((without, with)) = self.value(0, company).zip(self.value(bundle, company)) {
+                change.add(without, with);
+            }
+        }
+        change
     }
 
     fn all(&self) -> std::ops::Range<usize> {
@@ -275,32 +271,32 @@ impl<'a> Ranking<'a> {
 
     /// The bundles that bring most to `companies` together, of equal ones the smallest first.
     fn best_for(&self, companies: &[usize]) -> Vec<Bundle> {
-        let gains = { self.bundles.iter() }.map(|bundle| {
-            let gain = self.sum(*bundle, companies.iter().copied());
-            (gain, *bundle)
-        });
-        let mut gains: Vec<(f64, Bundle)> = gains.collect();
-        let order = |a: &(f64, Bundle), b: &(f64, Bundle)| {
-            let sizes = || a.1.count_ones().cmp(&b.1.count_ones());
-            b.0.total_cmp(&a.0).then_with(sizes).then_with(|| a.1.cmp(&b.1))
-        };
-        // Only the best need to be put in order.
-        if gains.len() > LISTED {
-            gains.select_nth_unstable_by(LISTED, order);
-            gains.truncate(LISTED);
+        let gain = |bundle: &Bundle| self.change(*bundle, companies.iter().copied());
+        let mut gains: Vec<(Change, Bundle)> = { self.bundles.iter() }
+            .map(|bundle| (gain(bundle), *bundle))
+            .collect();
+        gains.sort_unstable_by(|a, b| b.0.value().total_cmp(&a.0.value()).then(a.1.cmp(&b.1)));
+        // Rounding in a sum puts no bundle before a smaller one.
+        let mut listed = Vec::new();
+        for alike in gains.chunk_by_mut(|a, b| a.0.value() - b.0.value() <= a.0.tie().max(b.0.tie())) {
+            alike.sort_unstable_by_key(|(_, bundle)| (bundle.count_ones(), *bundle));
+            listed.extend(alike.iter().map(|(_, bundle)| *bundle));
+            if listed.len() >= LISTED {
+                break;
+            }
         }
-        gains.sort_unstable_by(order);
-        gains.into_iter().map(|(_, bundle)| bundle).collect()
+        listed.truncate(LISTED);
+        listed
     }
 
     fn told(&self, bundle: Bundle, order: &[usize]) -> Best {
         Best {
             open: order.iter().map(|link| bundle >> link & 1 == 1).collect(),
             changes: { self.changed.iter() }
-                .map(|company| self.change(bundle, *company))
+                .map(|company| self.change(bundle, [*company]).value())
                 .collect(),
-            gatekeepers: self.sum(bundle, self.keepers.iter().copied()),
-            all: self.sum(bundle, self.all()),
+            gatekeepers: self.change(bundle, self.keepers.iter().copied()).value(),
+            all: self.change(bundle, self.all()).value(),
             concentration: [0, bundle].map(|bundle| self.concentration(bundle)),
         }
     }

@@ -60,7 +60,7 @@ impl Picked {
             let text = fill(template, &[name(player), &money(gain.abs())]);
             ui.label(RichText::new(text).color(context.theme.change_color(gain)));
         }
-        let sum = gains[0] + gains[1];
+        let sum = game.total(self.bundle);
         let loser = usize::from(gains[1] < gains[0]);
         let text = if gains[loser] >= 0.0 {
             words.no_need.to_owned()

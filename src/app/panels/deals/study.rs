@@ -1,11 +1,11 @@
 //! The analysis behind the deals: every bundle of what two companies can open, and those that count.
 
-use crate::analysis::deals::{Deals, Negotiation, Offer, Unnegotiable};
+use crate::analysis::deals::{Negotiation, Outcomes, Unnegotiable};
 use crate::analysis::{combos, games};
 use crate::app::i18n::{english, words};
 use crate::app::jobs::study::{Analysis, Ground};
 use crate::app::jobs::task::Work;
-use crate::model::{CompanyId, Diagnostic, LinkId, Object};
+use crate::model::{CompanyId, Diagnostic, Object};
 
 /// Who negotiates.
 #[derive(Clone, PartialEq)]
@@ -66,17 +66,19 @@ impl Analysis for Wish {
     type Answer = Found;
 
     fn run(&self, ground: &Ground, work: &Work) -> Result<Found, Vec<Diagnostic>> {
-        let go_on = |done: f64| {
-            work.report(done);
-            work.go_on()
+        let half = |first: f64| {
+            move |done: f64| {
+                work.report((first + done) / 2.0);
+                work.go_on()
+            }
         };
         let negotiation =
-            Negotiation::new(&ground.map, None, &self.players, None, &go_on).map_err(reasons)?;
-        let deals = negotiation.deals();
-        let kinds = Kind::ALL.map(|kind| (kind, bundles(&negotiation, &deals, kind)));
+            Negotiation::new(&ground.map, None, &self.players, None, &half(0.0)).map_err(reasons)?;
+        let outcomes = negotiation.outcomes(&half(1.0));
+        let kinds = Kind::ALL.map(|kind| (kind, bundles(negotiation.game(), &outcomes, kind)));
         Ok(Found {
             negotiation,
-            rational: deals.rational,
+            rational: outcomes.rational,
             kinds: kinds.into(),
         })
     }
@@ -89,37 +91,19 @@ fn reasons(why: Unnegotiable) -> Vec<Diagnostic> {
     }
 }
 
-fn bundles(negotiation: &Negotiation, deals: &Deals, kind: Kind) -> Vec<usize> {
-    let of_links = |bundles: &[Vec<LinkId>]| -> Vec<usize> {
-        let bundles = bundles.iter().filter_map(|open| negotiation.bundle(open).ok());
-        bundles.collect()
-    };
-    let of_offers = |first: Option<&Offer>, others: &[Offer]| {
-        let offers = first.into_iter().chain(others);
-        of_links(&offers.map(|offer| offer.open.clone()).collect::<Vec<_>>())
-    };
+fn bundles(game: &games::Game, outcomes: &Outcomes, kind: Kind) -> Vec<usize> {
     match kind {
         Kind::Any => {
-            let game = negotiation.game();
-            thinned(
-                game,
-                (0..game.bundles()).filter(|bundle| game.is_playable(*bundle)),
-            )
+            let playable = (0..game.bundles()).filter(|bundle| game.is_playable(*bundle));
+            thinned(game, playable)
         }
-        Kind::Front => {
-            let front = of_offers(None, &deals.pareto);
-            thinned(negotiation.game(), front.into_iter())
-        }
-        Kind::Holds => of_links(&deals.nash_equilibria),
-        Kind::Stable => of_links(&deals.stable),
-        Kind::Paid => {
-            let paid = &deals.with_side_payments;
-            of_offers(Some(&paid.offer), &paid.others)
-        }
-        Kind::Agreed => {
-            let agreed = &deals.nash_bargaining;
-            of_offers(Some(&agreed.offer), &agreed.others)
-        }
+        Kind::Front => thinned(game, outcomes.pareto.iter().copied()),
+        Kind::Holds => outcomes.nash_equilibria.clone(),
+        Kind::Stable => outcomes.stable.clone(),
+        // Where nothing is gained together, what else gains nothing is no news.
+        Kind::Paid if outcomes.with_side_payments.value <= 0.0 => vec![0],
+        Kind::Paid => outcomes.with_side_payments.bundles.clone(),
+        Kind::Agreed => outcomes.nash_bargaining.bundles.clone(),
         Kind::Today => vec![0],
     }
 }
