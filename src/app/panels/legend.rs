@@ -4,7 +4,8 @@ use egui::{Color32, Painter, Panel, Rect, Role, Sense, TextStyle, Ui, WidgetInfo
 
 use super::Context;
 use super::widgets::font;
-use crate::app::canvas::icon;
+use crate::app::canvas::{self, icon};
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::theme::{SPACE, Theme};
@@ -72,8 +73,18 @@ fn entries(context: &Context<'_>, gate: &str) -> Vec<Entry> {
         text: text.to_owned(),
     };
     let width = fill(words.legend.width, &[&naming::per_period(context.map.units())]);
-    vec![
-        entry(icon::gate, gate),
+    let large = context.map.nodes().len() > canvas::MOST_SOFT;
+    let plain = fill(
+        words.legend.plain,
+        &[
+            &figures::whole(canvas::MOST_SOFT as f64),
+            &canvas::MOST_REACHED.to_string(),
+        ],
+    );
+    let plain = large.then(|| entry(icon::territory, &plain));
+    let mut entries = vec![entry(icon::gate, gate)];
+    entries.extend(plain);
+    entries.extend([
         entry(icon::closed, words.legend.closed),
         entry(icon::width, &width),
         entry(icon::owner, words.legend.owner),
@@ -82,5 +93,6 @@ fn entries(context: &Context<'_>, gate: &str) -> Vec<Entry> {
         entry(icon::platform, words.inspector.platform),
         entry(icon::merchants, words.inspector.merchant),
         entry(icon::payment, words.inspector.payment),
-    ]
+    ]);
+    entries
 }

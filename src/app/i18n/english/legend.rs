@@ -9,4 +9,5 @@ words! {
     width: "Width, number: {}",
     owner: "Fill: owner",
     host: "Area: host",
+    plain: "Above {} nodes: areas drawn plainly, the {} largest in view reached by Tab",
 }
