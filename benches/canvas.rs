@@ -80,10 +80,11 @@ fn areas(criterion: &mut Criterion) {
         dark: false,
         words: false,
     };
-    for (name, map) in [
-        ("two hosts by turns", stage::by_turns as fn(usize) -> Map),
+    let kinds: [(&str, fn(usize) -> Map); 2] = [
+        ("two hosts by turns", stage::by_turns),
         ("two nodes a host", stage::of_many_hosts),
-    ] {
+    ];
+    for (name, map) in kinds {
         let mut group = criterion.benchmark_group(format!("areas, {name}"));
         for nodes in [1_000, 2_000, 4_000, 8_000, 50_000] {
             let map = map(nodes);

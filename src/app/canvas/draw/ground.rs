@@ -93,6 +93,7 @@ pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
     let corners: usize = polygons.map(|polygon| polygon.points.len()).sum();
     let plain = corners > MOST_CORNERS && !brush.for_a_file;
     let mut pen = brush.pen(Mesh::default());
+    let mut fills = Mesh::default();
     let width = (2.2 * brush.view.zoom().sqrt()).clamp(1.2, 2.6);
     for territory in territories {
         let span = territory
@@ -115,12 +116,16 @@ pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
             if !span.intersects(brush.view.viewport) {
                 continue;
             }
-            let mut mesh = Mesh::default();
+            let first = fills.vertices.len() as u32;
             for &corner in &corners {
-                mesh.colored_vertex(corner, fill);
+                fills.colored_vertex(corner, fill);
             }
-            mesh.indices.extend_from_slice(&polygon.triangles);
-            shapes.push(Shape::mesh(mesh));
+            fills
+                .indices
+                .extend(polygon.triangles.iter().map(|corner| first + corner));
+            if !plain {
+                shapes.push(Shape::mesh(std::mem::take(&mut fills)));
+            }
             for ring in polygon.rings() {
                 let ring = ring.iter().map(|&point| brush.view.to_screen(point));
                 if plain {
@@ -130,6 +135,9 @@ pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
                 }
             }
         }
+    }
+    if !fills.is_empty() {
+        shapes.push(Shape::mesh(fills));
     }
     pen.finish(shapes);
 }

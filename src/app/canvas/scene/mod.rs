@@ -254,6 +254,14 @@ impl Scene {
         Some(&self.links[place])
     }
 
+    /// The place of a company's territory.
+    fn territory(&self, id: &CompanyId) -> Option<usize> {
+        let company = self.companies.binary_search(id).ok()?;
+        self.territories
+            .iter()
+            .position(|territory| territory.company == company)
+    }
+
     /// The drawn thing that stands for an object.
     pub fn target(&self, object: &Object) -> Option<Target> {
         match object {
@@ -273,10 +281,7 @@ impl Scene {
                 .iter()
                 .position(|frame| frame.id == *id)
                 .map(Target::Frame),
-            Object::Company(id) => {
-                let of = |territory: &Territory| self.companies[territory.company] == *id;
-                self.territories.iter().position(of).map(Target::Company)
-            }
+            Object::Company(id) => self.territory(id).map(Target::Company),
             _ => None,
         }
     }
@@ -297,13 +302,7 @@ impl Scene {
                 .iter()
                 .find(|frame| frame.id == *id)
                 .map(|frame| frame.rect),
-            Object::Company(id) => {
-                let of = |territory: &&Territory| self.companies[territory.company] == *id;
-                self.territories
-                    .iter()
-                    .find(of)
-                    .and_then(|territory| territory.area.bounds())
-            }
+            Object::Company(id) => self.territories[self.territory(id)?].area.bounds(),
             Object::Segment(_) | Object::Scenario(_) => None,
         }
     }
@@ -317,8 +316,9 @@ impl Scene {
         let frames = self.frames.iter().map(|frame| frame.rect);
         let notes = self.notes.iter().map(NoteMark::footprint);
         // Territories that are still to come shall not make the view too small.
+        let to_come = (!self.is_surveyed()).then(|| self.plots.extent()).flatten();
         nodes
-            .chain(self.plots.extent())
+            .chain(to_come)
             .chain(territories)
             .chain(frames)
             .chain(notes)
