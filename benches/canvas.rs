@@ -9,8 +9,11 @@ mod stage;
 
 use std::time::Duration;
 
+use catchment::app::print::Printer;
 use catchment::app::samples::Sample;
 use catchment::app::shell::Shell;
+use catchment::model::Map;
+use catchment::report::{Look, Painter, Subject};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::{Event, Modifiers, PointerButton, RawInput, pos2, vec2};
 use stage::{Stage, scroll};
@@ -69,6 +72,35 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A picture of a map whose territories are all the work: how that grows with the map.
+fn areas(criterion: &mut Criterion) {
+    let look = Look {
+        width: 1600.0,
+        height: 1000.0,
+        dark: false,
+        words: false,
+    };
+    let kinds: [(&str, fn(usize) -> Map); 2] = [
+        ("two hosts by turns", stage::by_turns),
+        ("two nodes a host", stage::of_many_hosts),
+    ];
+    for (name, map) in kinds {
+        let mut group = criterion.benchmark_group(format!("areas, {name}"));
+        for nodes in [1_000, 2_000, 4_000, 8_000, 50_000] {
+            let map = map(nodes);
+            let subject = Subject {
+                map: &map,
+                today: None,
+                scenario: None,
+            };
+            group.bench_function(BenchmarkId::from_parameter(nodes), |bench| {
+                bench.iter(|| Printer.svg(&subject, &look));
+            });
+        }
+        group.finish();
+    }
+}
+
 /// The whole window at rest on the map that comes with the program, all answers there.
 fn window(criterion: &mut Criterion) {
     let document = Sample::Reference.document().expect("the reference map");
@@ -99,4 +131,9 @@ criterion_group! {
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(3));
     targets = frames, window
 }
-criterion_main!(benches);
+criterion_group! {
+    name = growth;
+    config = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(1));
+    targets = areas
+}
+criterion_main!(benches, growth);

@@ -72,6 +72,46 @@ pub fn map(nodes: usize, links: usize) -> Map {
     map
 }
 
+/// A map in rows, whose nodes two hosts have by turns, six and four.
+pub fn by_turns(nodes: usize) -> Map {
+    let mut map = Map::new("By turns");
+    for company in ["a", "b"] {
+        map.apply(Edit::put_company(company, Company::default()));
+    }
+    for number in 0..nodes {
+        let kind = NodeKind::Channel {
+            arrivals: PerSegment::from(10.0),
+        };
+        let owner = if number % 10 < 6 { "a" } else { "b" };
+        let node = Node {
+            owner: Some(owner.into()),
+            at: ((number % 100) as f64 * 220.0, (number / 100) as f64 * 150.0),
+            ..Node::new(format!("N{number}"), kind)
+        };
+        map.apply(Edit::put_node(format!("n{number}"), node));
+    }
+    map
+}
+
+/// A map whose hosts have two nodes each, wherever those stand.
+pub fn of_many_hosts(nodes: usize) -> Map {
+    let mut random = fastrand::Rng::with_seed(3);
+    let mut map = by_turns(nodes);
+    let hosts = nodes / 2;
+    for host in 0..hosts {
+        map.apply(Edit::put_company(format!("h{host}"), Company::default()));
+    }
+    let ids: Vec<NodeId> = map.nodes().keys().cloned().collect();
+    for id in ids {
+        let node = Node {
+            owner: Some(CompanyId::from(format!("h{}", random.usize(..hosts)))),
+            ..map.nodes()[&id].clone()
+        };
+        map.apply(Edit::put_node(id, node));
+    }
+    map
+}
+
 /// The events of a trackpad's fingers that move the map sideways.
 pub fn scroll(by: f32) -> Vec<Event> {
     let wheel = Event::MouseWheel {
@@ -106,6 +146,11 @@ impl Stage {
             revision: 1,
             frames: 0,
         };
+        stage.frame(Vec::new());
+        // The territories of a large map come a little later.
+        while stage.state.context(&Theme::light()).tasks.are_running() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
         stage.frame(Vec::new());
         stage
     }

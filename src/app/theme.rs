@@ -5,7 +5,7 @@
 
 use egui::Color32;
 
-use crate::model::{CompanyId, Map};
+use crate::model::{Company, CompanyId, Map};
 
 /// One step of the grid of spaces, in points; half of it is the only other space.
 pub const SPACE: f32 = 8.0;
@@ -177,9 +177,25 @@ impl Theme {
         let Some(company) = map.companies().get(id) else {
             return self.unowned;
         };
-        let own = company.color.as_deref().and_then(parse_color);
-        let own = own.map(|color| self.visible(color));
-        own.unwrap_or_else(|| self.palette[palette_slot(map, id, self.palette.len())])
+        if let Some(own) = own_color(company) {
+            return self.visible(own);
+        }
+        // Behind as many as there are places all are taken, and each has the one it asks for.
+        let slots = self.palette.len();
+        let early = palette_slots(map, slots)
+            .take(slots)
+            .find(|(other, _)| *other == id);
+        self.palette[early.map_or_else(|| asked_for(id, slots), |(_, slot)| slot)]
+    }
+
+    /// The colours of all companies of the map, in their order.
+    pub fn company_colors(&self, map: &Map) -> Vec<Color32> {
+        let mut slots = palette_slots(map, self.palette.len());
+        let color = |company| match own_color(company) {
+            Some(own) => self.visible(own),
+            None => slots.next().map_or(self.unowned, |(_, slot)| self.palette[slot]),
+        };
+        map.companies().values().map(color).collect()
     }
 
     /// A colour chosen by somebody else, moved towards the text's until it stands out from a panel.
@@ -235,28 +251,31 @@ fn parse_color(text: &str) -> Option<Color32> {
     u32::from_str_radix(hex, 16).ok().map(rgb)
 }
 
-/// The place in the palette of a company without a colour: the one its id asks for, or the next that
-/// no such company before it took.
-fn palette_slot(map: &Map, wanted: &CompanyId, slots: usize) -> usize {
+/// The companies without a colour of their own, each with its place in the palette: the one its id asks
+/// for, or the next that no such company before it took.
+fn palette_slots(map: &Map, slots: usize) -> impl Iterator<Item = (&CompanyId, usize)> {
     let mut taken = 0_u64;
-    let plain = map
-        .companies()
-        .iter()
-        .filter(|(_, company)| company.color.as_deref().and_then(parse_color).is_none());
-    for (id, _) in plain {
-        let first = id.as_str().bytes().fold(0_usize, |sum, byte| {
-            sum.wrapping_mul(31).wrapping_add(usize::from(byte))
-        });
-        let mut probes = (0..slots).map(|step| (first.wrapping_add(step)) % slots);
-        let slot = probes
-            .find(|slot| taken & (1 << slot) == 0)
-            .unwrap_or(first % slots);
-        if id == wanted {
-            return slot;
-        }
+    let companies = map.companies().iter();
+    let plain = companies.filter(|(_, company)| own_color(company).is_none());
+    plain.map(move |(id, _)| {
+        let first = asked_for(id, slots);
+        let mut probes = (0..slots).map(|step| (first + step) % slots);
+        let slot = probes.find(|slot| taken & (1 << slot) == 0).unwrap_or(first);
         taken |= 1 << slot;
-    }
-    0
+        (id, slot)
+    })
+}
+
+/// The place in the palette that an id asks for.
+fn asked_for(id: &CompanyId, slots: usize) -> usize {
+    let sum = id.as_str().bytes().fold(0_usize, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(usize::from(byte))
+    });
+    sum % slots
+}
+
+fn own_color(company: &Company) -> Option<Color32> {
+    company.color.as_deref().and_then(parse_color)
 }
 
 #[cfg(test)]
@@ -302,5 +321,24 @@ mod tests {
             .map(|id| theme.company_color(&map, Some(id)).to_array())
             .collect();
         assert_eq!(colors.len(), 10);
+    }
+
+    #[test]
+    fn all_colours_at_once_are_those_asked_for_one_by_one() {
+        let mut map = Map::new("");
+        for number in 0..40 {
+            let color = (number % 3 == 0).then(|| format!("#{:06x}", number * 99_991));
+            let company = Company {
+                color,
+                ..Company::default()
+            };
+            map.apply(Edit::put_company(format!("c{number}"), company));
+        }
+        let theme = Theme::light();
+        let one_by_one = map
+            .companies()
+            .keys()
+            .map(|id| theme.company_color(&map, Some(id)));
+        assert_eq!(theme.company_colors(&map), one_by_one.collect::<Vec<_>>());
     }
 }

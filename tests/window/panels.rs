@@ -388,3 +388,24 @@ fn the_legend_says_how_the_map_is_read_and_can_be_put_away() {
     ask(&mut window, Action::ShowLegend.into());
     assert!(window.query_by_label("Gate: click to open or close").is_none());
 }
+
+#[test]
+fn the_legend_says_what_is_left_out_on_a_large_map() {
+    let channels = |count: u32| {
+        let mut map = catchment::model::Map::new("Channels");
+        for number in 0..count {
+            let kind = NodeKind::Channel {
+                arrivals: catchment::model::PerSegment::from(1.0),
+            };
+            let node = catchment::model::Node {
+                at: (f64::from(number % 50) * 160.0, f64::from(number / 50) * 140.0),
+                ..catchment::model::Node::new(format!("Channel {number}"), kind)
+            };
+            map.apply(Edit::put_node(format!("n{number}"), node));
+        }
+        open(Document::new(map))
+    };
+    let told = |window: &Window| window.query_by_label_contains("areas drawn plainly").is_some();
+    assert!(!told(&channels(100)));
+    assert!(told(&channels(2100)));
+}

@@ -19,7 +19,7 @@ use crate::model::Object;
 /// More things than this nobody can step through, and each costs time in every frame. When more are
 /// in view, what is selected comes first, then the nodes with most traffic, gates, links, notes and
 /// frames; zooming in brings the rest.
-const MOST: usize = 600;
+pub const MOST: usize = 600;
 
 /// Nodes whose middles lie in a strip of this height, in map units, make a row.
 const ROW: f64 = 80.0;

@@ -23,7 +23,27 @@ const MOST_ROUTED: usize = 800;
 ///
 /// A link whose nodes cover each other has a course of a point.
 pub fn courses(nodes: &[NodeMark], ends: &[(usize, usize)], bends: &[Option<Vec2>]) -> Vec<CubicBez> {
-    let obstacles = (ends.len() <= MOST_ROUTED).then(|| Obstacles::new(nodes));
+    let obstacles = are_routed(ends.len()).then(|| Obstacles::new(nodes));
+    courses_round(nodes, ends, bends, obstacles)
+}
+
+/// Whether links look for a way round other nodes where there are so many.
+pub fn are_routed(links: usize) -> bool {
+    links <= MOST_ROUTED
+}
+
+/// The courses of some of so many links that none looks for a way round other nodes: of all those between
+/// the same two nodes, in their order.
+pub fn direct(nodes: &[NodeMark], ends: &[(usize, usize)], bends: &[Option<Vec2>]) -> Vec<CubicBez> {
+    courses_round(nodes, ends, bends, None)
+}
+
+fn courses_round(
+    nodes: &[NodeMark],
+    ends: &[(usize, usize)],
+    bends: &[Option<Vec2>],
+    obstacles: Option<Obstacles<'_>>,
+) -> Vec<CubicBez> {
     // Links of the same two nodes, whichever way they lead, share the ways between them.
     let mut bundles: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (link, &(from, to)) in ends.iter().enumerate() {

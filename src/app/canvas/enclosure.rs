@@ -2,56 +2,180 @@
 
 use std::collections::BTreeMap;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::Rect;
 
 use super::area::Shapes;
-use super::outline::{boxes, convex_hull, difference, grown, merged, overlaps, union};
+use super::index::Index;
+use super::outline::{
+    Corners, bounds, boxes, convex_hull, difference, grown, merged, moved, overlaps, touches, union,
+};
+use super::passages::passages;
 
 /// Space between the wall and what it encloses.
-const PADDING: f64 = 26.0;
+pub const PADDING: f64 = 26.0;
 /// Space between the wall and what it leaves out, and between two walls.
 pub const GAP: f64 = 12.0;
 /// How far apart things may be that still share one area, tried in turn after the hull of all.
 const REACHES: [f64; 4] = [260.0, 160.0, 90.0, 50.0];
-/// Half the width of the passage between parts of a territory.
-const PASSAGE: f64 = 22.0;
+/// The same where walls are plain.
+const PLAIN_REACHES: [f64; 2] = [90.0, 50.0];
 /// Radius of the corners of the wall.
 const ROUND: f64 = 30.0;
 /// Above this many things their places are taken together by cells, which costs a little precision
 /// of the wall and saves the time that joins of thousands of shapes take.
-const MOST_PRECISE: usize = 60;
+pub const MOST_PRECISE: usize = 60;
 /// Side of such a cell.
-const CELL: f64 = 220.0;
+pub const CELL: f64 = 220.0;
+/// Side of a cell of which everything in it is one where walls are plain, or in the way of one host:
+/// things that stand apart are two.
+const FINE_CELL: f64 = 55.0;
 
-/// What an enclosure of `own` may meet: the further off cannot change it.
-pub fn reach(own: &[Rect]) -> Rect {
-    bounds_of(own).inflate(2.0 * PADDING, 2.0 * PADDING)
+/// How much is made of walls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walls {
+    /// Rounded, and as far as the hull of what they enclose if nothing else stands there.
+    Soft,
+    /// Square, and no farther than about the things themselves: for maps on which nobody could see more,
+    /// and where time and memory must grow as the map does.
+    Plain,
 }
 
-/// A shape round `own` that leaves out `foreign`, places within its [`reach`], where it can.
-pub fn enclose(own: &[Rect], foreign: &[Rect]) -> Shapes {
-    let bounds = bounds_of(own).inflate(PADDING, PADDING);
-    let hull = rounded(grown(&vec![vec![convex_hull(own)]], PADDING), bounds);
-    let keep_out = boxes(foreign);
-    let swallows = |shape: &Shapes| overlaps(shape, &keep_out);
-    if !swallows(&hull) {
+impl Walls {
+    fn corners(self) -> Corners {
+        match self {
+            Self::Soft => Corners::Round,
+            Self::Plain => Corners::Sharp,
+        }
+    }
+}
+
+/// Where a stranger must stand to change the enclosure of `own`.
+pub struct Reach {
+    /// The corners of a convex area, or
+    hull: Vec<[f64; 2]>,
+    /// rectangles.
+    about: Index,
+}
+
+impl Reach {
+    /// What an enclosure of `own` may meet: the further off cannot change it.
+    pub fn of(own: &[Rect], walls: Walls) -> Self {
+        let by = |by: f64| own.iter().map(move |place| place.inflate(by, by));
+        match walls {
+            Walls::Soft => Self {
+                hull: convex_hull(&by(2.0 * PADDING).collect::<Vec<_>>()),
+                about: Index::default(),
+            },
+            Walls::Plain => Self {
+                hull: Vec::new(),
+                about: Index::new(by(PADDING + PLAIN_REACHES[0] + GAP)),
+            },
+        }
+    }
+
+    /// Whether `rect` has to do with it.
+    pub fn touches(&self, rect: Rect) -> bool {
+        if self.hull.is_empty() {
+            return self.about.any(|about| about.overlaps(rect), |_| true);
+        }
+        touches(&self.hull, rect)
+    }
+}
+
+/// A shape round `own` that leaves out `foreign`, places within its [`Reach`], where it can.
+pub fn enclose(own: &[Rect], foreign: &[Rect], walls: Walls) -> Shapes {
+    match walls {
+        Walls::Soft => soft(own, foreign),
+        Walls::Plain => plain(own, foreign),
+    }
+}
+
+fn soft(own: &[Rect], foreign: &[Rect]) -> Shapes {
+    if let Some(hull) = hull(own, foreign) {
         return hull;
     }
+    let strangers = Index::new(foreign.iter().copied());
     let mut parts = boxes(own);
-    parts.extend(passages(own, foreign));
+    parts.extend(passages(own, &strangers, foreign));
     let parts = merged(&parts);
-    let closings = REACHES
-        .iter()
-        .map(|reach| grown(&grown(&parts, PADDING + reach), -reach));
+    let closing = |reach: f64| grown(&grown(&parts, PADDING + reach), -reach);
+    // What stands among its own is swallowed however near to them the wall keeps.
+    let mixed = is_mixed(own, &strangers);
     let mut last = Shapes::new();
-    for closing in closings {
-        last = closing;
-        if !swallows(&last) {
+    for reach in REACHES
+        .into_iter()
+        .skip(if mixed { REACHES.len() - 1 } else { 0 })
+    {
+        last = closing(reach);
+        if !mixed && !swallows(&last, foreign) {
             return last;
         }
     }
-    let outside = grown(&keep_out, GAP);
-    with_core(softened(difference(&last, &outside)), own)
+    let outside = grown(&boxes(&met(&last, foreign, GAP)), GAP);
+    with_core(softened(difference(&last, &outside)), own, Walls::Soft)
+}
+
+fn plain(own: &[Rect], foreign: &[Rect]) -> Shapes {
+    let by = |places: &[Rect], by: f64| -> Vec<Rect> {
+        places.iter().map(|place| place.inflate(by, by)).collect()
+    };
+    let closing = |reach: f64| moved(&boxes(&by(own, PADDING + reach)), -reach, Corners::Sharp);
+    let mixed = is_mixed(own, &Index::new(foreign.iter().copied()));
+    let mut last = Shapes::new();
+    for reach in PLAIN_REACHES.into_iter().skip(usize::from(mixed)) {
+        last = closing(reach);
+        if !mixed && !swallows(&last, foreign) {
+            return last;
+        }
+    }
+    let outside = boxes(&by(&met(&last, foreign, GAP), GAP));
+    with_core(difference(&last, &outside), own, Walls::Plain)
+}
+
+/// The rounded hull of `own`, if that swallows nothing.
+fn hull(own: &[Rect], foreign: &[Rect]) -> Option<Shapes> {
+    let corners = convex_hull(own);
+    let inside = |place: &Rect| {
+        let center = place.center();
+        touches(&corners, Rect::from_points(center, center))
+    };
+    if foreign.iter().any(inside) {
+        return None;
+    }
+    let bounds = bounds_of(own).inflate(PADDING, PADDING);
+    let hull = rounded(grown(&vec![vec![corners]], PADDING), bounds);
+    (!swallows(&hull, foreign)).then_some(hull)
+}
+
+/// Whether any stranger stands so near to one of `own` that every shape round that takes it in.
+fn is_mixed(own: &[Rect], strangers: &Index) -> bool {
+    // A wall's round corner comes nearer than its sides do.
+    let near = PADDING * 0.65;
+    own.iter().any(|place| {
+        let place = place.inflate(near, near);
+        strangers.any(|stranger| stranger.overlaps(place), |_| true)
+    })
+}
+
+/// Whether `shape` takes in anything of `foreign`.
+fn swallows(shape: &Shapes, foreign: &[Rect]) -> bool {
+    overlaps(shape, &boxes(&met(shape, foreign, 0.0)))
+}
+
+/// Those of `foreign` that stand within `reach` of where a part of `shape` spans, taken together where
+/// there are many.
+fn met(shape: &Shapes, foreign: &[Rect], reach: f64) -> Vec<Rect> {
+    let parts = Index::new(shape.iter().filter_map(|polygon| bounds(polygon)));
+    let near = |place: &&Rect| {
+        let place = place.inflate(reach, reach);
+        parts.any(|part| part.overlaps(place), |_| true)
+    };
+    let met: Vec<Rect> = foreign.iter().filter(near).copied().collect();
+    if met.len() > MOST_PRECISE {
+        by_cells(&met, FINE_CELL)
+    } else {
+        met
+    }
 }
 
 /// Rounds the corners of a hull that spans `bounds`, as far as it stays clear of what is in it.
@@ -68,8 +192,18 @@ pub fn softened(shape: Shapes) -> Shapes {
 }
 
 /// Gives back to a shape the places it is there for, should they have been cut.
-pub fn with_core(shape: Shapes, own: &[Rect]) -> Shapes {
-    union(&shape, &grown(&boxes(own), GAP / 2.0))
+pub fn with_core(shape: Shapes, own: &[Rect], walls: Walls) -> Shapes {
+    union(&shape, &core(own, walls))
+}
+
+/// The least ground that a host has: that of its things, and a little round them.
+pub fn core(own: &[Rect], walls: Walls) -> Shapes {
+    moved(&boxes(own), GAP / 2.0, walls.corners())
+}
+
+/// Ground and the gap that walls keep to it.
+pub fn walled_off(ground: &Shapes, walls: Walls) -> Shapes {
+    moved(ground, GAP, walls.corners())
 }
 
 fn bounds_of(places: &[Rect]) -> Rect {
@@ -80,102 +214,33 @@ fn bounds_of(places: &[Rect]) -> Rect {
         .unwrap_or(Rect::ZERO)
 }
 
-/// Strips that join all of `own` along a shortest tree, without those that would cross `foreign`.
-fn passages(own: &[Rect], foreign: &[Rect]) -> Shapes {
-    let centers: Vec<Point> = own.iter().map(Rect::center).collect();
-    let blocked = |a: Point, b: Point| {
-        foreign
-            .iter()
-            .any(|place| crosses(place.inflate(PASSAGE, PASSAGE), a, b))
-    };
-    // Prim's algorithm; a blocked way costs so much that it is taken only where there is no other.
-    let mut nearest: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); own.len()];
-    let mut joined = vec![false; own.len()];
-    let mut last = 0;
-    let mut strips = Shapes::new();
-    for _ in 1..own.len() {
-        joined[last] = true;
-        for other in (0..own.len()).filter(|&other| !joined[other]) {
-            let length = (centers[other] - centers[last]).hypot();
-            let cost = if blocked(centers[last], centers[other]) {
-                length * 1e3
-            } else {
-                length
-            };
-            if cost < nearest[other].0 {
-                nearest[other] = (cost, last);
-            }
-        }
-        let free = (0..own.len()).filter(|&other| !joined[other]);
-        let Some(next) = free.min_by(|&a, &b| nearest[a].0.total_cmp(&nearest[b].0)) else {
-            break;
-        };
-        let (from, to) = (centers[nearest[next].1], centers[next]);
-        if !blocked(from, to) {
-            strips.push(vec![strip(from, to)]);
-        }
-        last = next;
-    }
-    strips
-}
-
-fn strip(from: Point, to: Point) -> Vec<[f64; 2]> {
-    let along = to - from;
-    let side = Vec2::new(-along.y, along.x) * (PASSAGE / along.hypot().max(1e-9));
-    let corners = [from - side, to - side, to + side, from + side];
-    corners.iter().map(|point| [point.x, point.y]).collect()
-}
-
-/// Whether the straight way from `a` to `b` touches `rect`.
-fn crosses(rect: Rect, a: Point, b: Point) -> bool {
-    // The part of the way within the rectangle's width, then of that the part within its height.
-    let within = |from: f64, to: f64, low: f64, high: f64| {
-        if from == to {
-            let inside = (low..=high).contains(&from);
-            return if inside { (0.0, 1.0) } else { (1.0, 0.0) };
-        }
-        let (t, u) = ((low - from) / (to - from), (high - from) / (to - from));
-        (t.min(u), t.max(u))
-    };
-    let (x0, x1) = within(a.x, b.x, rect.x0, rect.x1);
-    let (y0, y1) = within(a.y, b.y, rect.y0, rect.y1);
-    x0.max(y0).max(0.0) <= x1.min(y1).min(1.0)
-}
-
 /// `places`, or where there are many, what they cover of each cell of a grid.
-pub fn condensed(places: &[Rect]) -> Vec<Rect> {
-    if places.len() <= MOST_PRECISE {
-        return places.to_vec();
+pub fn condensed(places: &[Rect], walls: Walls) -> Vec<Rect> {
+    match walls {
+        Walls::Soft if places.len() <= MOST_PRECISE => places.to_vec(),
+        Walls::Soft => by_cells(places, CELL),
+        Walls::Plain => by_cells(places, FINE_CELL),
     }
+}
+
+/// What `places` cover of each cell of a grid.
+fn by_cells(places: &[Rect], side: f64) -> Vec<Rect> {
     let mut cells: BTreeMap<(i64, i64), Rect> = BTreeMap::new();
     for place in places {
-        let center = place.center();
-        let cell = ((center.x / CELL).floor() as i64, (center.y / CELL).floor() as i64);
         cells
-            .entry(cell)
+            .entry(cell(*place, side))
             .and_modify(|covered| *covered = covered.union(*place))
             .or_insert(*place);
     }
     cells.into_values().collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The small cell that a place is in.
+pub fn fine_cell(place: Rect) -> (i64, i64) {
+    cell(place, FINE_CELL)
+}
 
-    #[test]
-    fn a_way_crosses_what_lies_on_it() {
-        let rect = Rect::new(10.0, 10.0, 20.0, 20.0);
-        let from = Point::ZERO;
-        for (to, expected) in [
-            ((30.0, 30.0), true),
-            ((9.0, 9.0), false),
-            ((15.0, 15.0), true),
-            ((30.0, 5.0), false),
-            ((0.0, 30.0), false),
-        ] {
-            assert_eq!(crosses(rect, from, to.into()), expected, "{to:?}");
-        }
-        assert!(crosses(rect, Point::new(15.0, 0.0), Point::new(15.0, 40.0)));
-    }
+fn cell(place: Rect, side: f64) -> (i64, i64) {
+    let center = place.center();
+    ((center.x / side).floor() as i64, (center.y / side).floor() as i64)
 }

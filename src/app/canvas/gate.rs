@@ -1,7 +1,11 @@
 //! Gates: where a link passes a wall, on every closed link, and on every link that a scenario opens.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use kurbo::{ParamCurve, ParamCurveDeriv, Point, Vec2};
 
+use super::area::Area;
 use super::curve::boundary;
 use super::scene::{LinkMark, NodeMark, Territory};
 use crate::model::{CompanyId, Map};
@@ -28,6 +32,35 @@ pub struct GateMark {
     pub keepers: Vec<usize>,
 }
 
+/// The areas of hosts.
+pub struct Areas<'a>(HashMap<usize, &'a Arc<Area>>);
+
+impl<'a> Areas<'a> {
+    /// Those of `territories`.
+    pub fn new(territories: &'a [Territory]) -> Self {
+        let areas = territories.iter();
+        Self(
+            areas
+                .map(|territory| (territory.company, &territory.area))
+                .collect(),
+        )
+    }
+
+    fn of(&self, host: Option<usize>) -> Option<&Arc<Area>> {
+        self.0.get(&host?).copied()
+    }
+
+    /// Where on its course a link of nodes with different hosts passes a wall.
+    fn passage(&self, link: &LinkMark, from: Option<usize>, to: Option<usize>) -> f64 {
+        // The keeper of a gate is as a rule the one who is left, so it stands in that wall.
+        match (self.of(from), self.of(to)) {
+            (Some(wall), _) => crossing(|t| wall.contains(link.curve.eval(t))),
+            (None, Some(wall)) => 1.0 - crossing(|t| wall.contains(link.curve.eval(1.0 - t))),
+            (None, None) => 0.5,
+        }
+    }
+}
+
 /// The gates of all links that need one: shut ones first placed, as they must be found first.
 pub fn place(
     map: &Map,
@@ -36,24 +69,12 @@ pub fn place(
     links: &[LinkMark],
     territories: &[Territory],
 ) -> Vec<GateMark> {
-    let area = |host: Option<usize>| {
-        let host = host?;
-        territories
-            .iter()
-            .find(|territory| territory.company == host)
-            .map(|territory| &territory.area)
-    };
+    let areas = Areas::new(territories);
     let mut gated: Vec<(usize, f64)> = Vec::new();
     for (place, link) in links.iter().enumerate() {
         let (from, to) = (nodes[link.from].host, nodes[link.to].host);
         if from != to {
-            // The keeper of a gate is as a rule the one who is left, so it stands in that wall.
-            let at = match (area(from), area(to)) {
-                (Some(wall), _) => crossing(|t| wall.contains(link.curve.eval(t))),
-                (None, Some(wall)) => 1.0 - crossing(|t| wall.contains(link.curve.eval(1.0 - t))),
-                (None, None) => 0.5,
-            };
-            gated.push((place, at));
+            gated.push((place, areas.passage(link, from, to)));
         } else if !link.open || is_changed(map, link) {
             gated.push((place, 0.5));
         }
@@ -64,30 +85,49 @@ pub fn place(
     for (place, at) in gated {
         let link = &links[place];
         let at = free_place(link, at, &grid);
-        let center = link.curve.eval(at);
-        grid.take(center);
-        let way = link.curve.deriv().eval(at).to_vec2();
         let keepers = map
             .links()
             .get(&link.id)
             .map(|link| map.gatekeepers(link))
             .unwrap_or_default();
-        gates.push(GateMark {
+        let mut gate = GateMark {
             link: place,
-            center,
-            way: if way.hypot() > 0.0 {
-                way.normalize()
-            } else {
-                Vec2::new(1.0, 0.0)
-            },
+            center: Point::ZERO,
+            way: Vec2::ZERO,
             open: link.open,
             keepers: keepers
                 .iter()
                 .filter_map(|id| companies.binary_search(id).ok())
                 .collect(),
-        });
+        };
+        gate.stand(link, at);
+        grid.take(gate.center);
+        gates.push(gate);
     }
     gates
+}
+
+impl GateMark {
+    fn stand(&mut self, link: &LinkMark, at: f64) {
+        self.center = link.curve.eval(at);
+        let way = link.curve.deriv().eval(at).to_vec2();
+        self.way = if way.hypot() > 0.0 {
+            way.normalize()
+        } else {
+            Vec2::new(1.0, 0.0)
+        };
+    }
+
+    /// Goes along with its link as one of the nodes at its ends is moved; others are not in its way as long.
+    pub fn follow(&mut self, nodes: &[NodeMark], link: &LinkMark, areas: &Areas<'_>) {
+        let (from, to) = (nodes[link.from].host, nodes[link.to].host);
+        let at = if from == to {
+            0.5
+        } else {
+            areas.passage(link, from, to)
+        };
+        self.stand(link, free_place(link, at, &Grid::default()));
+    }
 }
 
 /// Whether the link is open in what is shown and closed today: what a click opened, a click must be able
@@ -128,7 +168,7 @@ fn free_place(link: &LinkMark, wanted: f64, grid: &Grid) -> f64 {
 /// The places taken, by cells of a gate's diameter.
 #[derive(Default)]
 struct Grid {
-    taken: std::collections::HashMap<(i64, i64), Vec<Point>>,
+    taken: HashMap<(i64, i64), Vec<Point>>,
 }
 
 impl Grid {

@@ -78,11 +78,8 @@ pub fn hit(scene: &Scene, view: &View, written: &[Written], pos: Pos2) -> Option
 }
 
 fn gate_at(scene: &Scene, point: Point, reach: f64) -> Option<Target> {
-    let distances = scene
-        .gates
-        .iter()
-        .map(|gate| (gate.center - point).hypot2())
-        .enumerate();
+    let near = scene.found().gates.about(point, reach).into_iter();
+    let distances = near.map(|place| (place, (scene.gates[place].center - point).hypot2()));
     let nearest = distances.min_by(|a, b| a.1.total_cmp(&b.1))?;
     (nearest.1 <= reach * reach).then_some(Target::Gate(nearest.0))
 }
@@ -93,11 +90,14 @@ pub fn node_at(scene: &Scene, point: Point, reach: f64) -> Option<usize> {
         let node = &scene.nodes[*place];
         node.shape.covers(point - node.center, node.radius + reach)
     };
-    (0..scene.nodes.len()).rev().find(covers)
+    // Corners stick out a little farther than the radius does.
+    let near = scene.found().nodes.about(point, 1.2 * reach);
+    near.into_iter().rev().find(covers)
 }
 
 fn link_at(scene: &Scene, point: Point, reach: f64) -> Option<Target> {
-    let near = |(place, link): (usize, &super::scene::LinkMark)| {
+    let near = |place: usize| {
+        let link = &scene.links[place];
         let within = reach.max(link.width / 2.0);
         let distance = link
             .bounds
@@ -106,7 +106,12 @@ fn link_at(scene: &Scene, point: Point, reach: f64) -> Option<Target> {
             .then(|| distance(&link.curve, point))?;
         (distance <= within).then_some((place, distance))
     };
-    let candidates = scene.links.iter().enumerate().filter_map(near);
+    let candidates = scene
+        .found()
+        .links
+        .about(point, reach)
+        .into_iter()
+        .filter_map(near);
     candidates
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(place, _)| Target::Link(place))

@@ -1,6 +1,6 @@
 //! The whole map small in a corner of the canvas: where one is, and a way to somewhere else.
 
-use egui::{Color32, CornerRadius, EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui};
+use egui::{CornerRadius, EventFilter, Key, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui};
 use egui::{Vec2, WidgetInfo, vec2};
 use kurbo::Point;
 
@@ -112,9 +112,10 @@ impl Minimap {
         let painter = ui.painter_at(self.rect.expand(2.0));
         let corners = CornerRadius::same(8);
         painter.rect_filled(self.rect, corners, Theme::faded(theme.panel, 0.94));
+        let colors = theme.company_colors(context.map);
         let color = |company: Option<usize>| {
-            let id = company.and_then(|place| scene.companies.get(place));
-            context.theme.company_color(context.map, id)
+            let color = company.and_then(|place| colors.get(place));
+            color.copied().unwrap_or(theme.unowned)
         };
         let mut shapes = Vec::new();
         for territory in &scene.territories {
@@ -130,12 +131,9 @@ impl Minimap {
                 shapes.push(Shape::mesh(mesh));
             }
         }
-        let colors: Vec<Color32> = (0..scene.companies.len())
-            .map(|place| color(Some(place)))
-            .collect();
         let mut dots = Pen::new(ui.ctx().pixels_per_point(), self.rect, egui::Mesh::default());
         for node in &scene.nodes {
-            let ink = node.owner.map_or(theme.unowned, |place| colors[place]);
+            let ink = color(node.owner);
             let radius = ((node.radius * self.scale) as f32).max(1.0);
             let dot = Rect::from_center_size(self.place(node.center), Vec2::splat(2.0 * radius));
             dots.rect(dot, ink);

@@ -17,6 +17,7 @@ mod dots;
 mod draft;
 mod draw;
 mod dropping;
+mod effort;
 mod enclosure;
 mod gate;
 mod gesture;
@@ -28,6 +29,7 @@ mod hint;
 mod hit;
 mod hover;
 pub mod icon;
+mod index;
 mod input;
 mod keys;
 mod labels;
@@ -35,12 +37,16 @@ mod marks;
 mod minimap;
 mod outline;
 mod painting;
+mod passages;
 mod picture;
 mod places;
 mod popup;
+mod pressing;
 mod rename;
 mod scene;
 mod shape;
+mod strangers;
+mod surveying;
 mod territory;
 mod tooltip;
 mod travel;
@@ -48,7 +54,9 @@ mod words;
 
 use std::collections::BTreeSet;
 
+pub use self::access::MOST as MOST_REACHED;
 pub use self::picture::Kept;
+pub use self::territory::MOST_SOFT;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
@@ -62,11 +70,12 @@ use self::minimap::Minimap;
 use self::painting::Painting;
 use self::popup::Popup;
 use self::rename::{Rename, Typing};
-use self::scene::Scene;
+use self::scene::{Scene, Surveyed};
 use self::travel::Wanted;
 use super::command::Command;
 use super::context::Context;
 use super::i18n::{fill, words};
+use super::jobs::task::Task;
 use super::keys::is_covered;
 use super::payload::Payload;
 use crate::model::{CompanyId, ScenarioId};
@@ -89,6 +98,8 @@ pub struct Canvas {
     asked: Option<Asked>,
     glide: Glide,
     scene: Scene,
+    /// The territories of a large map, while they are worked out.
+    surveying: Option<Task<Surveyed>>,
     /// What the scene was built from.
     built: Option<Built>,
     /// Where the camera is asked to go at the next frame.
@@ -142,7 +153,8 @@ impl Canvas {
             )
         });
         let now = ui.input(|input| input.time);
-        self.rebuild(context, now);
+        self.rebuild(context, now, false);
+        self.survey(ui.ctx(), context);
         self.take_off(ui, &response, before);
         let flying = self.camera.advance(now);
 
@@ -246,7 +258,7 @@ impl Canvas {
         self.dots = dots;
     }
 
-    fn rebuild(&mut self, context: &Context<'_>, now: f64) {
+    fn rebuild(&mut self, context: &Context<'_>, now: f64, at_once: bool) {
         let before = self.built.as_ref().map(|built| built.revision);
         if before.is_some_and(|before| before != context.revision) {
             self.glide.set_off(&self.scene, context.map, now);
@@ -264,11 +276,36 @@ impl Canvas {
             draft: self.gesture.draft(),
             glide: self.glide.stage(),
         };
-        if self.built.as_ref() != Some(&wanted) {
-            let before = std::mem::take(&mut self.scene);
-            self.scene = Scene::build(context, &wanted.draft, &self.glide, before);
-            self.built = Some(wanted);
-            self.scenes += 1;
+        let built = self.built.take();
+        match &built {
+            Some(built) if *built == wanted => {}
+            Some(built) if built.is_moved_to(&wanted) && self.scene.can_follow() => {
+                self.scene.follow(context.map, &wanted.draft, &built.draft);
+                self.scenes += 1;
+            }
+            _ => {
+                let before = std::mem::take(&mut self.scene);
+                self.scene = Scene::build(context, &wanted.draft, &self.glide, before, at_once);
+                self.scenes += 1;
+            }
         }
+        self.built = Some(wanted);
+    }
+}
+
+impl Built {
+    /// Whether `other` differs in nothing but what is moved, and where to.
+    fn is_moved_to(&self, other: &Self) -> bool {
+        let Draft { moved, .. } = &other.draft;
+        let draft = Draft {
+            moved: moved.clone(),
+            ..self.draft.clone()
+        };
+        self.glide.is_none()
+            && *other
+                == Self {
+                    draft,
+                    ..self.clone()
+                }
     }
 }

@@ -8,33 +8,75 @@ use i_overlay::mesh::float::style::{LineJoin, OutlineStyle};
 use kurbo::Rect;
 
 use super::area::Shapes;
+use super::effort;
 
 /// How far, in map units, a wall may lie from where it should: nobody can see it, and round corners
 /// need a fraction of the points.
 const TOLERANCE: f64 = 0.2;
 
+/// What corners are like where a wall is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corners {
+    /// An arc.
+    Round,
+    /// As they were: a tenth of the points, and so of the time.
+    Sharp,
+}
+
 /// A shape with its boundary moved out by `distance` (in, where below 0), corners rounded.
 pub fn grown(shape: &Shapes, distance: f64) -> Shapes {
-    let style = OutlineStyle::new(distance).line_join(LineJoin::Round(0.16));
+    moved(shape, distance, Corners::Round)
+}
+
+/// A shape with its boundary moved out by `distance` (in, where below 0).
+pub fn moved(shape: &Shapes, distance: f64, corners: Corners) -> Shapes {
+    let join = match corners {
+        Corners::Round => LineJoin::Round(0.16),
+        // Down to the corners of an equilateral triangle.
+        Corners::Sharp => LineJoin::Miter(std::f64::consts::FRAC_PI_3),
+    };
+    effort::count(corners_of(shape));
+    let style = OutlineStyle::new(distance).line_join(join);
     let mut grown = shape.outline(&style);
     grown.iter_mut().flatten().for_each(thin);
     grown
 }
 
+/// The rectangle round one polygon; `None` for one without corners.
+pub fn bounds(polygon: &[Vec<[f64; 2]>]) -> Option<Rect> {
+    // Holes lie within the outer wall.
+    let corners = polygon.first()?.iter().map(|&[x, y]| Rect::new(x, y, x, y));
+    corners.reduce(|a, b| a.union(b))
+}
+
 /// What is in `a`, in `b` or in both.
 pub fn union(a: &Shapes, b: &Shapes) -> Shapes {
+    effort::count(corners_of(a) + corners_of(b));
     a.overlay(b, OverlayRule::Union, FillRule::NonZero)
 }
 
 /// What is in `a` and not in `b`.
 pub fn difference(a: &Shapes, b: &Shapes) -> Shapes {
+    effort::count(corners_of(a) + corners_of(b));
     a.overlay(b, OverlayRule::Difference, FillRule::NonZero)
+}
+
+/// What of `shape` lies within `rect`.
+pub fn common(shape: &Shapes, rect: Rect) -> Shapes {
+    let rect = vec![vec![corners(rect).to_vec()]];
+    effort::count(corners_of(shape));
+    shape.overlay(&rect, OverlayRule::Intersect, FillRule::NonZero)
 }
 
 /// Whether there is anything both in `a` and in `b`.
 pub fn overlaps(a: &Shapes, b: &Shapes) -> bool {
+    effort::count(corners_of(a) + corners_of(b));
     let common = || a.overlay(b, OverlayRule::Intersect, FillRule::NonZero);
     !a.is_empty() && !b.is_empty() && !common().is_empty()
+}
+
+fn corners_of(shapes: &Shapes) -> usize {
+    shapes.iter().flatten().map(Vec::len).sum()
 }
 
 /// The ground that rectangles cover.
@@ -48,6 +90,7 @@ pub fn boxes(places: &[Rect]) -> Shapes {
 
 /// The ground that shapes cover which may overlap each other.
 pub fn merged(shapes: &Shapes) -> Shapes {
+    effort::count(corners_of(shapes));
     shapes.overlay(&Shapes::new(), OverlayRule::Subject, FillRule::NonZero)
 }
 
@@ -114,6 +157,30 @@ pub fn convex_hull(places: &[Rect]) -> Vec<[f64; 2]> {
     let mut hull = half(&mut points.iter().copied());
     hull.extend(half(&mut points.iter().rev().copied()));
     hull
+}
+
+/// Whether a rectangle touches the convex area with these corners, which are given as [`convex_hull`] does.
+pub fn touches(hull: &[[f64; 2]], rect: Rect) -> bool {
+    let span = |axis: usize| {
+        let along = hull.iter().map(|corner| corner[axis]);
+        along.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| {
+            (low.min(at), high.max(at))
+        })
+    };
+    let ((x0, x1), (y0, y1)) = (span(0), span(1));
+    if x0 > rect.x1 || x1 < rect.x0 || y0 > rect.y1 || y1 < rect.y0 {
+        return false;
+    }
+    // Two convex areas keep apart along a side of one of them, or not at all.
+    let beyond = |([ax, ay], [bx, by]): ([f64; 2], [f64; 2])| {
+        let (along, up) = (bx - ax, by - ay);
+        // The corner that lies farthest to the inner side.
+        let x = if up > 0.0 { rect.x0 } else { rect.x1 };
+        let y = if along > 0.0 { rect.y1 } else { rect.y0 };
+        along * (y - ay) - up * (x - ax) < 0.0
+    };
+    let sides = hull.iter().copied().zip(hull.iter().copied().cycle().skip(1));
+    !sides.into_iter().any(beyond)
 }
 
 #[cfg(test)]

@@ -44,7 +44,8 @@ impl Canvas {
         let name = fill(words().canvas.canvas_name, &[context.map.name()]);
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
         let now = ui.input(|input| input.time);
-        self.rebuild(context, now);
+        self.rebuild(context, now, false);
+        self.survey(ui.ctx(), context);
         self.take_off(ui, &response, None);
         let flying = self.camera.advance(now);
         self.wheel(ui, &response);
@@ -69,7 +70,7 @@ impl Canvas {
     /// The shapes of the whole map as large as there is room, lines and areas left whole: for a file.
     pub fn shapes(&mut self, ui: &mut Ui, context: &Context<'_>) -> Vec<Shape> {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
-        self.rebuild(context, 0.0);
+        self.rebuild(context, 0.0, true);
         self.take_off(ui, &response, None);
         let plain = Emphasis::default();
         let painter = ui.painter_at(rect);

@@ -4,7 +4,8 @@ use egui::{Color32, Painter, Panel, Rect, Role, Sense, TextStyle, Ui, WidgetInfo
 
 use super::Context;
 use super::widgets::font;
-use crate::app::canvas::icon;
+use crate::app::canvas::{self, icon};
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::theme::{SPACE, Theme};
@@ -21,15 +22,16 @@ struct Entry {
 }
 
 pub(in crate::app) fn ui(ui: &mut Ui, context: &Context<'_>) {
-    line(ui, context, words().legend.gate);
+    let reached = fill(words().legend.reached, &[&canvas::MOST_REACHED.to_string()]);
+    line(ui, context, words().legend.gate, Some(&reached));
 }
 
 /// The legend of a picture, on which nothing can be clicked.
 pub(in crate::app) fn of_a_picture(ui: &mut Ui, context: &Context<'_>) {
-    line(ui, context, words().legend.gate_in_a_picture);
+    line(ui, context, words().legend.gate_in_a_picture, None);
 }
 
-fn line(ui: &mut Ui, context: &Context<'_>, gate: &str) {
+fn line(ui: &mut Ui, context: &Context<'_>, gate: &str, reached: Option<&str>) {
     let frame = egui::Frame::new()
         .fill(context.theme.background)
         .inner_margin(vec2(SPACE * 1.5, 0.0));
@@ -43,7 +45,7 @@ fn line(ui: &mut Ui, context: &Context<'_>, gate: &str) {
             ui.horizontal_centered(|ui| {
                 let font = font(ui, TextStyle::Small);
                 let ink = Theme::faded(context.theme.link, 0.9);
-                for entry in entries(context, gate) {
+                for entry in entries(context, gate, reached) {
                     let color = context.theme.weak_text;
                     let text = ui
                         .painter()
@@ -64,16 +66,22 @@ fn line(ui: &mut Ui, context: &Context<'_>, gate: &str) {
         });
 }
 
-/// What is explained, the most important first; the palette shows the shapes of nodes as well.
-fn entries(context: &Context<'_>, gate: &str) -> Vec<Entry> {
+/// What is explained, the most important first; the palette shows the shapes of nodes as well. On a large
+/// map that is what is left out of it, and how much of it is `reached` by the keyboard.
+fn entries(context: &Context<'_>, gate: &str, reached: Option<&str>) -> Vec<Entry> {
     let words = words();
     let entry = |paint: fn(&Painter, Rect, Color32), text: &str| Entry {
         paint,
         text: text.to_owned(),
     };
     let width = fill(words.legend.width, &[&naming::per_period(context.map.units())]);
-    vec![
-        entry(icon::gate, gate),
+    let mut entries = vec![entry(icon::gate, gate)];
+    if context.map.nodes().len() > canvas::MOST_SOFT {
+        let most = figures::whole(canvas::MOST_SOFT as f64);
+        entries.push(entry(icon::territory, &fill(words.legend.plain, &[&most])));
+        entries.extend(reached.map(|reached| entry(icon::channel, reached)));
+    }
+    entries.extend([
         entry(icon::closed, words.legend.closed),
         entry(icon::width, &width),
         entry(icon::owner, words.legend.owner),
@@ -82,5 +90,6 @@ fn entries(context: &Context<'_>, gate: &str) -> Vec<Entry> {
         entry(icon::platform, words.inspector.platform),
         entry(icon::merchants, words.inspector.merchant),
         entry(icon::payment, words.inspector.payment),
-    ]
+    ]);
+    entries
 }

@@ -1,8 +1,9 @@
 //! What lies beneath: the grid, frames and territories.
 
-use egui::{CornerRadius, Mesh, Rect, Shape, Stroke, StrokeKind, pos2};
+use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 use kurbo::Point;
 
+use super::pen::Pen;
 use super::{Brush, mix};
 use crate::app::canvas::hit::{FRAME_TITLE, Target};
 use crate::app::theme::Theme;
@@ -11,6 +12,12 @@ use crate::app::theme::Theme;
 const GRID: f64 = 40.0;
 /// Least distance of the dots on screen, in points.
 const LEAST_GRID: f64 = 26.0;
+
+/// Walls of more corners than this altogether are drawn plainly: egui looks at each of its own lines again
+/// in every frame.
+const MOST_CORNERS: usize = 8000;
+/// Shorter than this on screen, in points, a piece of such a wall is taken together with the next.
+const LEAST_PIECE: f32 = 1.5;
 
 /// Dots that show how far the map has been moved and zoomed.
 pub fn grid(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
@@ -81,11 +88,24 @@ pub fn frames(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
 
 /// Territories: a wash of the host's colour within a wall.
 pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
-    for territory in &brush.scene.territories {
+    let territories = &brush.scene.territories;
+    let polygons = territories.iter().flat_map(|territory| territory.area.polygons());
+    let corners: usize = polygons.map(|polygon| polygon.points.len()).sum();
+    let plain = corners > MOST_CORNERS && !brush.for_a_file;
+    let mut pen = brush.pen(Mesh::default());
+    let mut fills = Mesh::default();
+    let width = (2.2 * brush.view.zoom().sqrt()).clamp(1.2, 2.6);
+    for territory in territories {
+        let span = territory
+            .area
+            .bounds()
+            .map(|span| brush.view.rect_to_screen(span));
+        if !span.is_some_and(|span| span.intersects(brush.view.viewport)) {
+            continue;
+        }
         let color = brush.color(Some(territory.company));
         let fill = mix(brush.theme.background, color, brush.theme.territory_alpha);
         let wall = mix(brush.theme.background, color, brush.theme.wall_alpha);
-        let width = (2.2 * brush.view.zoom().sqrt()).clamp(1.2, 2.6);
         for polygon in territory.area.polygons() {
             let corners: Vec<_> = polygon
                 .points
@@ -96,17 +116,59 @@ pub fn territories(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
             if !span.intersects(brush.view.viewport) {
                 continue;
             }
-            let mut mesh = Mesh::default();
+            let first = fills.vertices.len() as u32;
             for &corner in &corners {
-                mesh.colored_vertex(corner, fill);
+                fills.colored_vertex(corner, fill);
             }
-            mesh.indices.extend_from_slice(&polygon.triangles);
-            shapes.push(Shape::mesh(mesh));
+            fills
+                .indices
+                .extend(polygon.triangles.iter().map(|corner| first + corner));
+            if !plain {
+                shapes.push(Shape::mesh(std::mem::take(&mut fills)));
+            }
             for ring in polygon.rings() {
-                let ring = ring.iter().map(|&point| brush.view.to_screen(point)).collect();
-                shapes.push(Shape::closed_line(ring, Stroke::new(width, wall)));
+                let ring = ring.iter().map(|&point| brush.view.to_screen(point));
+                if plain {
+                    plain_wall(brush, ring, width, wall, &mut pen);
+                } else {
+                    shapes.push(Shape::closed_line(ring.collect(), Stroke::new(width, wall)));
+                }
             }
         }
+    }
+    if !fills.is_empty() {
+        shapes.push(Shape::mesh(fills));
+    }
+    pen.finish(shapes);
+}
+
+/// A wall of straight pieces without joins, those left out that nobody could see.
+fn plain_wall(
+    brush: &Brush<'_>,
+    ring: impl Iterator<Item = Pos2>,
+    width: f32,
+    color: Color32,
+    pen: &mut Pen,
+) {
+    let seen = brush.view.viewport.expand(width);
+    let mut piece = |from: Pos2, to: Pos2| {
+        if seen.intersects(Rect::from_two_pos(from, to)) {
+            pen.plain_line(from, to, width, color);
+        }
+    };
+    let mut ends: Option<(Pos2, Pos2)> = None;
+    for corner in ring {
+        match &mut ends {
+            None => ends = Some((corner, corner)),
+            Some((_, last)) if last.distance_sq(corner) < LEAST_PIECE * LEAST_PIECE => {}
+            Some((_, last)) => {
+                piece(*last, corner);
+                *last = corner;
+            }
+        }
+    }
+    if let Some((first, last)) = ends {
+        piece(last, first);
     }
 }
 

@@ -115,13 +115,12 @@ impl<'a> Brush<'a> {
         emphasis: &'a Emphasis,
         pointed: Option<Target>,
     ) -> Self {
-        let color = |id| context.theme.company_color(context.map, Some(id));
         Self {
             painter,
             view,
             scene,
             theme: context.theme,
-            colors: scene.companies.iter().map(color).collect(),
+            colors: context.theme.company_colors(context.map),
             selected: context
                 .selection
                 .iter()
@@ -155,7 +154,8 @@ impl<'a> Brush<'a> {
 
     /// The colour of a company by place; grey for nobody.
     fn color(&self, company: Option<usize>) -> Color32 {
-        company.map_or(self.theme.unowned, |place| self.colors[place])
+        let color = company.and_then(|place| self.colors.get(place));
+        color.copied().unwrap_or(self.theme.unowned)
     }
 
     fn is_selected(&self, target: Target) -> bool {

@@ -9,6 +9,7 @@ use egui::{Align, Color32, CornerRadius, FontId, Galley, Rect, Shape, Vec2, pos2
 use self::Side::{Above, Below, BelowLeft, BelowRight, Left, Right};
 use super::{Brush, gates, ground, links, mix, nodes};
 use crate::app::canvas::hit::{FRAME_TITLE, Target, Written};
+use crate::app::canvas::index::Index;
 use crate::app::canvas::labels::{self, Wish};
 use crate::app::canvas::scene::{LinkMark, NodeMark, NoteMark, Territory, middle};
 use crate::app::figures::{compact, signed};
@@ -17,6 +18,8 @@ use crate::model::Object;
 
 /// Labels beyond this many are not even tried: the least important would find no place.
 const MOST: usize = 400;
+/// No name of a territory reaches farther beside it, in points.
+const LONGEST_NAME: f32 = 1000.0;
 /// Least radius on screen of a node with its number inside.
 const NUMBER_RADIUS: f32 = 19.0;
 /// Zoom below which the map is seen from afar.
@@ -47,9 +50,17 @@ pub fn paint(brush: &Brush<'_>, shapes: &mut Vec<Shape>) -> Vec<Written> {
     notes(brush, shapes, &mut written);
     let mut wishes = Vec::new();
     let mut taken = Vec::new();
-    for territory in &brush.scene.territories {
-        wishes.extend(territory_wish(brush, territory));
-    }
+    let grounds = grounds(brush);
+    let territories = brush
+        .scene
+        .territories
+        .iter()
+        .filter(|territory| may_be_named(brush, territory));
+    wishes.extend(
+        territories
+            .take(MOST)
+            .filter_map(|territory| territory_wish(brush, territory, &grounds)),
+    );
     node_wishes(brush, &mut wishes, &mut taken, shapes);
     link_wishes(brush, &mut wishes);
     let seen = brush.view.visible(0.0);
@@ -105,7 +116,26 @@ fn galley(brush: &Brush<'_>, pieces: &[(&str, f32, Color32)]) -> Arc<Galley> {
     brush.painter.layout_job(job)
 }
 
-fn territory_wish(brush: &Brush<'_>, territory: &Territory) -> Option<Wish<Text>> {
+/// What the scene's territories span, found by place.
+fn grounds(brush: &Brush<'_>) -> Index {
+    let spans = brush
+        .scene
+        .territories
+        .iter()
+        .map(|territory| territory.area.bounds());
+    Index::new(spans.map(|span| span.unwrap_or(kurbo::Rect::ZERO)))
+}
+
+/// Whether the name of a territory may be seen: it stands on its walls or beside them.
+fn may_be_named(brush: &Brush<'_>, territory: &Territory) -> bool {
+    let span = territory
+        .area
+        .bounds()
+        .map(|span| brush.view.rect_to_screen(span));
+    span.is_some_and(|span| span.expand(LONGEST_NAME).intersects(brush.view.viewport))
+}
+
+fn territory_wish(brush: &Brush<'_>, territory: &Territory, grounds: &Index) -> Option<Wish<Text>> {
     let color = brush.color(Some(territory.company));
     let far = brush.view.zoom() < FAR;
     let (size, room) = if far {
@@ -130,13 +160,13 @@ fn territory_wish(brush: &Brush<'_>, territory: &Territory) -> Option<Wish<Text>
     };
     let mut places = ground::name_places(brush, largest.rings().next()?, galley.rect.size() + room);
     // On the ground of another company it would say the wrong thing.
-    let others = || {
-        let territories = brush.scene.territories.iter();
-        territories.filter(|other| other.company != territory.company)
-    };
     places.retain(|place| {
         let center = brush.view.to_map(place.center());
-        territory.area.contains(center) || !others().any(|other| other.area.contains(center))
+        let is_of_another = |place: usize| {
+            let other = &brush.scene.territories[place];
+            other.company != territory.company && other.area.contains(center)
+        };
+        territory.area.contains(center) || !grounds.any(|span| span.contains(center), is_of_another)
     });
     Some(Wish {
         importance: 1e12,
@@ -153,7 +183,7 @@ fn node_wishes(
 ) {
     let seen = brush.view.visible(60.0);
     let in_view = |(_, node): &(usize, &NodeMark)| node.body().overlaps(seen);
-    let mut places: Vec<(usize, &NodeMark)> = brush.scene.nodes.iter().enumerate().filter(in_view).collect();
+    let places: Vec<(usize, &NodeMark)> = brush.scene.nodes.iter().enumerate().filter(in_view).collect();
     taken.extend(
         places
             .iter()
@@ -167,15 +197,30 @@ fn node_wishes(
             + node.visits.unwrap_or(0.0)
             + node.radius
     };
-    places.sort_by(|a, b| importance(b.0, b.1).total_cmp(&importance(a.0, a.1)));
-    for (place, node) in places.into_iter().take(MOST) {
+    let weighed = places
+        .into_iter()
+        .map(|(place, node)| (importance(place, node), place));
+    for (importance, place) in foremost(weighed.collect(), MOST) {
+        let node = &brush.scene.nodes[place];
         let opacity = brush.emphasis.node(place);
         let inside = number_inside(brush, node, opacity, shapes);
         wishes.push(Wish {
-            importance: importance(place, node),
+            importance,
             options: node_options(brush, node, opacity, inside),
         });
     }
+}
+
+/// The `most` heaviest of what is weighed, the heaviest first and of equals that which came first. Only
+/// those are put in order.
+fn foremost(mut weighed: Vec<(f64, usize)>, most: usize) -> Vec<(f64, usize)> {
+    let heavier = |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if weighed.len() > most {
+        weighed.select_nth_unstable_by(most, heavier);
+        weighed.truncate(most);
+    }
+    weighed.sort_unstable_by(heavier);
+    weighed
 }
 
 /// Writes a node's visits into it if there is room; whether there was.

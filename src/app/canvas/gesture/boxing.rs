@@ -1,5 +1,7 @@
 //! Drawing a box that selects what it encloses.
 
+use std::collections::HashSet;
+
 use kurbo::{Point, Rect};
 
 use super::Stage;
@@ -40,11 +42,9 @@ impl Boxing {
         } else {
             Vec::new()
         };
-        for object in enclosed(stage.scene, self.rect()) {
-            if !selected.contains(&object) {
-                selected.push(object);
-            }
-        }
+        let known: HashSet<Object> = selected.iter().cloned().collect();
+        let enclosed = enclosed(stage.scene, self.rect()).into_iter();
+        selected.extend(enclosed.filter(|object| !known.contains(object)));
         commands.push(Command::Select(selected));
     }
 }

@@ -9,5 +9,7 @@ pub const CHINESE: Legend = Legend {
     width: "宽度、数字：{}",
     owner: "填充：所有者",
     host: "区域：宿主",
+    plain: "超过 {} 个节点：区域从简绘制",
+    reached: "Tab 键：视野内最大的 {} 个",
     ..ENGLISH
 };

@@ -9,4 +9,6 @@ words! {
     width: "Width, number: {}",
     owner: "Fill: owner",
     host: "Area: host",
+    plain: "Above {} nodes: areas drawn plainly",
+    reached: "Tab: the {} largest in view",
 }
