@@ -39,6 +39,9 @@ pub struct Deals {
     pub rational: usize,
     /// How many combinations have no steady state and so are no bundle.
     pub unsolvable: usize,
+    /// How many are known to have several steady states; told is the one that each reaches from today.
+    #[serde(skip_serializing_if = "is_none")]
+    pub several_states: usize,
     /// The bundles that cannot be bettered for one player without harm to another, the largest sum of
     /// gains first.
     pub pareto: Vec<Offer>,
@@ -53,6 +56,10 @@ pub struct Deals {
     /// How many bundles more there are of a kind of which [`LISTED`] stand above, by its name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub not_listed: BTreeMap<&'static str, usize>,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A bundle and what it brings.
@@ -160,6 +167,7 @@ impl Negotiation {
                 .collect(),
             rational: outcomes.rational,
             unsolvable: outcomes.unsolvable,
+            several_states: self.several_states(),
             pareto: self.offers(&listed("pareto", outcomes.pareto)),
             nash_equilibria: self.bundles(&listed("nash_equilibria", outcomes.nash_equilibria)),
             stable: self.bundles(&listed("stable", outcomes.stable)),

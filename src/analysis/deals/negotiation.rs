@@ -64,6 +64,7 @@ pub struct Negotiation {
     /// For each link, who stands at its gate.
     keepers: Vec<Vec<CompanyId>>,
     left_out: Vec<LinkId>,
+    several_states: usize,
     game: Game,
 }
 
@@ -198,8 +199,14 @@ impl Negotiation {
             links,
             keepers,
             left_out: Vec::new(),
+            several_states: table.several_states(),
             game,
         })
+    }
+
+    /// How many combinations are known to have several steady states.
+    pub fn several_states(&self) -> usize {
+        self.several_states
     }
 
     /// Who negotiates.

@@ -11,6 +11,7 @@ use crate::cli::table::{Column, numbers, numbers_of, paragraph, sections, table,
 use crate::model::{LinkId, Map, Scenario, ScenarioId};
 use crate::quantity::{compact, signed};
 use crate::solver::Measure;
+use crate::wording::several_states;
 
 /// How many bundles of a kind have a row.
 const BUNDLES: usize = 6;
@@ -123,10 +124,12 @@ impl Report<'_> {
                 if some == 1 { "is" } else { "are" }
             ),
         };
+        let several = several_states(deals.several_states, ("combination", "combinations"));
+        let several = several.map_or_else(String::new, |several| format!(" {several}"));
         paragraph(&format!(
             "Of {} {} let nobody lose, counting today's. {} cannot be bettered for one without harm to another, \
              {} hold when everybody decides alone, {} stable. Links that change nothing for the players are left \
-             out.{unsolvable}",
+             out.{unsolvable}{several}",
             count(self.negotiation.game().bundles(), "combination", "combinations"),
             deals.rational,
             deals.pareto.len() + more("pareto"),

@@ -40,6 +40,7 @@ pub const CHINESE: Results = Results {
     try_open: "在假设情景中开放{}",
     try_close: "在假设情景中关闭{}",
     cannot_solve_row: "无法求解",
+    several_states_row: "这一变动之后可能有多个稳态；此处所示为随习惯逐渐改变、由现状到达的那一个。",
     results: "结果",
     only_gated: "仅需同意的链接",
     only_gated_hint: "不列出无需任何人同意的未开放链接。",

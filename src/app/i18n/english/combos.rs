@@ -20,6 +20,7 @@ words! {
     tried: "All {0} bundles of {1} closed links tried, from today.",
     sampled: "A sample: {0} bundles of {1} closed links, from today. There are too many to try all.",
     unsolvable: "{} of them have no steady state and are left out.",
+    several_states: "{} of them have several steady states: told is the one that is reached from today.",
     opened: "Opened",
     opened_hint: "A field for each closed link, the most credited first; filled is open. Links that change nothing in a bundle are left out.",
     nothing_opened: "Nothing opened (today)",

@@ -40,6 +40,7 @@ words! {
     try_open: "Open {} in a what-if",
     try_close: "Close {} in a what-if",
     cannot_solve_row: "Cannot be solved",
+    several_states_row: "Several steady states are possible with this change. Told is the one that is reached from today as habits fade.",
     results: "Results",
     only_gated: "Only gated",
     only_gated_hint: "Leaves out closed links that need nobody's consent.",

@@ -44,6 +44,7 @@ words! {
     between: "9 of 10 draws lie between {} and {}, half of them below {}. On the map it is {}.",
     how_drawn: "{} numbers are drawn: {} over the ranges of their evidence, {} without one ±{}; half of the draws of each lie below the map's value. Seed {}.",
     unsolved: "{} draws have no steady state and are left out.",
+    several_states: "{} draws have several steady states: told is the one that is reached from today.",
     ranking: "Of all openings, each alone, {} is the best for {} and stays so in {} of the draws; of two openings the better one stays the better in {}.",
     deal: "The opening from which all gain most is {} ({}); it stays so in {} of the draws.",
     no_deal: "From no opening alone do all of them gain ({}); that stays so in {} of the draws.",

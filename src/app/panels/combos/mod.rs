@@ -206,6 +206,10 @@ fn extent(found: &Found) -> String {
         text.push(' ');
         text.push_str(&fill(words.unsolvable, &[&count(found.unsolvable)]));
     }
+    if found.several_states > 0 {
+        text.push(' ');
+        text.push_str(&fill(words.several_states, &[&count(found.several_states)]));
+    }
     text
 }
 

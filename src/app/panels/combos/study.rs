@@ -42,6 +42,8 @@ pub(super) struct Found {
     pub(super) sampled: bool,
     /// How many of them have no steady state.
     pub(super) unsolvable: usize,
+    /// How many are known to have several steady states.
+    pub(super) several_states: usize,
     /// The best bundles by each goal, best first.
     pub(super) best: Vec<(Goal, Vec<Best>)>,
     pub(super) credit: Result<Credit, Uncredited>,
@@ -151,6 +153,7 @@ impl Analysis for Wish {
             tried: table.len(),
             sampled: table.is_sampled(),
             unsolvable: table.unsolvable(),
+            several_states: table.several_states(),
             best: ranking.best(&order),
             credit,
         })

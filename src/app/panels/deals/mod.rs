@@ -173,6 +173,15 @@ fn answer(
     let counts = counts.map(|count| figures::short(count as f64));
     let counts = fill(words().deals.counts, &counts.each_ref().map(String::as_str));
     caption(ui, context.theme, counts);
+    let several = found.negotiation.several_states();
+    if several > 0 {
+        let several = figures::whole(several as f64);
+        caption(
+            ui,
+            context.theme,
+            fill(words().combos.several_states, &[&several]),
+        );
+    }
     plot::legend(ui, context, found);
     Panel::right("deals list")
         .frame(egui::Frame::new().inner_margin(egui::Margin {

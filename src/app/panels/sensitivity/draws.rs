@@ -177,6 +177,10 @@ fn of_change(ui: &mut Ui, context: &Context<'_>, output: &Output, drawn: &Robust
     if drawn.unsolved > 0 {
         caption(ui, context.theme, fill(words.unsolved, &[unsolved]));
     }
+    if drawn.several_states > 0 {
+        let several = figures::whole(drawn.several_states as f64);
+        caption(ui, context.theme, fill(words.several_states, &[&several]));
+    }
 }
 
 /// Whether the best opening and the best deal stay the same.

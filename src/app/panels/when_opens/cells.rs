@@ -107,9 +107,14 @@ pub(super) fn index(ui: &mut Ui, effect: &LinkEffect, before: f64, after: f64, t
 pub(super) fn number(ui: &mut Ui, effect: &LinkEffect, value: f64, scale: Option<f64>, theme: &Theme) {
     let text = match &effect.problem {
         Some(_) => "–".to_owned(),
+        // Marked, as the state told is one of several.
+        None if effect.several_states => format!("{}*", figures::signed(value)),
         None => figures::signed(value),
     };
     let response = heat_cell(ui, value, &text, scale, theme);
+    if effect.several_states {
+        response.clone().on_hover_text(words().results.several_states_row);
+    }
     if let Some(problem) = &effect.problem {
         response.on_hover_text(format!("{}: {problem}", words().results.cannot_solve_row));
     }
