@@ -30,7 +30,11 @@ impl Change {
 
     /// By how much the sum has changed; exactly 0 where that is rounding.
     pub fn value(self) -> f64 {
-        if self.sum.abs() <= self.tie() { 0.0 } else { self.sum }
+        if self.sum.abs() <= self.tie() {
+            0.0
+        } else {
+            self.sum
+        }
     }
 
     /// Below which two such changes are the same.

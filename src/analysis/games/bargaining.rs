@@ -57,7 +57,10 @@ pub fn nash_bargaining(game: &Game) -> Best {
 pub fn largest_total(game: &Game) -> Best {
     let total = |bundle: usize| game.is_playable(bundle).then(|| game.total(bundle));
     let totals: Vec<Option<f64>> = (0..game.bundles()).map(total).collect();
-    let most = totals.iter().flatten().fold(0.0, |most: f64, total| most.max(*total));
+    let most = totals
+        .iter()
+        .flatten()
+        .fold(0.0, |most: f64, total| most.max(*total));
     let tie = game.tie_of_sum();
     let bundles = fewest_first(game, |bundle| {
         totals[bundle].is_some_and(|total| total >= most - tie)

@@ -26,7 +26,11 @@ pub(super) fn mark_unbettered(
     on_front: &mut [bool],
     go_on: &(dyn Fn(f64) -> bool + Sync),
 ) {
-    let sum = |bundle: usize| -> f64 { (0..game.players()).map(|player| game.payoffs(player)[bundle]).sum() };
+    let sum = |bundle: usize| -> f64 {
+        (0..game.players())
+            .map(|player| game.payoffs(player)[bundle])
+            .sum()
+    };
     // Of the highest sum first: they better most, and what is bettered need not be looked at again.
     let mut by_sum: Vec<(f64, usize)> = playable.into_iter().map(|bundle| (sum(bundle), bundle)).collect();
     by_sum.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -42,7 +46,9 @@ pub(super) fn mark_unbettered(
                 return None;
             }
             let mut both = vec![0; tile.words];
-            let unbettered = bundles.iter().filter(|bundle| !tile.betters(game, **bundle, &mut both));
+            let unbettered = bundles
+                .iter()
+                .filter(|bundle| !tile.betters(game, **bundle, &mut both));
             Some(unbettered.copied().collect::<Vec<_>>())
         };
         let found: Option<Vec<Vec<usize>>> = left.par_chunks(CHUNK).map(unbettered).collect();
@@ -152,7 +158,9 @@ impl Ordered {
     fn has_first(&self, count: usize, set: &[u64]) -> bool {
         let (kept, rest) = self.first(count, set.len());
         set.iter().zip(kept).any(|(word, kept)| word & kept != 0)
-            || rest.iter().any(|place| set[place / BITS] >> (place % BITS) & 1 == 1)
+            || rest
+                .iter()
+                .any(|place| set[place / BITS] >> (place % BITS) & 1 == 1)
     }
 }
 

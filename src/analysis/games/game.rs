@@ -108,7 +108,11 @@ impl Game {
     /// a bundle by which the one only wins what the other loses.
     pub fn total(&self, bundle: usize) -> f64 {
         let total: f64 = (0..self.players()).map(|player| self.gain(player, bundle)).sum();
-        if total.abs() <= self.tie_of_sum() { 0.0 } else { total }
+        if total.abs() <= self.tie_of_sum() {
+            0.0
+        } else {
+            total
+        }
     }
 
     /// Whether `bundle` can be played and leaves no player worse off than the status quo.

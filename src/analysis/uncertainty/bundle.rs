@@ -132,10 +132,7 @@ mod tests {
     /// That of a bundle by which each of two players gains so much over so large a payoff.
     fn score(bundle: &[bool], players: [(f64, f64); 2]) -> Score {
         let changes = players.map(|(payoff, gain)| Change::of(payoff, payoff + gain));
-        Score::new(
-            changes.into_iter(),
-            bundle.iter().filter(|open| **open).count(),
-        )
+        Score::new(changes.into_iter(), bundle.iter().filter(|open| **open).count())
     }
 
     /// Two players; the first gains by odd links and loses by even ones, the second the other way round.

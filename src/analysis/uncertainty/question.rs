@@ -170,7 +170,8 @@ impl<'a> Question<'a> {
             );
             let after = seat.toggled(&opened).ok()?;
             let players = self.players.iter();
-            let changes = players.map(|&company| difference(&today[company], &after[company], Measure::Payoff));
+            let changes =
+                players.map(|&company| difference(&today[company], &after[company], Measure::Payoff));
             Some(Score::new(changes, opened.len()))
         };
         Ok(bundle::best(self.theirs.len(), starts, score))

@@ -228,7 +228,9 @@ fn summary(map: &Map, wish: &Wish, numbers: &[Uncertain], base: &Outcome, solved
     let rankings = (0..width).filter(|_| wish.changes.len() > 1).map(|company| {
         let of = |outcome: &Outcome| -> Vec<(f64, f64)> {
             let cells = (0..wish.changes.len()).map(|at| at * width + company);
-            cells.map(|cell| (outcome.deltas[cell], outcome.ties[cell])).collect()
+            cells
+                .map(|cell| (outcome.deltas[cell], outcome.ties[cell]))
+                .collect()
         };
         (
             companies[company].clone(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Change;
 use super::ranges::{Uncertain, uncertain};
+use super::shares::room;
 use crate::model::{CompanyId, Diagnostic, Map};
 use crate::solver::{Compiled, Measure, Variation};
 
@@ -32,8 +33,15 @@ pub struct Bar {
     pub value: f64,
     /// The low end of its range.
     pub low: f64,
-    /// The high end of its range.
+    /// The high end of its range, or what the other shares of its node leave if that is less.
     pub high: f64,
+    /// The high end of its range where it is cut to what the other shares of its node leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cut: Option<f64>,
+    /// Whether the other shares of its node make room for it and fill up what it leaves, in proportion, because
+    /// they sum to one and nobody leaves there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub filled_up: bool,
     /// Whether its evidence states the range; else it is the default one.
     pub stated: bool,
     /// The output at the low end; `None` where the map then has no steady state.
@@ -81,6 +89,10 @@ impl Output {
 
 /// Moves every uncertain number of `map` alone to the ends of its range.
 ///
+/// The shares of a node cannot sum to more than one. Where some visitors leave today, they are those whom a share
+/// gains or loses, and its high end is cut to what the other shares leave. Where nobody leaves, the others make
+/// room and fill up in proportion.
+///
 /// # Errors
 /// The map, or the map after the change, has no steady state; or `go_on` said no.
 pub fn tornado(
@@ -92,7 +104,14 @@ pub fn tornado(
     let base = output.of(&compiled)?;
     let numbers = uncertain(map);
     let bar = |number: &Uncertain| {
-        let one = Variation::new(&compiled, [&number.path]).ok();
+        let one = Variation::new(&compiled, [&number.path])
+            .ok()
+            .map(Variation::filling_up);
+        let room = room(map, number);
+        let (low, high) = match room.fixed {
+            true => (number.value, number.value),
+            false => (number.low, number.high.min(room.most)),
+        };
         let at = |value| {
             let varied = one.as_ref()?.with(&[value]).ok()?;
             output.of(&varied).ok()
@@ -100,11 +119,13 @@ pub fn tornado(
         go_on().then(|| Bar {
             number: number.path.to_string(),
             value: number.value,
-            low: number.low,
-            high: number.high,
+            low,
+            high,
+            cut: (high < number.high).then_some(number.high),
+            filled_up: room.filled_up,
             stated: number.stated,
-            at_low: at(number.low),
-            at_high: at(number.high),
+            at_low: at(low),
+            at_high: at(high),
         })
     };
     let rows: Option<Vec<Bar>> = numbers.par_iter().map(bar).collect();

@@ -133,17 +133,12 @@ fn write_each(
     mut write: impl FnMut(Bundle, Result<&[CompanyFlow], &str>) -> io::Result<()>,
 ) -> Outcome {
     let Request { links, seed, .. } = request;
-    let told = each(
-        map,
-        scenario,
-        links,
-        *seed,
-        tell,
-        |bundle, row| match write(bundle, row) {
+    let told = each(map, scenario, links, *seed, tell, |bundle, row| {
+        match write(bundle, row) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => ControlFlow::Break(error),
-        },
-    );
+        }
+    });
     match told {
         Ok(ControlFlow::Break(error)) => Err(error),
         Ok(ControlFlow::Continue(())) => Ok(Ok(())),

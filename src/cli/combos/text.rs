@@ -85,7 +85,11 @@ impl<'a> Report<'a> {
     /// last, against none of the links open.
     fn change(&self, bundle: Bundle, company: usize) -> Option<Change> {
         let all = self.combos.companies().len();
-        let whose = if company < all { company..company + 1 } else { 0..all };
+        let whose = if company < all {
+            company..company + 1
+        } else {
+            0..all
+        };
         let mut change = Change::default();
         for company in whose {
             let value = |bundle| self.combos.value(bundle, company, self.measure);

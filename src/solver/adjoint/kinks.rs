@@ -54,7 +54,8 @@ pub(super) fn of_reference(feedback: &Feedback, reference: &Reference, today: &S
     let unknown = drawing
         .iter()
         .filter(|&&node| !is_today && reference.visits[node] == 0.0);
-    let (replaced, unknown): (Vec<usize>, Vec<usize>) = (replaced.copied().collect(), unknown.copied().collect());
+    let (replaced, unknown): (Vec<usize>, Vec<usize>) =
+        (replaced.copied().collect(), unknown.copied().collect());
     let unpaid: Vec<usize> = edges()
         .filter(|&edge| system.ad_elasticity[edge] > 0.0 && today.ad_elasticity[edge] > 0.0)
         .filter(|&edge| !is_today && reference.spend[edge] == 0.0)
@@ -79,9 +80,8 @@ pub(super) fn of_reference(feedback: &Feedback, reference: &Reference, today: &S
             mark_positive(&visits.arrivals, &mut marks.arrivals);
         }
         for (book, &payer) in round.payers.iter().enumerate() {
-            let mine = |edge: &&usize| {
-                today.payer[**edge] == Some(payer) && today.open_today[**edge] == from_today
-            };
+            let mine =
+                |edge: &&usize| today.payer[**edge] == Some(payer) && today.open_today[**edge] == from_today;
             let first: Vec<usize> = unpaid.iter().filter(mine).copied().collect();
             if ad_rate(today, payer) > 0.0 {
                 let claims = first.iter().map(|&edge| claim(today, book, edge));

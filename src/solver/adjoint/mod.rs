@@ -123,7 +123,9 @@ impl Compiled<'_> {
 
 /// Whether nobody comes to where `link` could be taken.
 fn nobody_chooses(map: &Map, base: &Solution, link: &LinkId) -> bool {
-    map.links().get(link).is_some_and(|link| base.visits_at(&link.from) <= 0.0)
+    map.links()
+        .get(link)
+        .is_some_and(|link| base.visits_at(&link.from) <= 0.0)
 }
 
 /// The derivatives by what visits and payments are worth to companies, which only payoffs depend on.

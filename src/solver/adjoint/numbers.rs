@@ -43,7 +43,10 @@ pub(super) fn by_number(map: &Map, system: &System, scaled: &[Scaled], mut gradi
                 // Habit decides when the steady state is reached, not which.
                 _ => continue,
             };
-            found.insert(Object::Node(id.clone()).path(&path), (!slope.is_nan()).then_some(slope));
+            found.insert(
+                Object::Node(id.clone()).path(&path),
+                (!slope.is_nan()).then_some(slope),
+            );
         }
     }
     for (index, (id, link)) in map.links().iter().enumerate() {
