@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Change;
 use super::ranges::{Uncertain, uncertain};
 use super::shares::room;
+use crate::analysis::ties;
 use crate::model::{CompanyId, Diagnostic, Map};
 use crate::solver::{Compiled, Measure, Variation};
 
@@ -48,13 +49,17 @@ pub struct Bar {
     pub at_low: Option<f64>,
     /// The output at the high end; `None` where the map then has no steady state.
     pub at_high: Option<f64>,
+    /// Below which the outputs at both ends are the same.
+    #[serde(skip)]
+    pub tie: f64,
 }
 
 impl Bar {
-    /// How far apart the outputs at both ends are.
+    /// How far apart the outputs at both ends are; exactly 0 where that is rounding.
     pub fn swing(&self) -> f64 {
         let ends = self.at_low.zip(self.at_high);
-        ends.map_or(0.0, |(low, high)| (high - low).abs())
+        let swing = ends.map_or(0.0, |(low, high)| (high - low).abs());
+        if swing <= self.tie { 0.0 } else { swing }
     }
 }
 
@@ -70,19 +75,28 @@ pub struct Output {
 }
 
 impl Output {
-    /// Its value in one map; 0 for a company that the map does not have.
+    /// Its value in one map; 0 for a company that the map does not have, and exactly 0 for a change that is
+    /// rounding.
     ///
     /// # Errors
     /// The map, or the map after the change, has no steady state.
     pub fn of(&self, compiled: &Compiled) -> Result<f64, Vec<Diagnostic>> {
+        Ok(self.known(compiled)?.value())
+    }
+
+    /// The same with what it is known to.
+    fn known(&self, compiled: &Compiled) -> Result<ties::Change, Vec<Diagnostic>> {
         let companies = compiled.map().companies();
         let Some(place) = companies.keys().position(|id| *id == self.company) else {
-            return Ok(0.0);
+            return Ok(ties::Change::default());
         };
         let today = compiled.companies(None)?[place].get(self.measure);
         Ok(match &self.change {
-            Some(change) => compiled.companies(Some(&change.scenario))?[place].get(self.measure) - today,
-            None => today,
+            Some(change) => {
+                let after = compiled.companies(Some(&change.scenario))?[place].get(self.measure);
+                ties::Change::of(today, after)
+            }
+            None => ties::Change::of(0.0, today),
         })
     }
 }
@@ -114,18 +128,23 @@ pub fn tornado(
         };
         let at = |value| {
             let varied = one.as_ref()?.with(&[value]).ok()?;
-            output.of(&varied).ok()
+            output.known(&varied).ok()
         };
-        go_on().then(|| Bar {
-            number: number.path.to_string(),
-            value: number.value,
-            low,
-            high,
-            cut: (high < number.high).then_some(number.high),
-            filled_up: room.filled_up,
-            stated: number.stated,
-            at_low: at(low),
-            at_high: at(high),
+        go_on().then(|| {
+            let (at_low, at_high) = (at(low), at(high));
+            let ends = [at_low, at_high].into_iter().flatten();
+            Bar {
+                number: number.path.to_string(),
+                value: number.value,
+                low,
+                high,
+                cut: (high < number.high).then_some(number.high),
+                filled_up: room.filled_up,
+                stated: number.stated,
+                at_low: at_low.map(ties::Change::value),
+                at_high: at_high.map(ties::Change::value),
+                tie: ends.map(ties::Change::tie).fold(0.0, f64::max),
+            }
         })
     };
     let rows: Option<Vec<Bar>> = numbers.par_iter().map(bar).collect();
