@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::combos::{self, Bundle, Combos, Seat};
 use super::games::{Unsolvable, interaction, sampled_shapley, shapley};
+use super::ties::TIE;
 use crate::model::{CompanyId, Diagnostic, LinkId, Map, Scenario};
 use crate::solver::{Compiled, Measure};
 
@@ -158,17 +159,32 @@ pub fn exact(table: &Combos, measure: Measure) -> Result<Credit, Uncredited> {
         .map(|company| shapley(links, value(company)))
         .collect();
     let total = |company: usize| value(company)(bundles - 1) - value(company)(0);
+    // A difference of less than a tie in the numbers that it is taken from is rounding.
+    let size = |company: usize| {
+        (0..bundles)
+            .map(value(company))
+            .fold(0.0, |size: f64, worth| size.max(worth.abs()))
+    };
+    let ties: Vec<f64> = (0..companies.len()).map(|company| TIE * size(company)).collect();
+    let known = |company: usize, part: f64| if part.abs() <= ties[company] { 0.0 } else { part };
+    // All credits together are still the total when they are known as well as that.
+    let credit = |company: usize, link: usize| {
+        let credit: f64 = by_company[company][link];
+        if credit.abs() * links as f64 <= ties[company] {
+            0.0
+        } else {
+            credit
+        }
+    };
     Ok(Credit {
         measure,
-        shapley: by_link(table.links(), companies, |link, company| {
-            by_company[company][link]
-        }),
+        shapley: by_link(table.links(), companies, |link, company| credit(company, link)),
         interaction: pairs(table.links(), companies, |a, b, company| {
-            interaction(a, b, value(company))
+            known(company, interaction(a, b, value(company)))
         }),
         exact: true,
         standard_error: None,
-        total: row(companies, total),
+        total: row(companies, |company| known(company, total(company))),
         several_states: table.several_states(),
     })
 }

@@ -15,6 +15,7 @@ pub struct Variation<'a> {
     slots: Vec<Slot>,
     /// The segments and nodes from which nobody leaves today, because the shares sum to one.
     full: Vec<(usize, usize)>,
+    fills_up: bool,
 }
 
 impl<'a> Variation<'a> {
@@ -37,12 +38,23 @@ impl<'a> Variation<'a> {
             compiled,
             slots,
             full: full.collect(),
+            fills_up: false,
         })
+    }
+
+    /// The same for shares that are looked at alone: where shares sum to one, those that vary are what they are
+    /// said to be, and the others of their node make room for them and fill up what they leave, in proportion.
+    pub fn filling_up(self) -> Self {
+        Self {
+            fills_up: true,
+            ..self
+        }
     }
 
     /// The map with these values of the numbers, in the order they were given in.
     ///
-    /// Where shares sum to one today, they are scaled to do so again; where they come to sum to more,
+    /// Where shares sum to one today, they are scaled to do so again, unless they [fill
+    /// up](Self::filling_up); where they come to sum to more,
     /// only their ratios count.
     ///
     /// # Errors
@@ -54,6 +66,9 @@ impl<'a> Variation<'a> {
         }
         let mut scaled = Vec::new();
         for &(segment, node) in &self.full {
+            if self.fills_up && self.fill_up(&mut system, segment, node) {
+                continue;
+            }
             let sum = system.shares(segment, node);
             if sum > 0.0 {
                 scaled.push(Scaled { segment, node, sum });
@@ -67,6 +82,32 @@ impl<'a> Variation<'a> {
         system.weigh()?;
         let reference = Reference::new(&system);
         Ok(Compiled::of_parts(self.compiled.map(), system, reference, scaled))
+    }
+}
+
+impl Variation<'_> {
+    /// Scales the shares out of `node` that do not vary so that all sum to one; whether they can.
+    fn fill_up(&self, system: &mut System, segment: usize, node: usize) -> bool {
+        let varies = |edge: usize| {
+            self.slots.iter().any(
+                |slot| matches!(slot, Slot::Pull(segments, of) if *of == edge && segments.contains(&segment)),
+            )
+        };
+        let shares = system
+            .graph
+            .edges_of(node)
+            .filter(|&edge| system.open_today[edge] && system.pull[segment][edge].kind == PullKind::Share);
+        let (mine, others): (Vec<usize>, Vec<usize>) = shares.partition(|&edge| varies(edge));
+        let sum =
+            |edges: &[usize]| -> f64 { edges.iter().map(|&edge| system.pull[segment][edge].value).sum() };
+        let (taken, left) = (sum(&mine), sum(&others));
+        if left <= 0.0 || taken > 1.0 {
+            return false;
+        }
+        for edge in others {
+            system.pull[segment][edge].value *= (1.0 - taken) / left;
+        }
+        true
     }
 }
 

@@ -190,3 +190,130 @@ fn odd_questions_are_answered_or_refused() {
     let given_up = calibrate(&map, &one, &paths(&["nodes/shop/arrivals"]), &|| false).expect_err("given up");
     assert!(given_up[0].to_string().contains("given up"), "{}", given_up[0]);
 }
+
+/// Visits at a channel tell its arrivals, visits at the shop behind it the share that goes on.
+fn two_totals(arrivals: f64, within: [f64; 2]) -> Calibration {
+    let map = Build::new()
+        .channel("feed", 0.8 * arrivals, 1.0)
+        .node("shop", platform(0.0, 0.0, 0.0), |_| {})
+        .share("feed", "shop", 0.35)
+        .0;
+    let targets = [
+        target("nodes/feed/visits", arrivals, within[0]),
+        target("nodes/shop/visits", 0.25 * arrivals, within[1]),
+    ];
+    fit(&map, &targets, &["nodes/feed/arrivals", "links/feed-shop/pull"])
+}
+
+/// Tolerances and units of very different size are no reason to call a number unknown; its standard error is
+/// that of the quotient of both totals.
+#[test]
+fn numbers_are_identified_whatever_the_size_of_tolerances_and_units() {
+    for exponent in [-9, -6, -3, 0, 3, 6, 9] {
+        let arrivals = 10f64.powi(exponent);
+        for [first, second] in [
+            [1e-9, 0.05],
+            [1e-6, 1e-2],
+            [0.05, 1e-9],
+            [0.05, 0.05],
+            [1e-9, 1e-9],
+        ] {
+            let within = [first * arrivals, second * arrivals];
+            let answer = two_totals(arrivals, within);
+            let what = format!("{arrivals:e} within {within:?}");
+            assert!(
+                answer.not_identified.is_empty(),
+                "{what}: {:?}",
+                answer.not_identified
+            );
+            close(answer.free[0].value, arrivals, 1e-6, &what);
+            close(answer.free[1].value, 0.25, 1e-6, &what);
+            let error = ((0.25 * first).powi(2) + second.powi(2)).sqrt();
+            let reach = (answer.free[1].high - answer.free[1].low) / 2.0;
+            close(reach / (2.0 * error), 1.0, 1e-4, &what);
+            let reach = (answer.free[0].high - answer.free[0].low) / 2.0;
+            close(reach / (2.0 * first * arrivals), 1.0, 1e-4, &what);
+        }
+    }
+}
+
+/// What acts only together stays unknown, also where another total, of another size, is known far better.
+#[test]
+fn only_what_acts_together_is_not_identified() {
+    let map = Build::new()
+        .channel("near", 1e7, 1.0)
+        .channel("far", 3.0, 1.0)
+        .channel("aside", 50.0, 1.0)
+        .node("shop", platform(0.0, 0.0, 0.0), |_| {})
+        .node("sellers", merchant("shop", 5.0), |_| {})
+        .node("wallet", payment(0.0), |_| {})
+        .share("near", "shop", 0.5)
+        .share("far", "shop", 0.5)
+        .share("shop", "sellers", 0.4)
+        .share("sellers", "wallet", 0.6)
+        .0;
+    let both = [
+        target("nodes/shop/visits", 5.2e6, 1e-3),
+        target("nodes/aside/visits", 51.0, 20.0),
+    ];
+    let groups = |targets: &[Target], free: &[&str]| {
+        let mut groups = fit(&map, targets, free).not_identified;
+        groups.iter_mut().for_each(|group| group.sort());
+        groups.sort();
+        groups
+    };
+    let arrivals = [
+        "nodes/near/arrivals",
+        "nodes/far/arrivals",
+        "nodes/aside/arrivals",
+    ];
+    assert_eq!(
+        groups(&both, &arrivals),
+        [["nodes/far/arrivals", "nodes/near/arrivals"]],
+        "their sum alone is told"
+    );
+    let product = [
+        target("platforms/shop/orders", 1.3e6, 1e-4),
+        target("nodes/aside/visits", 51.0, 20.0),
+    ];
+    let chain = [
+        "nodes/near/arrivals",
+        "links/shop-sellers/pull",
+        "links/sellers-wallet/pull",
+        "nodes/aside/arrivals",
+    ];
+    let found = groups(&product, &chain);
+    assert_eq!(found.len(), 2, "three factors, one product: {found:?}");
+    assert!(
+        found
+            .iter()
+            .all(|group| group.len() == 2 && !group.contains(&chain[3].to_owned()))
+    );
+    let named: std::collections::BTreeSet<&String> = found.iter().flatten().collect();
+    assert_eq!(named.len(), 3, "{found:?}");
+}
+
+/// A share that was observed is known, though the one beside it is not.
+#[test]
+fn a_share_is_known_though_the_one_beside_it_is_not() {
+    let map = Build::new()
+        .channel("feed", 100.0, 1.0)
+        .node("shop", platform(0.0, 0.0, 0.0), |_| {})
+        .node("mall", platform(0.0, 0.0, 0.0), |_| {})
+        .share("feed", "shop", 0.2)
+        .share("feed", "mall", 0.3)
+        .0;
+    let answer = fit(
+        &map,
+        &[target("links/feed-shop/share", 0.4, 0.01)],
+        &["links/feed-shop/pull", "links/feed-mall/pull"],
+    );
+    assert_eq!(answer.not_identified, [["links/feed-mall/pull"]]);
+    assert!(answer.free[0].identified && !answer.free[1].identified);
+    close(
+        answer.free[0].high - answer.free[0].value,
+        0.02,
+        1e-4,
+        "two standard errors",
+    );
+}

@@ -2,7 +2,7 @@
 
 use crate::common::build::{Build, channel, close, merchant, payment, platform};
 use crate::common::random_map::{Feedback, random_map};
-use catchment::analysis::deals::{KEPT, Negotiation, Unnegotiable};
+use catchment::analysis::deals::{KEPT, LISTED, Negotiation, Unnegotiable};
 use catchment::model::{CompanyId, Edit, LinkId, Map, Number, Pull, Scenario};
 use catchment::solver::{Measure, solve};
 
@@ -268,4 +268,86 @@ fn of_too_many_links_the_weightiest_are_negotiated_about() {
             .iter()
             .all(|gate| deals.nash_bargaining.offer.open.contains(gate))
     );
+}
+
+/// A shop whose sellers are paid on the rail of Ada, and links to that of Bob, who takes the same fee: what the
+/// one wins the other loses.
+fn rails(fee: f64, arrivals: f64, take_ups: &[f64]) -> Map {
+    let owned = |id: &'static str| move |node: &mut catchment::model::Node| node.owner = Some(id.into());
+    let mut build = Build::new()
+        .company("ada")
+        .company("bob")
+        .node("shop", platform(arrivals, 0.0, 0.0), |_| {})
+        .node("sellers", merchant("shop", 11.0), |_| {})
+        .node("ada-pay", payment(fee), owned("ada"))
+        .node("bob-pay", payment(fee), owned("bob"))
+        .share("shop", "sellers", 0.43)
+        .share("sellers", "ada-pay", 1.0);
+    for (place, take_up) in take_ups.iter().enumerate() {
+        let keepers: &[&str] = [&["ada"][..], &["bob"], &["ada", "bob"]][place % 3];
+        let pull = Pull::TakeUp((*take_up).into());
+        build = build.link(&format!("gate-{place}"), "sellers", "bob-pay", pull, |link| {
+            link.open = false;
+            link.gatekeepers = Some(keepers.iter().map(|id| (*id).into()).collect());
+        });
+    }
+    build.0
+}
+
+/// Nothing is gained together, so nothing is opened and nothing paid, whatever rounding says.
+#[test]
+fn rounding_is_not_sold_as_a_deal() {
+    for (fee, arrivals) in [(0.017, 700.0), (0.0031, 9.3e8), (0.29, 1.7e-6)] {
+        let map = rails(fee, arrivals, &[0.11, 0.23, 0.37, 0.05]);
+        let negotiation = negotiation(&map);
+        let deals = negotiation.deals();
+        let paid = &deals.with_side_payments;
+        assert_eq!(paid.offer.open, Vec::<LinkId>::new(), "fee {fee}");
+        assert_eq!((paid.total, paid.transfers.len()), (0.0, 0));
+        assert!(!paid.unique, "every other bundle gains as much: nothing");
+        assert!(deals.pareto.iter().all(|offer| offer.total == 0.0));
+        let whole = negotiation.compensated(1).expect("a bundle with a steady state");
+        assert_eq!(whole.shortfall, 0.0, "what one loses the other wins");
+        assert_eq!((whole.transfers.len(), whole.split.len()), (1, 1));
+    }
+}
+
+/// Among nine players hardly any bundle betters another: the front is as large as the game, and still told, as far
+/// as it can be read, and given up when nobody waits.
+#[test]
+fn deals_of_nine_players_come_to_an_end() {
+    let mut build = Build::new();
+    let players: Vec<String> = (0..9).map(|place| format!("p{place}")).collect();
+    for id in &players {
+        build = build
+            .company(id)
+            .node(&format!("{id}-app"), channel(100.0), |node| {
+                node.owner = Some(id.as_str().into());
+            });
+        let mut company = build.0.companies()[id.as_str()].clone();
+        company.visit_value = Number::bare(1.0);
+        build.0.apply(Edit::put_company(id.as_str(), company));
+    }
+    for gate in 0..14 {
+        let (from, to) = (gate % 9, (gate * 4 + 2) % 9);
+        let pull = Pull::Weight((0.1 + 0.01 * gate as f64).into());
+        build = build.link(
+            &format!("g{gate:02}"),
+            &format!("p{from}-app"),
+            &format!("p{to}-app"),
+            pull,
+            |link| {
+                link.open = false;
+            },
+        );
+    }
+    let ids: Vec<CompanyId> = players.iter().map(|id| id.as_str().into()).collect();
+    let negotiation = Negotiation::new(&build.0, None, &ids, None, &|_| true).expect("a negotiation");
+    assert_eq!(negotiation.links().len(), 14);
+    let deals = negotiation.deals();
+    let front = deals.pareto.len() + deals.not_listed.get("pareto").copied().unwrap_or_default();
+    assert!(front > 1000, "{front}");
+    assert!(deals.pareto.len() <= LISTED);
+    assert!(deals.pareto.windows(2).all(|pair| pair[0].total >= pair[1].total));
+    assert!(negotiation.deals_while(&|_| false).is_none());
 }

@@ -1,9 +1,13 @@
 //! How an output answers to every number of the map: as when the map is changed and solved again.
 
+use std::collections::BTreeMap;
+
+use crate::common::build::{Build, merchant, payment, platform};
 use crate::common::random_map::{Feedback, entangled, random_map};
 use catchment::analysis::sensitivity::{Sensitivity, sensitivity};
-use catchment::analysis::uncertainty::ranges::uncertain;
-use catchment::model::{Edit, Map, NumberPath, Object, Scenario};
+use catchment::analysis::uncertainty::ranges::{numbers, uncertain};
+use catchment::model::field::Range;
+use catchment::model::{Edit, Map, NumberPath, Object, Pull, Scenario};
 use catchment::solver::{Compiled, Measure, Output, Quantity, Search, Variation};
 
 /// The output of `map` in `scenario` with the number at `path` set to `value`: in the scenario if it
@@ -319,4 +323,150 @@ fn derivatives_of_totals_agree_with_differences_where_numbers_vary() {
         }
     }
     assert!(compared > 1500, "{compared}");
+}
+
+/// `map` with some of its numbers at 0, as far as they may be.
+fn with_zeros(map: &Map, random: &mut fastrand::Rng) -> Map {
+    let all = numbers(map);
+    let may_be_zero = all
+        .iter()
+        .filter(|number| number.field.range != Range::ShareAboveZero);
+    let set = may_be_zero.filter(|_| random.f64() < 0.3);
+    map.with_overrides(&Scenario {
+        set: set.map(|number| (number.path.to_string(), 0.0.into())).collect(),
+        ..Scenario::default()
+    })
+}
+
+/// A step away from 0 that is small for the field, and large beside rounding.
+fn step_of(path: &str) -> f64 {
+    let field = path
+        .rsplit('/')
+        .find(|part| ["arrivals", "ticket"].contains(part));
+    match field {
+        Some("arrivals") => 0.3,
+        Some(_) => 0.1,
+        None => 1e-3,
+    }
+}
+
+/// The derivative at 0 to the side where the number can grow, and how far it may be off.
+fn one_sided(map: &Map, scenario: Option<&Scenario>, output: &Output, path: &str) -> Option<(f64, f64)> {
+    let at = |value| output_with(map, scenario, output, path, value);
+    let second_order = |step: f64| Some((4.0 * at(step)? - 3.0 * at(0.0)? - at(2.0 * step)?) / (2.0 * step));
+    let step = step_of(path);
+    let (far, near) = (second_order(step)?, second_order(step / 4.0)?);
+    let rounding = 1e-8 * at(0.0)?.abs().max(1.0) / step;
+    Some((near, (far - near).abs() / 3.0 + 2e-4 * near.abs() + rounding))
+}
+
+/// At numbers of 0 a derivative is that to the side where they can grow, or none: never another number. Of
+/// everything that may be 0, with and without feedback, today and in scenarios.
+#[test]
+fn derivatives_at_zero_are_one_sided_or_none() {
+    let (mut given, mut none) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
+    for seed in 0..400 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let feedback = [Feedback::Off, Feedback::Mild][seed as usize % 2];
+        let map = with_zeros(&entangled(any_map(seed, feedback), seed), &mut random);
+        let mut scenario = Scenario::default();
+        for (id, link) in map.links() {
+            if random.f64() < 0.4 {
+                scenario.toggle(id, link.open);
+            }
+        }
+        let scenario = random.bool().then_some(&scenario);
+        let output = output(&map, &mut random);
+        let Ok(compiled) = Compiled::new(&map) else {
+            continue;
+        };
+        let Ok(base) = compiled.solve(scenario, Search::FromToday) else {
+            continue;
+        };
+        let slopes = compiled.slopes(scenario, &base, &output).expect("derivatives");
+        for (path, slope) in slopes {
+            if value_of(&map, scenario, &path) != 0.0 {
+                continue;
+            }
+            let field = path.split('/').nth(2).unwrap_or_default().to_owned();
+            let Some(slope) = slope else {
+                *none.entry(field).or_default() += 1;
+                continue;
+            };
+            let Some((expected, off)) = one_sided(&map, scenario, &output, &path) else {
+                continue;
+            };
+            assert!(
+                (slope - expected).abs() <= off,
+                "map {seed}: {} of {} by {path}: {slope} against {expected} ± {off:e}, scenario {:?}",
+                output.measure.name(),
+                output.company,
+                scenario.map(|scenario| (&scenario.open, &scenario.close)),
+            );
+            *given.entry(field).or_default() += 1;
+        }
+    }
+    for field in [
+        "arrivals",
+        "ticket",
+        "leave",
+        "network_effect",
+        "commission",
+        "ad_rate",
+        "fee",
+        "referral",
+        "visit_value",
+    ] {
+        let (given, none) = (given.get(field).copied(), none.get(field).copied());
+        let (given, none) = (given.unwrap_or_default(), none.unwrap_or_default());
+        assert!(given > 20 && none < given, "{field}: {given} given, {none} not");
+    }
+}
+
+/// A shop whose sellers pay for ads on the way to them, with a ticket that may be 0.
+fn advertised(ticket: f64, arrivals: f64) -> Map {
+    Build::new()
+        .company("acme")
+        .node("shop", platform(arrivals, 0.0, 0.07), |node| {
+            node.owner = Some("acme".into())
+        })
+        .node("sellers", merchant("shop", ticket), |_| {})
+        .node("wallet", payment(0.0), |_| {})
+        .link(
+            "shop-sellers",
+            "shop",
+            "sellers",
+            Pull::Share(0.4.into()),
+            |link| {
+                link.payer = Some("shop".into());
+                link.ad_elasticity = 0.2.into();
+            },
+        )
+        .share("sellers", "wallet", 0.5)
+        .0
+}
+
+/// The first ticket and the first visit bring the first ad money: 7 % of 0.4 · 0.5 sales a visit.
+#[test]
+fn the_first_sales_bring_ad_money_or_no_derivative_is_told() {
+    let output: Output = "acme:ads".parse().expect("an output");
+    for (map, path, expected) in [
+        (advertised(0.0, 800.0), "nodes/sellers/ticket", 0.07 * 0.2 * 800.0),
+        (advertised(30.0, 0.0), "nodes/shop/arrivals", 0.07 * 0.2 * 30.0),
+    ] {
+        let compiled = Compiled::new(&map).expect("a sound map");
+        let base = compiled.solve(None, Search::FromToday).expect("a solution");
+        let slope = compiled.slopes(None, &base, &output).expect("derivatives")[path];
+        assert!(
+            slope.is_none_or(|slope| (slope - expected).abs() < 1e-9),
+            "{path}: {slope:?}"
+        );
+        let answer = sensitivity(&compiled, None, &output, false).expect("an answer");
+        let row = answer
+            .elasticities
+            .iter()
+            .find(|row| row.path == path)
+            .expect("a row");
+        assert_eq!((row.value, row.derivative), (0.0, slope));
+    }
 }

@@ -17,8 +17,6 @@ const PATIENCE: usize = 200;
 /// The best point that was found.
 pub(super) struct Fit {
     pub(super) at: DVector<f64>,
-    /// Of the residuals by the coordinates, there.
-    pub(super) jacobian: DMatrix<f64>,
     pub(super) ended: String,
     pub(super) converged: bool,
     /// Half the sum of the squares, at the start and there.
@@ -63,7 +61,6 @@ pub(super) fn least_squares(
     }
     Ok(Fit {
         objective: (before, half_square(&problem)?),
-        jacobian: problem.jacobian().ok_or_else(unsolved)?,
         ended: words(&report.termination).to_owned(),
         converged: report.termination.was_successful() || at_the_best(&report.termination),
         at: problem.at,

@@ -3,15 +3,15 @@
 //! The sum of the squares of `(total − observed) / tolerance` is made least by Levenberg and Marquardt's
 //! method, the free numbers being transformed so that they stay within what is allowed (`space`) and the
 //! derivatives being those of [`Compiled::slopes_of`], one transposed solve a total. The
-//! singular values of the Jacobian at the fit tell what the totals do not determine.
+//! rank of the Jacobian at the fit tells what the totals do not determine (`spread`).
 
 mod fit;
 mod observed;
 mod space;
+mod spread;
 
 use std::collections::BTreeMap;
 
-use nalgebra::DMatrix;
 use serde::Serialize;
 
 use super::uncertainty::ranges::{Uncertain, numbers};
@@ -22,12 +22,8 @@ use fit::{Fit, least_squares};
 use observed::Observed;
 pub use observed::{FORMS, Quantity, Target};
 use space::Space;
+use spread::Spread;
 
-/// Singular values below this part of the largest count as none: nothing tells what lies in their
-/// direction.
-const NOT_IDENTIFIED: f64 = 1e-6;
-/// Components of such a direction below this are left out when its numbers are named.
-const NAMED: f64 = 0.05;
 /// The range of a calibrated number reaches this many standard errors to each side.
 const STANDARD_ERRORS: f64 = 2.0;
 
@@ -44,7 +40,7 @@ pub struct Calibration {
     pub targets: Vec<Hit>,
     /// The free numbers, in the order they were given.
     pub free: Vec<Calibrated>,
-    /// Singular values of the Jacobian at the fit, the largest first.
+    /// Singular values of the Jacobian at the fit, the largest first, its rows and columns scaled to one size.
     pub singular_values: Vec<f64>,
     /// Groups of free numbers that the totals do not tell apart: moved together in a certain way, they
     /// change no total.
@@ -115,14 +111,15 @@ pub fn calibrate(
     let before = observed.totals(&given).ok_or_else(|| vec![unsolved()])?;
     let Fit {
         at,
-        jacobian,
         ended,
         converged,
         objective,
     } = least_squares(&space, start, &observed, go_on)?;
     let values = space.values(at.as_slice());
     let after = observed.totals(&values).ok_or_else(|| vec![unsolved()])?;
-    let spread = Spread::new(&jacobian, &space, at.as_slice());
+    let slopes = observed.slopes(&values).ok_or_else(|| vec![unsolved()])?;
+    let within: Vec<f64> = targets.iter().map(|target| target.within).collect();
+    let spread = Spread::new(&slopes, &within, &after, &values);
     let targets: Vec<Hit> = targets
         .iter()
         .zip(before.iter().zip(&after))
@@ -203,63 +200,6 @@ fn free_numbers(map: &Map, free: &[NumberPath]) -> Result<Vec<Uncertain>, Vec<Di
         Ok(found)
     } else {
         Err(problems)
-    }
-}
-
-/// What the Jacobian at the fit tells of the free numbers.
-struct Spread {
-    singular: Vec<f64>,
-    /// Standard error of each number, in its own unit, over the directions that are identified.
-    error: Vec<f64>,
-    /// By direction that is not identified: the numbers that take part in it.
-    lost: Vec<Vec<usize>>,
-}
-
-impl Spread {
-    /// The covariance `(JᵀJ)⁺` of the transformed numbers, brought back by the slope of the transformation.
-    fn new(jacobian: &DMatrix<f64>, space: &Space, at: &[f64]) -> Self {
-        let n = jacobian.ncols();
-        if n == 0 {
-            return Self {
-                singular: Vec::new(),
-                error: Vec::new(),
-                lost: Vec::new(),
-            };
-        }
-        let svd = jacobian.clone().svd(false, true);
-        let mut order: Vec<usize> = (0..svd.singular_values.len()).collect();
-        order.sort_by(|&a, &b| svd.singular_values[b].total_cmp(&svd.singular_values[a]));
-        let singular: Vec<f64> = order.iter().map(|&at| svd.singular_values[at]).collect();
-        let limit = NOT_IDENTIFIED * singular.first().copied().unwrap_or_default();
-        let slope = space.slope(at);
-        let (mut variance, mut lost) = (vec![0.0; n], Vec::new());
-        let Some(directions) = svd.v_t else {
-            return Self {
-                singular,
-                error: variance,
-                lost,
-            };
-        };
-        for &row in &order {
-            let direction = directions.row(row);
-            let size = svd.singular_values[row];
-            if size <= limit {
-                let named = (0..n).filter(|&number| direction[number].abs() > NAMED);
-                lost.push(named.collect());
-                continue;
-            }
-            for number in 0..n {
-                let moved: f64 = (0..n)
-                    .map(|other| slope[(number, other)] * direction[other])
-                    .sum();
-                variance[number] += (moved / size).powi(2);
-            }
-        }
-        Self {
-            singular,
-            error: variance.into_iter().map(f64::sqrt).collect(),
-            lost,
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::ranges::{Uncertain, bounds};
+use super::shares::room;
 use super::tornado::Output;
 use crate::model::{Diagnostic, Map};
 use crate::solver::{Compiled, Variation};
@@ -34,7 +35,8 @@ pub struct BreakEven {
 /// Where in its range `number` makes the gain `output` of `map` change its sign.
 ///
 /// The range is that of its evidence, or all that its field allows if that states none: without an
-/// upper end, up to ten times the value.
+/// upper end, up to ten times the value. A share is searched for up to what the other shares of its node leave,
+/// as in a [`tornado`](super::tornado::tornado).
 ///
 /// # Errors
 /// The map has no such number, has no steady state, or `go_on` said no.
@@ -47,12 +49,13 @@ pub fn break_even(
     let compiled = Compiled::new(map)?;
     let variation =
         Variation::new(&compiled, [&number.path]).map_err(|path| vec![super::no_such_number(path)])?;
+    let variation = variation.filling_up();
     // Where the map has no steady state there is no gain to change its sign.
     let gain = |value: f64| -> Option<f64> {
         let varied = variation.with(&[value]).ok()?;
         output.of(&varied).ok()
     };
-    let (from, to) = searched(number);
+    let (from, to) = searched(map, number);
     let mut values = Vec::new();
     let mut before = (from, gain(from));
     for stretch in 1..=STRETCHES {
@@ -82,13 +85,17 @@ pub fn break_even(
     })
 }
 
-fn searched(number: &Uncertain) -> (f64, f64) {
+fn searched(map: &Map, number: &Uncertain) -> (f64, f64) {
+    let room = room(map, number);
+    if room.fixed {
+        return (number.value, number.value);
+    }
     if number.stated {
-        return (number.low, number.high);
+        return (number.low, number.high.min(room.most));
     }
     let (least, most) = bounds(number.field.range);
     let far = f64::max(10.0 * number.value.abs(), 1.0);
-    (least.max(-far), most.min(far))
+    (least.max(-far), most.min(far).min(room.most))
 }
 
 /// Bisection: the point between `low` and `high` where `gain` changes its sign, `at_low` being its value

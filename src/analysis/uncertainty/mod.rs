@@ -10,6 +10,7 @@ pub mod draw;
 mod question;
 pub mod ranges;
 pub mod robustness;
+pub mod shares;
 pub mod tornado;
 
 use std::collections::BTreeMap;

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use super::Change;
 use super::ranges::{Uncertain, uncertain};
+use super::shares::room;
+use crate::analysis::ties;
 use crate::model::{CompanyId, Diagnostic, Map};
 use crate::solver::{Compiled, Measure, Variation};
 
@@ -32,21 +34,32 @@ pub struct Bar {
     pub value: f64,
     /// The low end of its range.
     pub low: f64,
-    /// The high end of its range.
+    /// The high end of its range, or what the other shares of its node leave if that is less.
     pub high: f64,
+    /// The high end of its range where it is cut to what the other shares of its node leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cut: Option<f64>,
+    /// Whether the other shares of its node make room for it and fill up what it leaves, in proportion, because
+    /// they sum to one and nobody leaves there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub filled_up: bool,
     /// Whether its evidence states the range; else it is the default one.
     pub stated: bool,
     /// The output at the low end; `None` where the map then has no steady state.
     pub at_low: Option<f64>,
     /// The output at the high end; `None` where the map then has no steady state.
     pub at_high: Option<f64>,
+    /// Below which the outputs at both ends are the same.
+    #[serde(skip)]
+    pub tie: f64,
 }
 
 impl Bar {
-    /// How far apart the outputs at both ends are.
+    /// How far apart the outputs at both ends are; exactly 0 where that is rounding.
     pub fn swing(&self) -> f64 {
         let ends = self.at_low.zip(self.at_high);
-        ends.map_or(0.0, |(low, high)| (high - low).abs())
+        let swing = ends.map_or(0.0, |(low, high)| (high - low).abs());
+        if swing <= self.tie { 0.0 } else { swing }
     }
 }
 
@@ -62,26 +75,37 @@ pub struct Output {
 }
 
 impl Output {
-    /// Its value in one map; 0 for a company that the map does not have.
+    /// Its value in one map; 0 for a company that the map does not have, and exactly 0 for a change that is
+    /// rounding.
     ///
     /// # Errors
     /// The map, or the map after the change, has no steady state.
     pub fn of(&self, compiled: &Compiled) -> Result<f64, Vec<Diagnostic>> {
+        Ok(self.known(compiled)?.value())
+    }
+
+    /// The same with what it is known to.
+    fn known(&self, compiled: &Compiled) -> Result<ties::Change, Vec<Diagnostic>> {
         let companies = compiled.map().companies();
         let Some(place) = companies.keys().position(|id| *id == self.company) else {
-            return Ok(0.0);
+            return Ok(ties::Change::default());
         };
         let today = compiled.companies(None)?.flows[place].get(self.measure);
         Ok(match &self.change {
             Some(change) => {
-                compiled.companies(Some(&change.scenario))?.flows[place].get(self.measure) - today
+                let after = compiled.companies(Some(&change.scenario))?.flows[place].get(self.measure);
+                ties::Change::of(today, after)
             }
-            None => today,
+            None => ties::Change::of(0.0, today),
         })
     }
 }
 
 /// Moves every uncertain number of `map` alone to the ends of its range.
+///
+/// The shares of a node cannot sum to more than one. Where some visitors leave today, they are those whom a share
+/// gains or loses, and its high end is cut to what the other shares leave. Where nobody leaves, the others make
+/// room and fill up in proportion.
 ///
 /// # Errors
 /// The map, or the map after the change, has no steady state; or `go_on` said no.
@@ -94,19 +118,33 @@ pub fn tornado(
     let base = output.of(&compiled)?;
     let numbers = uncertain(map);
     let bar = |number: &Uncertain| {
-        let one = Variation::new(&compiled, [&number.path]).ok();
+        let one = Variation::new(&compiled, [&number.path])
+            .ok()
+            .map(Variation::filling_up);
+        let room = room(map, number);
+        let (low, high) = match room.fixed {
+            true => (number.value, number.value),
+            false => (number.low, number.high.min(room.most)),
+        };
         let at = |value| {
             let varied = one.as_ref()?.with(&[value]).ok()?;
-            output.of(&varied).ok()
+            output.known(&varied).ok()
         };
-        go_on().then(|| Bar {
-            number: number.path.to_string(),
-            value: number.value,
-            low: number.low,
-            high: number.high,
-            stated: number.stated,
-            at_low: at(number.low),
-            at_high: at(number.high),
+        go_on().then(|| {
+            let (at_low, at_high) = (at(low), at(high));
+            let ends = [at_low, at_high].into_iter().flatten();
+            Bar {
+                number: number.path.to_string(),
+                value: number.value,
+                low,
+                high,
+                cut: (high < number.high).then_some(number.high),
+                filled_up: room.filled_up,
+                stated: number.stated,
+                at_low: at_low.map(ties::Change::value),
+                at_high: at_high.map(ties::Change::value),
+                tie: ends.map(ties::Change::tie).fold(0.0, f64::max),
+            }
         })
     };
     let rows: Option<Vec<Bar>> = numbers.par_iter().map(bar).collect();

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::analysis::uncertainty::robustness::Robustness;
-use crate::analysis::uncertainty::tornado::Tornado;
+use crate::analysis::uncertainty::tornado::{Bar, Tornado};
 use crate::cli::{Failure, output};
 use crate::model::LinkId;
 
@@ -42,7 +42,21 @@ fn intervals(draws: &Robustness) -> Result<Vec<u8>, Failure> {
 /// A row a number.
 fn tornado(answer: &Tornado) -> Result<Vec<u8>, Failure> {
     let headings = ["number", "value", "low", "high", "stated", "at_low", "at_high"];
-    output::csv(headings, &answer.rows)
+    let rows = answer.rows.iter();
+    let rows = rows.map(|bar| {
+        let Bar {
+            number,
+            value,
+            low,
+            high,
+            stated,
+            at_low,
+            at_high,
+            ..
+        } = bar;
+        (number, value, low, high, stated, at_low, at_high)
+    });
+    output::csv(headings, rows)
 }
 
 fn ids(links: &[LinkId]) -> String {

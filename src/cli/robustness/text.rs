@@ -5,7 +5,7 @@ use crate::analysis::uncertainty::Change;
 use crate::analysis::uncertainty::break_even::BreakEven;
 use crate::analysis::uncertainty::ranges::DEFAULT_SPREAD;
 use crate::analysis::uncertainty::robustness::{Bundle, Deal, Effect, Interval, Robustness};
-use crate::analysis::uncertainty::tornado::Tornado;
+use crate::analysis::uncertainty::tornado::{Bar, Tornado};
 use crate::cli::measure::{in_sentence, unit};
 use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers, paragraph, sections, table, words};
@@ -252,7 +252,35 @@ fn of_tornado(map: &Map, tornado: &Tornado) -> Vec<String> {
             then(bar.at_high),
         ]
     });
-    vec![legend, table(&columns, rows)]
+    let mut parts = vec![legend, table(&columns, rows)];
+    parts.extend(of_shares(&tornado.rows[..moving.min(BARS)]));
+    parts
+}
+
+/// What is done to shares that compete with others, if any are.
+fn of_shares(bars: &[Bar]) -> Option<String> {
+    let cut = bars.iter().filter_map(|bar| {
+        let (stated, high) = (compact(bar.cut?), compact(bar.high));
+        Some(format!("{} at {high} instead of {stated}", bar.number))
+    });
+    let cut: Vec<String> = cut.collect();
+    let filled = bars.iter().filter(|bar| bar.filled_up);
+    let filled: Vec<&str> = filled.map(|bar| bar.number.as_str()).collect();
+    let mut said = Vec::new();
+    if !cut.is_empty() {
+        said.push(format!(
+            "The shares of a node sum to 100 % at most, so these highs are cut to what the others leave: {}.",
+            cut.join(", ")
+        ));
+    }
+    if !filled.is_empty() {
+        said.push(format!(
+            "Nobody leaves where these are taken, so the other shares there make room and fill up in proportion: \
+             {}.",
+            filled.join(", ")
+        ));
+    }
+    (!said.is_empty()).then(|| paragraph(&said.join(" ")))
 }
 
 fn of_break_even(found: &BreakEven) -> String {

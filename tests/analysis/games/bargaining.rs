@@ -138,3 +138,62 @@ fn nothing_beats_what_is_agreed() {
     }
     assert!(agreements > 100, "{agreements}");
 }
+
+/// What the one wins the other loses: the sum of both is rounding, whatever its sign.
+#[test]
+fn rounding_in_a_sum_is_no_gain() {
+    for scale in [1e-9, 1.0, 1e9] {
+        let one: Vec<f64> = [0.0, 0.3, 0.1 + 0.2, 0.7].map(|part| scale * part).to_vec();
+        let noise = [0.0, 1e-16, 3e-16, -2e-16];
+        let other = (0..4)
+            .map(|at| scale * (1.0 - one[at] / scale + noise[at]))
+            .collect();
+        let game = Game::new(vec![0b11, 0b11], vec![one, other]);
+        let paid = largest_total(&game);
+        assert_eq!((paid.value, paid.bundles[0]), (0.0, 0), "at {scale}");
+        assert_eq!(paid.bundles.len(), 4, "the others do as well");
+        assert!((0..4).all(|bundle| game.total(bundle) == 0.0));
+    }
+}
+
+/// A small gain is a gain as long as it is more than a billionth of what is summed.
+#[test]
+fn a_small_gain_in_a_sum_is_told() {
+    let game = |gain: f64| Game::new(vec![1, 1], vec![vec![1e6, 1e6 + gain], vec![2e6, 2e6]]);
+    assert_eq!(largest_total(&game(0.01)).bundles, [1]);
+    assert_eq!(largest_total(&game(0.0005)).bundles, [0]);
+}
+
+/// Of bundles that do as well, the one with the fewest links is told first, with and without payments.
+#[test]
+fn of_equal_bundles_the_smallest_comes_first() {
+    // Links 0 and 1 together do what link 2 does alone; rounding favours the two.
+    let pays = |bundle: usize| match bundle {
+        0b011 => 8.0 + 1e-12,
+        0b100 => 8.0,
+        0 => 5.0,
+        _ => 4.0,
+    };
+    let first: Vec<f64> = (0..8).map(pays).collect();
+    // To the second the two are worth a little more, in the other direction of rounding.
+    let second: Vec<f64> = (0..8)
+        .map(|bundle| pays(bundle) - if bundle == 0b011 { 2e-12 } else { 0.0 })
+        .collect();
+    let game = Game::new(vec![0b111; 2], vec![first, second]);
+    assert_eq!(largest_total(&game).bundles, [0b100, 0b011]);
+    assert_eq!(nash_bargaining(&game).bundles, [0b100, 0b011]);
+}
+
+/// Gains that are small beside payoffs are known to few digits, and so is their product.
+#[test]
+fn products_are_the_same_as_far_as_gains_are_known() {
+    // Gains of 1 and 2 over payoffs of 1e8, each known to 0.1: 2.1 · 1 is no more than 1 · 2.
+    let game = Game::new(
+        vec![0b11; 2],
+        vec![
+            vec![1e8, 1e8 + 1.0, 1e8 + 2.05, 1e8 - 1.0],
+            vec![1e8, 1e8 + 2.0, 1e8 + 1.0, 1e8 - 1.0],
+        ],
+    );
+    assert_eq!(nash_bargaining(&game).bundles, [0b01, 0b10]);
+}

@@ -113,6 +113,19 @@ fn summary(ui: &mut Ui, context: &Context<'_>, output: &Output, answers: &Answer
         caption(ui, context.theme, says);
         bars::legend(ui, context.theme);
     });
+    let named = |is_meant: fn(&Row) -> bool| {
+        let rows = answers.rows.iter().filter(|row| is_meant(row));
+        let names: Vec<String> = rows.map(|row| name(context.map, &row.number)).collect();
+        names.join(self::words().marks.list)
+    };
+    for (template, names) in [
+        (words.shares_cut, named(|row| row.cut)),
+        (words.shares_filled, named(|row| row.filled_up)),
+    ] {
+        if !names.is_empty() {
+            caption(ui, context.theme, fill(template, &[&names]));
+        }
+    }
 }
 
 /// Where the number turns the change, in a sentence.

@@ -30,7 +30,12 @@ pub(super) struct Answers {
 
 /// How it answers to one number.
 pub(super) struct Row {
+    /// The number, with the ends that were tried.
     pub(super) number: Uncertain,
+    /// Whether its high end is cut to what the other shares of its node leave.
+    pub(super) cut: bool,
+    /// Whether the other shares of its node make room for it and fill up what it leaves.
+    pub(super) filled_up: bool,
     /// The change at the low end of the number's range; `None` where there is no steady state.
     pub(super) at_low: Option<f64>,
     /// The change at the high end.
@@ -69,7 +74,13 @@ impl Analysis for EachNumber {
         let rows: Vec<Row> = rows
             .filter_map(|bar| {
                 Some(Row {
-                    number: (*by_path.get(&bar.number)?).clone(),
+                    number: Uncertain {
+                        low: bar.low,
+                        high: bar.high,
+                        ..(*by_path.get(&bar.number)?).clone()
+                    },
+                    cut: bar.cut.is_some(),
+                    filled_up: bar.filled_up,
                     at_low: bar.at_low,
                     at_high: bar.at_high,
                     elasticity: elasticities.get(&bar.number).copied().flatten(),
