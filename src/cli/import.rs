@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         table = table.join(read(file)?).map_err(|problem| bad(file, &problem))?;
     }
     let imported = Reading::guess(&table).map(&table);
-    let text = file::to_text(&imported.map)?;
+    let text = file::to_text(&imported.map).map_err(Failure::unwritten(&arguments.file))?;
     let name = arguments.file.display();
     for remark in &imported.remarks {
         output::say(&format_args!("{name}: {remark}"));
