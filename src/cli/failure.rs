@@ -48,8 +48,13 @@ pub enum Failure {
     #[error("{0}")]
     Verdict(String),
     /// The map that results cannot be written.
-    #[error("not written: {0}")]
-    Unwritten(#[from] WriteError),
+    #[error("{}: error: not written: {problem}", file.display())]
+    Unwritten {
+        /// The file that it was made of.
+        file: PathBuf,
+        /// Why not.
+        problem: WriteError,
+    },
     /// The result has no written form.
     #[error("the result cannot be written as text: {0}")]
     Encoding(String),
@@ -79,6 +84,14 @@ impl From<csv::Error> for Failure {
 }
 
 impl Failure {
+    /// That the map made of `file` has no text.
+    pub fn unwritten(file: &Path) -> impl FnOnce(WriteError) -> Self {
+        |problem| Self::Unwritten {
+            file: file.to_owned(),
+            problem,
+        }
+    }
+
     /// That `file` has comments, which are not dropped unasked.
     pub fn comments(file: &Path) -> Self {
         Self::Verdict(format!(

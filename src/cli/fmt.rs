@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         path: file.clone(),
         diagnostics,
     })?;
-    let text = file::to_text(&map)?;
+    let text = file::to_text(&map).map_err(Failure::unwritten(file))?;
     let canonical = text.as_bytes() == bytes;
     let name = path(file);
     if arguments.check {

@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         table = table.join(read(file)?).map_err(|problem| bad(file, &problem))?;
     }
     let imported = Reading::guess(&table).map(&table);
-    let text = file::to_text(&imported.map)?;
+    let text = file::to_text(&imported.map).map_err(Failure::unwritten(&arguments.file))?;
     let name = path(&arguments.file);
     for remark in &imported.remarks {
         output::say(&format_args!("{name}: {}", one_line(&remark.to_string())));

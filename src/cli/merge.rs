@@ -72,7 +72,7 @@ fn write(arguments: &Arguments) -> Result<bool, Failure> {
     let base = diff::read(files[0])?;
     let (mine, theirs) = (diff::read(files[1])?, diff::read(files[2])?);
     let merged = merge(&base.map, &mine.map, &theirs.map);
-    let written = file::to_text(&merged.map)?;
+    let written = file::to_text(&merged.map).map_err(Failure::unwritten(files[1]))?;
     output::write(written.as_bytes(), target)?;
     let commented: Vec<_> = [(files[1], &mine), (files[2], &theirs)]
         .into_iter()

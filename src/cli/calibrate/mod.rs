@@ -79,7 +79,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Format::Csv => csv::table(&answer)?,
     };
     if target.path().is_some() {
-        output::write(file::to_text(&answer.map)?.as_bytes(), target)?;
+        let text = file::to_text(&answer.map).map_err(Failure::unwritten(file))?;
+        output::write(text.as_bytes(), target)?;
     }
     output::write(&report, Destination::STDOUT)
 }
