@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::action::Action;
 use super::panels::{Tab, Take};
 use super::payload::Payload;
+use super::typing::Refused;
 use super::view::Part;
 use crate::model::{CompanyId, Edit, LinkId, LinkKind, NodeId, Object, ScenarioId};
 
@@ -21,6 +22,11 @@ pub enum Command {
         /// between: one drag of a number is one step.
         merge: bool,
     },
+    /// A step, called so, that a field would make of the text in it if it were left now: told in every
+    /// frame until it is.
+    Typing(String, Vec<Edit>),
+    /// A text that a field holds and does not take, told in every frame, too.
+    Refused(Refused),
     /// Puts something new on the map as one step, selects it and lets its name be typed in place.
     Add {
         /// What.

@@ -32,9 +32,11 @@ pub mod samples;
 mod sankey;
 pub mod sheet;
 pub mod shell;
+mod shown;
 pub mod state;
 pub mod style;
 pub mod theme;
+pub mod typing;
 pub mod view;
 mod window;
 

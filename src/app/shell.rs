@@ -134,7 +134,7 @@ impl Shell {
         self.take_picture(ctx);
         self.files.poll(&mut self.state, ctx);
         self.state.follow_comparison(ctx);
-        self.files.guard_closing(&self.state, ctx);
+        self.files.guard_closing(&mut self.state, ctx);
         self.ask(ctx);
         self.note_file();
         self.show_title(ctx);
@@ -160,6 +160,9 @@ impl Shell {
         self.theme = style::current(&ctx);
         if std::mem::take(&mut self.state.replaced) {
             self.canvas.start_afresh();
+            self.panels.start_afresh();
+            // What was being typed was meant for the map before.
+            ctx.memory_mut(|memory| memory.stop_text_input());
         }
         if self.presentation_ui(ui) {
             return;
@@ -212,11 +215,16 @@ impl Shell {
             _ => true,
         }));
         commands.extend(pressed.filter(|action| self.state.can(*action)).map(Command::Do));
+        if self.state.note_typing(&mut commands) {
+            ctx.request_repaint();
+        }
         if !commands.is_empty() {
             self.dispatch(&ctx, commands);
             self.ask(&ctx);
             ctx.request_repaint();
         }
+        // What was typed in this very frame is kept, too.
+        self.files.guard_closing(&mut self.state, &ctx);
     }
 
     fn language(&self) -> Language {
@@ -234,7 +242,7 @@ impl Shell {
     }
 
     fn show_title(&mut self, ctx: &egui::Context) {
-        let title = title(&self.state.document);
+        let title = title_of(self.state.map().name(), self.state.is_unsaved());
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -266,14 +274,18 @@ fn dropped_ui(ctx: &egui::Context, theme: &Theme, commands: &mut Vec<Command>) {
     }
 }
 
-/// The map's name, a mark for unsaved changes, and the program's name.
+/// The title of a window on `document`.
 pub fn title(document: &Document) -> String {
-    let name = document.map().name();
+    title_of(document.map().name(), document.is_dirty())
+}
+
+/// The map's name, a mark for unsaved changes, and the program's name.
+fn title_of(name: &str, is_unsaved: bool) -> String {
     let name = if name.trim().is_empty() {
         i18n::words().files.untitled
     } else {
         name
     };
-    let mark = if document.is_dirty() { "• " } else { "" };
+    let mark = if is_unsaved { "• " } else { "" };
     format!("{mark}{name} – Catchment")
 }

@@ -12,6 +12,7 @@ use super::jobs::study::Ground;
 use super::jobs::task::Tasks;
 use super::panels::Tab;
 use super::theme::Theme;
+use super::typing::Typed;
 use super::view::View;
 use crate::document::Document;
 use crate::model::{CompanyId, Map, Object, Scenario, ScenarioId};
@@ -38,6 +39,8 @@ pub struct State {
     pub(super) arranging: Arranging,
     /// The field, by its path below the object selected, that takes the keyboard in the next frame.
     pub(super) wanted_field: Option<String>,
+    /// What is being typed and not on the map yet.
+    pub(super) typed: Typed,
     /// Something to tell the person, until it is dismissed.
     pub message: Option<String>,
     /// Something done that the person waits for, likewise.
@@ -62,6 +65,7 @@ impl State {
             comparison: None,
             arranging: Arranging::default(),
             wanted_field: None,
+            typed: Typed::default(),
             message: None,
             news: None,
             replaced: false,
@@ -79,6 +83,7 @@ impl State {
         self.hidden.clear();
         self.message = None;
         self.news = None;
+        self.typed = Typed::default();
         self.arranging.cancel();
         self.comparison = None;
         self.answers = Answers::none_after(self.answers.count);
@@ -179,7 +184,7 @@ impl State {
             solve_time: self.answers.solve_time,
             document: DocumentInfo {
                 path: self.document.path(),
-                dirty: self.document.is_dirty(),
+                dirty: self.is_unsaved(),
                 undo: self.document.undo_label(),
                 redo: self.document.redo_label(),
                 first_physics: self.revisions_before,

@@ -68,7 +68,7 @@ impl Document {
             diagnostics,
         })?;
         Ok(Self {
-            path: Some(path.to_owned()),
+            path: Some(absolute(path)),
             saved: Some(Fingerprint::of(&bytes)),
             ..Self::of(parsed)
         })
@@ -99,7 +99,7 @@ impl Document {
         &self.map
     }
 
-    /// The file it was opened from or last saved to.
+    /// The file it was opened from or last saved to, from the root on: it is the same from any folder.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
@@ -224,7 +224,7 @@ impl Document {
     /// What kept the file from being written; the document then still belongs where it did.
     pub fn save_as(&mut self, path: &Path) -> Result<(), DocumentError> {
         self.saved = Some(file::save(path, &self.map)?);
-        self.path = Some(path.to_owned());
+        self.path = Some(absolute(path));
         self.loses_comments = false;
         self.history.mark_saved();
         Ok(())
@@ -245,4 +245,9 @@ impl Document {
         }
         back
     }
+}
+
+/// `path` as it leads to the file from any folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -7,34 +7,17 @@ use std::time::{Duration, Instant};
 
 use catchment::app::action::Action;
 use catchment::app::command::Command;
-use catchment::app::shell::Shell;
 use catchment::document::Document;
 use catchment::file;
 use catchment::model::{Edit, Map};
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::common::window::{Window, ask, settle, two_shops};
+use crate::common::window::{Window, ask, safeguarded, settle, two_shops};
 
 /// A window that keeps its copies in `folder`, each at once.
 fn window_on(document: Document, folder: &Path) -> Window {
-    let mut shell = Shell::new(document).unwrap();
-    shell.ask_for_paths_in_the_window();
-    shell.safeguard(folder, Duration::ZERO);
-    let mut window = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_max_steps(40)
-        .with_context_setup(Shell::install)
-        .build_ui_state(
-            |ui, shell: &mut Shell| {
-                shell.logic(ui.ctx());
-                shell.ui(ui);
-            },
-            shell,
-        );
-    settle(&mut window);
-    window
+    safeguarded(document, folder, Duration::ZERO, [1280.0, 800.0])
 }
 
 fn rename(window: &mut Window, name: &str) {
@@ -289,4 +272,69 @@ fn a_file_dropped_on_the_window_is_opened() {
     window.input_mut().dropped_files = vec![Arc::new(Dropped(path))];
     settle(&mut window);
     assert_eq!(name(&window), "Dropped");
+}
+
+#[test]
+fn a_copy_that_failed_is_told_and_tried_again_without_another_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies_in = folder.path().join("copies");
+    // What is in the way of the folder stands for a disk without room.
+    fs::write(&copies_in, "").unwrap();
+    let after = Duration::from_millis(100);
+    let mut window = safeguarded(two_shops(), &copies_in, after, [1280.0, 800.0]);
+    rename(&mut window, "Three shops");
+    let told = |window: &Window| {
+        let message = window.state().state().message.clone();
+        message.is_some_and(|message| message.starts_with("Unsaved changes are not copied"))
+    };
+    let live_until = |window: &mut Window, done: &dyn Fn(&Window) -> bool| {
+        let start = Instant::now();
+        while !done(window) {
+            assert!(start.elapsed() < Duration::from_secs(20));
+            std::thread::sleep(Duration::from_millis(20));
+            settle(window);
+        }
+    };
+    live_until(&mut window, &told);
+    fs::remove_file(&copies_in).unwrap();
+    live_until(&mut window, &|_| copies(&copies_in).len() == 1);
+    live_until(&mut window, &|window| !told(window));
+    assert_eq!(name(&window), "Three shops");
+}
+
+#[test]
+fn a_file_that_is_named_from_the_folder_one_is_in_is_the_same_from_any_other() {
+    let document = Document::open(Path::new("models/two-shops.ron")).unwrap();
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/two-shops.ron");
+    assert_eq!(document.path(), Some(whole.as_path()));
+    // Saved to such a path, too: from the package's folder to the tests' own.
+    let own = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let Ok(from_here) = own.strip_prefix(env!("CARGO_MANIFEST_DIR")) else {
+        return;
+    };
+    let mut document = two_shops();
+    document.save_as(&from_here.join("from-here.ron")).unwrap();
+    assert_eq!(document.path(), Some(own.join("from-here.ron").as_path()));
+}
+
+#[test]
+fn a_copy_of_a_file_whose_folder_is_not_known_is_restored_without_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, then) = (folder.path().join("first"), folder.path().join("then"));
+    fs::create_dir(&then).unwrap();
+    let mut window = window_on(two_shops(), &first);
+    rename(&mut window, "Three shops");
+    ended(&first, &then);
+    drop(window);
+    let copy = then.join(&copies(&then)[0]);
+    let text = fs::read_to_string(&copy).unwrap();
+    let text = text.replace("\"document\":null", "\"document\":\"models/two-shops.ron\"");
+    assert!(text.contains("models/two-shops.ron"));
+    fs::write(&copy, text).unwrap();
+    let mut window = window_on(two_shops(), &then);
+    press(&mut window, "Restore");
+    assert_eq!(name(&window), "Three shops");
+    assert_eq!(window.state().state().document.path(), None);
+    ask(&mut window, Command::Do(Action::Save));
+    assert!(is_asked(&window, "Save under which name?"));
 }

@@ -12,6 +12,7 @@ use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::select_all;
 use crate::app::theme::{RADIUS, type_size};
+use crate::app::typing::Stage;
 use crate::model::{Company, Edit, Map, Node, Note, Object};
 
 /// Least width of the field, in points.
@@ -82,11 +83,16 @@ impl Rename {
         commands: &mut Vec<Command>,
     ) -> Typing {
         self.frames = self.frames.saturating_add(1);
+        self.focused |= self.frames > 1 && field.has_focus();
         if self.frames == 1 {
             field.request_focus();
             select_all(ui, field.id, &self.text);
             return Typing::On;
         }
+        let step = |stage: Stage| {
+            let (label, edits) = self.step(context.map)?;
+            Some(stage.command(label, edits, false))
+        };
         let (cancelled, done, undo) = ui.input_mut(|input| {
             let done = self.is_note() && input.consume_key(Modifiers::COMMAND, Key::Enter);
             let undo = input.modifiers.command && input.key_pressed(Key::Z);
@@ -97,19 +103,19 @@ impl Rename {
             field.surrender_focus();
             return Typing::Over;
         }
-        self.focused |= field.has_focus();
         if self.focused && cancelled {
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
             canvas.request_focus();
             // Escape is how one leaves a text of several lines: what was written stays.
-            commands.extend(self.command(context.map).filter(|_| self.is_note()));
+            commands.extend(step(Stage::Done).filter(|_| self.is_note()));
             return Typing::Over;
         }
         let left = !field.has_focus() && (self.focused || self.frames > PATIENCE);
         if !done && !left {
+            commands.extend(step(Stage::Typing));
             return Typing::On;
         }
-        commands.extend(self.command(context.map));
+        commands.extend(step(Stage::Done));
         if done || ui.input(|input| input.key_pressed(Key::Enter)) {
             canvas.request_focus();
         }
@@ -181,8 +187,8 @@ impl Rename {
         .inner
     }
 
-    /// The edit that takes over what was typed; none for the same name or an empty one.
-    fn command(&self, map: &Map) -> Option<Command> {
+    /// The step that takes over what was typed; none for the same name or an empty one.
+    fn step(&self, map: &Map) -> Option<(String, Vec<Edit>)> {
         let before = name(map, &self.object)?;
         let text = self.text.trim();
         if text.is_empty() || text == before {
@@ -214,11 +220,8 @@ impl Rename {
             }
             _ => return None,
         };
-        Some(Command::Edit {
-            label: fill(words().steps.step_rename, &[&naming::object(map, &self.object)]),
-            edits: vec![edit],
-            merge: false,
-        })
+        let label = fill(words().steps.step_rename, &[&naming::object(map, &self.object)]);
+        Some((label, vec![edit]))
     }
 }
 

@@ -20,9 +20,14 @@ use crate::model::Object;
 impl Shell {
     /// Carries out what was asked for during a frame.
     pub fn dispatch(&mut self, ctx: &egui::Context, commands: Vec<Command>) {
+        if !commands.iter().all(Command::leaves_typing_alone) {
+            self.state.take_in_typing();
+        }
         for command in commands {
             match command {
                 Command::Edit { label, edits, merge } => self.state.edit(label, edits, merge),
+                // They were taken out by whoever gathered the commands of the frame.
+                Command::Typing(..) | Command::Refused(_) => {}
                 Command::Add { what, at, from } => self.add(what, at, from.as_ref()),
                 Command::Paste(text) => self.paste(&text, ctx),
                 Command::ToggleLink(link) => self.state.toggle_links(&[link]),

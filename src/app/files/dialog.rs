@@ -6,7 +6,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Purpose;
-use super::writing::EXTENSION;
 use crate::app::i18n::words;
 use crate::document::Document;
 use crate::file::import::{self, ENDINGS, Table};
@@ -20,7 +19,7 @@ pub(super) enum Outcome {
     Imported(String, Result<Box<Table>, String>),
     /// A file was chosen to compare with; here it is, or why not.
     Compared(Result<Box<Document>, LoadError>),
-    /// A file was chosen to write to, for this.
+    /// This path was chosen to write to, for this.
     SaveTo(Purpose, PathBuf),
     /// The person changed their mind.
     Cancelled,
@@ -56,7 +55,7 @@ pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiv
         match (pollster::block_on(choice), purpose) {
             (Some(file), Purpose::Open | Purpose::Import | Purpose::AddTable) => open(file.path()),
             (Some(file), Purpose::Compare) => Outcome::Compared(read_document(file.path())),
-            (Some(file), _) => Outcome::SaveTo(purpose, with_extension(file.path(), purpose)),
+            (Some(file), _) => Outcome::SaveTo(purpose, file.path().to_owned()),
             (None, _) if asked.elapsed() < UNSEEN => Outcome::Missing(purpose, start),
             (None, _) => Outcome::Cancelled,
         }
@@ -73,18 +72,8 @@ pub(super) fn compare(path: PathBuf, ctx: &egui::Context) -> Receiver<Outcome> {
     on_thread(ctx, move || Outcome::Compared(read_document(&path)))
 }
 
-/// `path`, with the first extension of the purpose if it has none.
-pub(super) fn with_extension(path: &Path, purpose: Purpose) -> PathBuf {
-    let (_, extensions) = filter(purpose);
-    match (path.extension(), extensions) {
-        (None, _) if purpose == Purpose::Save => path.with_extension(EXTENSION),
-        (None, [first, ..]) => path.with_extension(first),
-        _ => path.to_owned(),
-    }
-}
-
 /// What files for this purpose are called, and their extensions.
-fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
+pub(super) fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
     let words = words();
     match purpose {
         Purpose::Open | Purpose::Compare | Purpose::Save | Purpose::KeepCopy => {
@@ -132,18 +121,4 @@ fn on_thread(ctx: &egui::Context, work: impl FnOnce() -> Outcome + Send + 'stati
         ctx.request_repaint();
     });
     receiver
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_without_extension_gets_one() {
-        let named = |path: &str, purpose| with_extension(Path::new(path), purpose);
-        assert_eq!(named("a/map", Purpose::Save), Path::new("a/map.catchment.ron"));
-        assert_eq!(named("a/map.txt", Purpose::Save), Path::new("a/map.txt"));
-        assert_eq!(named("a/map", Purpose::ExportTable), Path::new("a/map.csv"));
-        assert_eq!(named("a/map.tsv", Purpose::ExportTable), Path::new("a/map.tsv"));
-    }
 }

@@ -5,12 +5,14 @@ mod dialog;
 mod form;
 mod importing;
 mod others;
+mod replacing;
 mod restoring;
 mod safety;
 mod sharing;
+mod target;
 mod writing;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
@@ -27,8 +29,10 @@ pub(super) use copies::COPIED_AFTER;
 use dialog::Outcome;
 use form::{Choice, PathForm};
 use importing::Import;
+use replacing::{Agreed, Then};
 use safety::Safety;
 use sharing::Sharing;
+use target::Target;
 use writing::suggested_path;
 
 /// What a file is wanted for.
@@ -62,15 +66,11 @@ enum Exported {
     Picture(Vec<u8>),
 }
 
-/// What was asked for and waits until unsaved changes are kept or given up.
-enum Then {
-    Open,
-    Import,
-    Read(PathBuf),
-    Replace(Box<Document>),
-    Quit,
-    /// Nothing more.
-    Stay,
+/// A dialog of the system, or a file being read, beside the window.
+struct Waiting {
+    outcome: Receiver<Outcome>,
+    /// What may be lost by it.
+    agreed: Agreed,
 }
 
 /// What the window asks the person at present.
@@ -89,13 +89,15 @@ enum Asking {
     Import(Box<Import>),
     /// A path, where the system has no dialog.
     Path(PathForm),
+    /// Whether a file that is there may be replaced.
+    Replace(Target),
 }
 
 /// The files' side of the window.
 #[derive(Default)]
 pub struct Files {
     asking: Option<Asking>,
-    dialog: Option<Receiver<Outcome>>,
+    dialog: Option<Waiting>,
     /// What is being imported while another table is asked for.
     importing: Option<Box<Import>>,
     /// What is written to the path being asked for.
@@ -106,8 +108,8 @@ pub struct Files {
     safety: Option<Safety>,
     /// What follows once the document is saved.
     after_save: Option<Then>,
-    /// Whether the person has agreed to leave.
-    leaving: bool,
+    /// What the person has agreed to lose by leaving.
+    leaving: Option<Agreed>,
     /// Whether paths are typed in the window even where the system has a dialog.
     typed: bool,
 }
@@ -126,27 +128,34 @@ impl Files {
 
     /// Asks for a file and opens it.
     pub(super) fn open(&mut self, state: &mut State, ctx: &egui::Context) {
-        self.unless_unsaved(Then::Open, state, ctx);
+        if !self.is_importing() {
+            self.unless_lost(None, Then::Open, state, ctx);
+        }
     }
 
-    /// Whether a file is being chosen or read.
+    /// Whether a file is being chosen or read, and nothing keeps it from being taken in.
     pub(super) fn are_waiting(&self) -> bool {
-        self.dialog.is_some()
+        self.dialog.is_some() && self.asking.is_none()
     }
 
     /// Opens the file at `path`.
     pub(super) fn read(&mut self, path: &Path, state: &mut State, ctx: &egui::Context) {
-        self.unless_unsaved(Then::Read(path.to_owned()), state, ctx);
+        if !self.is_importing() {
+            self.unless_lost(None, Then::Read(path.to_owned()), state, ctx);
+        }
     }
 
     /// Asks for a file of another program and imports it.
     pub(super) fn import(&mut self, state: &mut State, ctx: &egui::Context) {
-        self.unless_unsaved(Then::Import, state, ctx);
+        if !self.is_importing() {
+            self.unless_lost(None, Then::Import, state, ctx);
+        }
     }
 
     /// Asks for a file to compare the map with.
     pub(super) fn compare(&mut self, state: &State, ctx: &egui::Context) {
-        self.ask(Purpose::Compare, &suggested_path(state), ctx);
+        self.after_save = None;
+        self.ask(Purpose::Compare, &suggested_path(state), state, ctx);
     }
 
     /// Asks whether to give the changes up.
@@ -156,7 +165,9 @@ impl Files {
 
     /// Puts `document` in the place of the one that is open.
     pub(super) fn replace(&mut self, document: Document, state: &mut State, ctx: &egui::Context) {
-        self.unless_unsaved(Then::Replace(Box::new(document)), state, ctx);
+        if !self.is_importing() {
+            self.unless_lost(None, Then::Replace(Box::new(document)), state, ctx);
+        }
     }
 
     /// Puts a map that comes with the program in the place of the one that is open.
@@ -167,56 +178,44 @@ impl Files {
         }
     }
 
-    /// Keeps the window open while there are unsaved changes, and asks.
-    pub(super) fn guard_closing(&mut self, state: &State, ctx: &egui::Context) {
-        let closing = ctx.input(|input| input.viewport().close_requested());
-        if closing && state.document.is_dirty() && !self.leaving {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.asking = Some(Asking::Unsaved(Then::Quit));
-        }
-    }
-
-    /// Takes in what came of a dialog.
+    /// Takes in what came of a dialog, once nothing else is being asked.
     pub(super) fn poll(&mut self, state: &mut State, ctx: &egui::Context) {
         self.watch(state, ctx);
-        let Some(dialog) = &self.dialog else { return };
-        let outcome = match dialog.try_recv() {
-            Err(TryRecvError::Empty) => return,
+        let Some(waiting) = self.dialog.take_if(|_| self.asking.is_none()) else {
+            return;
+        };
+        let outcome = match waiting.outcome.try_recv() {
+            Err(TryRecvError::Empty) => {
+                self.dialog = Some(waiting);
+                return;
+            }
             Err(TryRecvError::Disconnected) => Outcome::Cancelled,
             Ok(outcome) => outcome,
         };
-        self.dialog = None;
+        let agreed = waiting.agreed;
         match outcome {
-            Outcome::Opened(Ok(document)) => state.replace_document(*document),
+            Outcome::Opened(Ok(document)) => {
+                self.unless_lost(Some(&agreed), Then::Replace(document), state, ctx)
+            }
             Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
-            Outcome::Imported(file, table) => self.take_table(file, table, state),
+            Outcome::Imported(file, table) => self.take_table(file, table, agreed, state),
             Outcome::Compared(Ok(other)) => state.compare_with(&other),
             Outcome::Compared(Err(error)) => {
                 let error = findings::not_opened(&error);
                 state.message = Some(fill(words().comparison.not_compared, &[&error]));
             }
-            Outcome::SaveTo(purpose, path) => self.write_for(purpose, &path, state, ctx),
-            Outcome::Cancelled => {
-                self.after_save = None;
-                self.asking = self.importing.take().map(Asking::Import);
-            }
-            Outcome::Missing(purpose, start) => self.ask_in_the_window(purpose, &start),
+            Outcome::SaveTo(purpose, path) => self.write_at(purpose, &path, Some(&path), state, ctx),
+            Outcome::Cancelled => self.give_up(),
+            Outcome::Missing(purpose, start) => self.ask_in_the_window(purpose, &start, agreed),
         }
     }
 
     /// Shows what is asked and what is being written at present, if anything is.
     pub(super) fn ui(&mut self, state: &mut State, theme: &Theme, ctx: &egui::Context) {
-        if let Some(ended) = self.sharing.as_ref().and_then(|sharing| sharing.ui(ctx)) {
-            self.sharing = None;
-            match ended {
-                Some(Ok(news)) => state.news = Some(news),
-                Some(Err(problem)) => state.message = Some(problem),
-                None => {}
-            }
-        }
+        self.share_ui(state, ctx);
         let choice = match &mut self.asking {
             None => None,
-            Some(Asking::Unsaved(_)) => form::unsaved(state.map().name(), theme, ctx),
+            Some(Asking::Unsaved(_)) => form::unsaved(state, theme, ctx),
             Some(Asking::Comments) => form::comments(theme, ctx),
             Some(Asking::Revert) => form::revert(state.map().name(), theme, ctx),
             Some(Asking::Changed(_)) => form::changed(&state.document, theme, ctx),
@@ -226,69 +225,81 @@ impl Files {
             },
             Some(Asking::Import(import)) => import.ui(&state.tasks, theme, ctx),
             Some(Asking::Path(form)) => form.ui(theme, ctx),
+            Some(Asking::Replace(target)) => form::replace(&target.path, theme, ctx),
         };
         let Some(choice) = choice else { return };
+        let own = state.document.path().map(Path::to_owned);
         match (self.asking.take(), choice) {
             (Some(Asking::Unsaved(then)), Choice::Save) => {
                 self.after_save = Some(then);
-                self.save(state, ctx);
+                self.save_on(state, ctx);
             }
             (Some(Asking::Unsaved(then)), Choice::Discard) => self.go_on(then, state, ctx),
-            (Some(Asking::Comments), Choice::Save) => {
-                self.write(None, state, ctx);
-            }
+            (Some(Asking::Comments), Choice::Save) => self.write(None, state, ctx),
             (Some(Asking::Changed(theirs)), Choice::Save) => {
                 state.document.keep_against(theirs);
                 if self.after_save.is_some() {
                     self.write(None, state, ctx);
                 }
             }
-            (Some(Asking::Changed(_)), Choice::Open) => {
+            (Some(Asking::Changed(_) | Asking::Revert), Choice::Open) => {
                 self.after_save = None;
-                let path = state.document.path().map(Path::to_owned);
-                self.dialog = path.map(|path| dialog::read(path, ctx));
+                let agreed = Agreed::to(state);
+                self.dialog = own.map(|path| Waiting {
+                    outcome: dialog::read(path, ctx),
+                    agreed,
+                });
             }
             (Some(Asking::Changed(_)), Choice::Compare) => {
                 self.after_save = None;
-                let path = state.document.path().map(Path::to_owned);
-                self.dialog = path.map(|path| dialog::compare(path, ctx));
-            }
-            (Some(Asking::Changed(_)), Choice::SaveAs) => self.save_as(state, ctx),
-            (Some(Asking::Revert), Choice::Open) => {
-                let path = state.document.path().map(Path::to_owned);
-                self.dialog = path.map(|path| dialog::read(path, ctx));
-            }
-            (Some(Asking::Left), choice) => self.restore(choice, state, ctx),
-            (Some(Asking::Comments), Choice::SaveAs) => self.save_as(state, ctx),
-            (Some(Asking::Path(form)), Choice::Save) => {
-                let path = dialog::with_extension(&form.path(), form.purpose());
-                self.write_for(form.purpose(), &path, state, ctx);
-            }
-            (Some(Asking::Import(mut import)), Choice::Save) => {
-                if let Some(document) = import.document() {
-                    state.replace_document(document);
+                if let Some(path) = own {
+                    self.wait(dialog::compare(path, ctx), Agreed::to(state));
                 }
+            }
+            (Some(Asking::Changed(_) | Asking::Comments), Choice::SaveAs) => self.save_as_on(state, ctx),
+            (Some(Asking::Left), choice) => self.restore(choice, state, ctx),
+            (Some(Asking::Path(form)), Choice::Save) => {
+                let path = form.path();
+                self.write_at(form.purpose(), &path, None, state, ctx);
+            }
+            (Some(Asking::Replace(target)), Choice::Save) => {
+                self.write_for(target.agreed_to(), state, ctx);
+            }
+            (Some(Asking::Replace(target)), _) => {
+                // The name may be another.
+                self.ask(target.purpose, &target.path, state, ctx);
+            }
+            (Some(Asking::Import(import)), Choice::Save) => {
+                let agreed = import.agreed().clone();
+                self.importing = Some(import);
+                self.unless_lost(Some(&agreed), Then::Adopt, state, ctx);
             }
             (Some(Asking::Import(import)), Choice::Open) => {
                 self.importing = Some(import);
-                self.ask(Purpose::AddTable, &suggested_path(state), ctx);
+                self.ask(Purpose::AddTable, &suggested_path(state), state, ctx);
             }
-            (Some(Asking::Path(_)), Choice::Cancel) => {
-                self.after_save = None;
-                self.asking = self.importing.take().map(Asking::Import);
+            (Some(Asking::Path(form)), Choice::Open) => {
+                let outcome = match form.purpose() {
+                    Purpose::Compare => dialog::compare(form.path(), ctx),
+                    _ => dialog::read(form.path(), ctx),
+                };
+                self.wait(outcome, form.agreed().clone());
             }
-            (Some(Asking::Path(form)), Choice::Open) if form.purpose() == Purpose::Compare => {
-                self.dialog = Some(dialog::compare(form.path(), ctx));
-            }
-            (Some(Asking::Path(form)), Choice::Open) => self.dialog = Some(dialog::read(form.path(), ctx)),
-            _ => self.after_save = None,
+            (Some(Asking::Import(_)), _) => self.after_save = None,
+            _ => self.give_up(),
         }
     }
 
     /// Shows what the file called `file` is taken for, alone or with the table it is added to.
-    fn take_table(&mut self, file: String, table: Result<Box<Table>, String>, state: &mut State) {
+    fn take_table(
+        &mut self,
+        file: String,
+        table: Result<Box<Table>, String>,
+        agreed: Agreed,
+        state: &mut State,
+    ) {
         let import = match (self.importing.take(), table) {
-            (None, Ok(table)) => Ok(Box::new(Import::new(file.clone(), *table))),
+            (None, Ok(table)) => Ok(Box::new(Import::new(file.clone(), *table, agreed))),
             (None, Err(problem)) => Err((None, problem)),
             (Some(mut import), Ok(table)) => match import.join(*table) {
                 Ok(()) => Ok(import),
@@ -306,37 +317,31 @@ impl Files {
         self.asking = import.map(Asking::Import);
     }
 
-    fn ask(&mut self, purpose: Purpose, start: &Path, ctx: &egui::Context) {
+    /// Whether an import is under way, which is then shown: its corrections are work, too.
+    fn is_importing(&mut self) -> bool {
+        self.after_save = None;
+        if let Some(import) = self.importing.take() {
+            self.dialog = None;
+            self.asking = Some(Asking::Import(import));
+        }
+        matches!(self.asking, Some(Asking::Import(_)))
+    }
+
+    /// Waits for what comes of a dialog that may lose what was `agreed` to.
+    fn wait(&mut self, outcome: Receiver<Outcome>, agreed: Agreed) {
+        self.dialog = Some(Waiting { outcome, agreed });
+    }
+
+    fn ask(&mut self, purpose: Purpose, start: &Path, state: &State, ctx: &egui::Context) {
+        let agreed = Agreed::to(state);
         if self.typed {
-            self.ask_in_the_window(purpose, start);
+            self.ask_in_the_window(purpose, start, agreed);
         } else {
-            self.dialog = Some(dialog::ask(purpose, start, ctx));
+            self.wait(dialog::ask(purpose, start, ctx), agreed);
         }
     }
 
-    fn ask_in_the_window(&mut self, purpose: Purpose, start: &Path) {
-        self.asking = Some(Asking::Path(PathForm::new(purpose, start)));
-    }
-
-    fn unless_unsaved(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
-        if state.document.is_dirty() {
-            self.asking = Some(Asking::Unsaved(then));
-        } else {
-            self.go_on(then, state, ctx);
-        }
-    }
-
-    fn go_on(&mut self, then: Then, state: &mut State, ctx: &egui::Context) {
-        match then {
-            Then::Open => self.ask(Purpose::Open, &suggested_path(state), ctx),
-            Then::Import => self.ask(Purpose::Import, &suggested_path(state), ctx),
-            Then::Stay => {}
-            Then::Read(path) => self.dialog = Some(dialog::read(path, ctx)),
-            Then::Replace(document) => state.replace_document(*document),
-            Then::Quit => {
-                self.leaving = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-        }
+    fn ask_in_the_window(&mut self, purpose: Purpose, start: &Path, agreed: Agreed) {
+        self.asking = Some(Asking::Path(PathForm::new(purpose, start, agreed)));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::form::Choice;
-use super::{Asking, Files, Purpose, suggested_path};
+use super::{Asking, Files, Purpose, Then, suggested_path};
 use crate::app::findings;
 use crate::app::i18n::{fill, words};
 use crate::app::state::State;
@@ -27,14 +27,15 @@ impl Files {
         let Some(safety) = &mut self.safety else { return };
         if choice == Choice::SaveAs {
             let start = safety.left.front().and_then(|left| left.note.document.clone());
-            self.ask(
-                Purpose::KeepCopy,
-                &start.unwrap_or_else(|| suggested_path(state)),
-                ctx,
-            );
+            let start = start.unwrap_or_else(|| suggested_path(state));
+            self.ask(Purpose::KeepCopy, &start, state, ctx);
             return;
         }
-        let Some(mut left) = safety.left.pop_front() else {
+        if choice == Choice::Open {
+            self.unless_lost(None, Then::Restore, state, ctx);
+            return;
+        }
+        let Some(left) = safety.left.pop_front() else {
             return;
         };
         match choice {
@@ -43,23 +44,32 @@ impl Files {
                     state.message = Some(error.to_string());
                 }
             }
-            Choice::Open => match left.open() {
-                Ok(parsed) => {
-                    let note = &left.note;
-                    let restored = Document::recovered(parsed, note.document.clone(), note.saved);
-                    // It is not asked for the changes of the document that is open: none is older than this.
-                    state.replace_document(restored);
-                    safety.take_over(state, left);
-                    // Others are offered to the windows to come.
-                    safety.left.clear();
-                }
-                Err(error) => {
-                    state.message = Some(findings::not_opened(&error));
-                    safety.left.push_front(left);
-                }
-            },
             // The others are offered to the windows to come.
             _ => safety.left.clear(),
+        }
+    }
+
+    /// Puts the first of what windows left behind in the place of the document.
+    pub(super) fn restore_first(&mut self, state: &mut State) {
+        let Some(safety) = &mut self.safety else { return };
+        let Some(mut left) = safety.left.pop_front() else {
+            return;
+        };
+        match left.open() {
+            Ok(parsed) => {
+                let note = &left.note;
+                // One that is relative led from a folder that is not known any more.
+                let path = note.document.clone().filter(|path| path.is_absolute());
+                let restored = Document::recovered(parsed, path, note.saved);
+                state.replace_document(restored);
+                safety.take_over(state, left);
+                // Others are offered to the windows to come.
+                safety.left.clear();
+            }
+            Err(error) => {
+                state.message = Some(findings::not_opened(&error));
+                safety.left.push_front(left);
+            }
         }
     }
 

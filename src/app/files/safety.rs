@@ -17,8 +17,8 @@ pub(super) struct Safety {
     others: Others,
     /// Copies of windows that ended without taking them away, to be offered.
     pub(super) left: VecDeque<Leftover>,
-    /// Whether the person knows that copies cannot be kept.
-    told: bool,
+    /// What the person was told of copies that cannot be kept.
+    told: Option<String>,
 }
 
 impl Safety {
@@ -28,16 +28,31 @@ impl Safety {
             left: leftovers(folder).into(),
             copies: Copies::new(folder.to_owned(), after),
             others: Others::default(),
-            told: false,
+            told: None,
         }
+    }
+
+    /// Whether `path` lies where copies are kept.
+    pub(super) fn keeps(&self, path: &Path) -> bool {
+        let folder = self.copies.folder().canonicalize();
+        let its = path.parent().map(Path::canonicalize);
+        matches!((folder, its), (Ok(folder), Some(Ok(its))) if its == folder)
     }
 
     /// Follows the document; what others put into its file, if they did.
     pub(super) fn follow(&mut self, state: &mut State, ctx: &egui::Context) -> Option<Fingerprint> {
-        if let Err(why) = self.copies.follow(state, ctx)
-            && !std::mem::replace(&mut self.told, true)
-        {
-            state.message = Some(fill(words().safety.no_copies, &[&why]));
+        match self.copies.follow(state, ctx) {
+            None => {}
+            Some(Ok(())) => {
+                // It is no longer so.
+                let told = self.told.take();
+                state.message.take_if(|message| told.as_ref() == Some(message));
+            }
+            Some(Err(why)) if self.told.is_none() => {
+                self.told = Some(fill(words().safety.no_copies, &[&why]));
+                state.message.clone_from(&self.told);
+            }
+            Some(Err(_)) => {}
         }
         let path = state.document.path().map(PathBuf::from);
         if let Some(other) = self.others.claim(path.as_deref(), ctx) {

@@ -1,20 +1,21 @@
 //! What is sent to others: a picture of the map, a report, the map for other programs. Each is worked
-//! out and written on a thread of its own.
+//! out on a thread of its own.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use egui::{Align2, Area, Frame, Id, Order, ProgressBar, vec2};
 
-use super::Purpose;
+use super::{Purpose, Target};
 use crate::app::i18n::{self, fill, words};
 use crate::app::jobs::task::{Outcome, Task, Work};
 use crate::app::panels::widgets::named;
 use crate::app::print::Printer;
+use crate::app::shown;
 use crate::app::state::State;
 use crate::app::theme::SPACE;
+use crate::file::Fingerprint;
 use crate::file::export::Table;
-use crate::file::{self, Fingerprint};
 use crate::model::{Diagnostic, Map, ScenarioId};
 use crate::report::network::{Format, network};
 use crate::report::{self, Findings, Look, Origin, Painter, Request, Subject};
@@ -27,10 +28,10 @@ const YEARS: f64 = 5.0;
 /// Distance of the sign of progress from the bottom of the window, in points.
 const FROM_BOTTOM: f32 = 48.0;
 
-/// What is being written.
+/// What is being worked out to be written.
 pub(super) struct Sharing {
-    path: PathBuf,
-    task: Task<Result<(), String>>,
+    pub(super) target: Target,
+    task: Task<Result<Vec<u8>, String>>,
 }
 
 /// The map as it stands when it is shared.
@@ -42,14 +43,8 @@ struct Shared {
 }
 
 impl Sharing {
-    /// Starts to write to `path` what `purpose` wants of the document.
-    pub(super) fn start(
-        purpose: Purpose,
-        path: &Path,
-        state: &State,
-        dark: bool,
-        ctx: &egui::Context,
-    ) -> Self {
+    /// Starts to work out what the target wants of the document.
+    pub(super) fn start(target: Target, state: &State, dark: bool, ctx: &egui::Context) -> Self {
         let shared = Shared {
             map: state.document.map().clone(),
             scenario: state.scenario.clone(),
@@ -57,33 +52,24 @@ impl Sharing {
             origin: origin(state),
         };
         let language = i18n::language();
-        let target = path.to_owned();
+        let (purpose, path) = (target.purpose, target.path.clone());
         let task = state.tasks.start(ctx, move |work| {
             i18n::speak(language);
-            let bytes = match purpose {
+            match purpose {
                 Purpose::Report => shared.report(work),
-                Purpose::Network => shared.network(&target),
-                _ => shared.picture(&target),
-            }?;
-            file::replace(&target, &bytes).map_err(|error| error.to_string())
+                Purpose::Network => shared.network(&path),
+                _ => shared.picture(&path),
+            }
         });
-        Self {
-            path: path.to_owned(),
-            task,
-        }
+        Self { target, task }
     }
 
-    /// Shows how far it is; what to tell the person once it is over, or nothing if they gave it up.
-    pub(super) fn ui(&self, ctx: &egui::Context) -> Option<Option<Result<String, String>>> {
-        let failed = |error: &str| Err(fill(words().files.export_failed, &[error]));
+    /// Shows how far it is; the bytes or why there are none once it is over, nothing if it was given up.
+    pub(super) fn ui(&self, ctx: &egui::Context) -> Option<Option<Result<Vec<u8>, String>>> {
         match self.task.poll() {
-            Outcome::Done(Ok(())) => {
-                let path = self.path.display().to_string();
-                Some(Some(Ok(fill(words().sharing.written, &[&path]))))
-            }
-            Outcome::Done(Err(error)) => Some(Some(failed(&error))),
-            Outcome::Broken => Some(Some(failed(words().results.broken))),
-            Outcome::Running(share) => progress(share, &self.path, ctx).then_some(None),
+            Outcome::Done(made) => Some(Some(made)),
+            Outcome::Broken => Some(Some(Err(words().results.broken.to_owned()))),
+            Outcome::Running(share) => progress(share, &self.target.path, ctx).then_some(None),
         }
     }
 }
@@ -92,7 +78,7 @@ impl Sharing {
 fn progress(share: f64, path: &Path, ctx: &egui::Context) -> bool {
     // Often enough to see it move.
     ctx.request_repaint_after(Duration::from_millis(100));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = shown::name(&path.file_name().unwrap_or_default().to_string_lossy());
     let area = Area::new(Id::unique("sharing"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -FROM_BOTTOM));

@@ -5,6 +5,7 @@ use egui::{Panel, RichText, ScrollArea, Ui};
 use super::widgets::panel_frame;
 use super::{Command, Context, Panels, State};
 use crate::app::i18n::words;
+use crate::app::shown;
 
 impl Panels {
     pub(in crate::app) fn message(
@@ -30,7 +31,8 @@ impl Panels {
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                         ScrollArea::vertical().max_height(96.0).show(ui, |ui| {
-                            ui.add(egui::Label::new(RichText::new(message).color(color)).wrap());
+                            let text = RichText::new(shown::message(message)).color(color);
+                            ui.add(egui::Label::new(text).wrap());
                         });
                     });
                 });

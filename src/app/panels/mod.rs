@@ -56,6 +56,11 @@ pub(super) struct Panels {
 }
 
 impl Panels {
+    /// Forgets what was begun with the map before.
+    pub(super) fn start_afresh(&mut self) {
+        self.side.start_afresh();
+    }
+
     pub(super) fn top(
         &self,
         ui: &mut egui::Ui,

@@ -8,6 +8,7 @@ use crate::app::action::Action;
 use crate::app::figures;
 use crate::app::i18n::{count, fill, words};
 use crate::app::naming;
+use crate::app::shown;
 use crate::app::theme::SPACE;
 use crate::solver::{Certificate, CertificateStatus, Solution};
 
@@ -138,7 +139,7 @@ fn right(ui: &mut Ui, context: &Context<'_>, zoom_percent: f32) {
     };
     let saved = caption(ui, theme, saved);
     if let Some(path) = context.document.path {
-        saved.on_hover_text(path.display().to_string());
+        saved.on_hover_text(shown::whole(path));
     }
     ui.add_space(SPACE);
     caption(

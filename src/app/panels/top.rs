@@ -10,6 +10,7 @@ use super::{Command, Context, State};
 use crate::app::action::{Action, Menu};
 use crate::app::i18n::words;
 use crate::app::naming;
+use crate::app::shown;
 use crate::app::theme::SPACE;
 use crate::model::Object;
 
@@ -64,7 +65,7 @@ fn recent(ui: &mut Ui, files: &[PathBuf], commands: &mut Vec<Command>) {
         ui.menu_button(words().actions.open_recent, |ui| {
             for path in files {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let file = ui.button(name).on_hover_text(path.display().to_string());
+                let file = ui.button(shown::name(&name)).on_hover_text(shown::whole(path));
                 if file.clicked() {
                     commands.push(Command::OpenFile(path.clone()));
                 }

@@ -12,9 +12,11 @@ use std::sync::Arc;
 use egui::{Button, Id, Modal, RichText, TextEdit, Ui};
 
 use super::form::{Choice, buttons};
+use super::replacing::Agreed;
 use crate::app::i18n::{count, fill, words};
 use crate::app::jobs::task::{Outcome, Task, Tasks};
 use crate::app::panels::widgets::named;
+use crate::app::shown;
 use crate::app::theme::{SPACE, Theme};
 use crate::document::Document;
 use crate::file::Parsed;
@@ -46,11 +48,13 @@ pub(super) struct Import {
     made: Option<Imported>,
     making: Option<Task<Imported>>,
     changed: bool,
+    /// What may be lost when it is opened.
+    agreed: Agreed,
 }
 
 impl Import {
     /// What the file called `file` is most likely meant to say.
-    pub(super) fn new(file: String, table: Table) -> Self {
+    pub(super) fn new(file: String, table: Table, agreed: Agreed) -> Self {
         Self {
             file,
             reading: Reading::guess(&table),
@@ -60,7 +64,13 @@ impl Import {
             made: None,
             making: None,
             changed: true,
+            agreed,
         }
+    }
+
+    /// What may be lost when it is opened.
+    pub(super) fn agreed(&self) -> &Agreed {
+        &self.agreed
     }
 
     /// Adds another table of the same network, such as that of its nodes.
@@ -71,7 +81,7 @@ impl Import {
         let table = Table::clone(&self.table).join(other)?;
         *self = Self {
             part: self.part,
-            ..Self::new(std::mem::take(&mut self.file), table)
+            ..Self::new(std::mem::take(&mut self.file), table, self.agreed.clone())
         };
         Ok(())
     }
@@ -119,7 +129,7 @@ impl Import {
 
     fn head(&mut self, ui: &mut Ui, theme: &Theme) {
         let words = &words().importing;
-        ui.heading(fill(words.title, &[&self.file]));
+        ui.heading(fill(words.title, &[&shown::name(&self.file)]));
         let nodes = count(self.table.nodes.len(), words.one_node, words.many_nodes);
         let links = count(self.table.links.len(), words.one_link, words.many_links);
         let text = fill(words.found, &[&nodes, &links]);

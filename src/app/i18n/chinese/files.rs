@@ -36,6 +36,14 @@ pub const CHINESE: Files = Files {
     open_failed: "无法打开{}：{}",
     save_failed: "无法保存地图：{}",
     saved_with_errors: "已保存。地图中的错误使其无法求解：{}。详见“问题”。",
+    typed_refused: "“{1}”中的“{0}”未写入地图：{2}",
+    replace_title: "替换已有的文件？",
+    replace_text: "{} 已经存在，替换后其内容将丢失。",
+    replace: "替换",
+    replace_other: "另选名称…",
+    own_file: "{} 是当前打开的地图，不会写入其他内容。请另选名称。",
+    kept_file: "{} 所在的文件夹用于存放恢复副本。请另选文件夹。",
+    appeared: "{} 在选择名称时还不存在，现在已经存在，因此保持原样。请重新操作以选择。",
     dismiss: "知道了",
     ..ENGLISH
 };

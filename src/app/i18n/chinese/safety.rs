@@ -3,13 +3,13 @@
 use crate::app::i18n::english::safety::{ENGLISH, Safety};
 
 pub const CHINESE: Safety = Safety {
-    no_copies: "无法为未保存的更改保留恢复副本：{}",
+    no_copies: "无法为未保存的更改保留恢复副本：{}。每隔十秒会再试。",
     open_here: "此文件已在另一窗口中打开（{}）。后保存的一方在覆盖之前会先收到询问。",
     open_elsewhere: "{} 打开了此文件且尚未关闭，也可能是该程序异常结束。后保存的一方在覆盖之前会先收到询问。",
     somebody: "其他程序",
     user_at_host: "{}，位于 {}",
     changed_title: "“{}”已被他人修改",
-    changed_both: "您有尚未写入文件的更改。若保留您的版本，下次保存将取代对方的版本。",
+    changed_both: "您有尚未写入文件的更改。采用对方版本将放弃您的更改。若保留您的版本，下次保存将取代对方的版本。",
     changed_theirs: "打开或保存之后您没有更改。若保留您的版本，下次保存将取代对方的版本。",
     take_theirs: "采用对方版本",
     see_difference: "查看差异",

@@ -36,5 +36,13 @@ words! {
     open_failed: "{} could not be opened: {}",
     save_failed: "The map could not be saved: {}",
     saved_with_errors: "Saved. The map has errors that keep it from being solved: {}. See Problems.",
+    typed_refused: "“{}” in “{}” is not on the map: {}",
+    replace_title: "Replace the file that is there?",
+    replace_text: "{} is there already. What it holds would be lost.",
+    replace: "Replace",
+    replace_other: "Choose another name…",
+    own_file: "{} is the map that is open; nothing else is written in its place. Choose another name.",
+    kept_file: "{} is where the program keeps its recovery copies. Choose another folder.",
+    appeared: "{} was not there when you chose the name and is now, so it was left as it is. Do it again to choose.",
     dismiss: "Dismiss",
 }

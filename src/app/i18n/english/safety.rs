@@ -3,13 +3,13 @@
 words! {
     Safety
 
-    no_copies: "Unsaved changes are not copied for the case of a crash: {}",
+    no_copies: "Unsaved changes are not copied for the case of a crash: {}. It is tried again every ten seconds.",
     open_here: "This file is open in another window ({}). Whoever saves later is asked before anything is overwritten.",
     open_elsewhere: "{} opened this file and has not closed it, unless that program ended badly. Whoever saves later is asked before anything is overwritten.",
     somebody: "another program",
     user_at_host: "{} on {}",
     changed_title: "“{}” was changed by someone else",
-    changed_both: "You have changes of your own that are not in the file. Keeping yours means that your next save takes the place of theirs.",
+    changed_both: "You have changes of your own that are not in the file. Taking theirs gives yours up. Keeping yours means that your next save takes the place of theirs.",
     changed_theirs: "You have changed nothing since you opened or saved it. Keeping yours means that your next save takes the place of theirs.",
     take_theirs: "Take theirs",
     see_difference: "See the difference",

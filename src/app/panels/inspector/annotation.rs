@@ -1,12 +1,14 @@
 //! The inspectors of notes and frames: their words, place and size.
 
-use egui::Ui;
+use egui::{RichText, TextStyle, Ui};
 
 use super::number::range_words;
-use super::{Command, Context, edit, kind_line, row, text};
-use crate::app::i18n::words;
+use super::typing::{self, Shown, Text};
+use super::{Command, Context, kind_line, row, text};
+use crate::app::i18n::{fill, words};
 use crate::app::panels::widgets::named;
 use crate::app::theme::SPACE;
+use crate::app::typing::{Refused, Stage};
 use crate::model::field::{Range, Unit};
 use crate::model::rules::MAX_COORDINATE;
 use crate::model::{Edit, Frame, FrameId, Note, NoteId};
@@ -21,27 +23,18 @@ pub(super) fn note(
 ) {
     let words = words();
     kind_line(ui, context, words.inspector.note_heading, None);
-    let mut after = note.clone();
-    let mut field = "";
-    if let Some(text) = text::note(ui, context, words.settings.text, Some(&note.text)) {
-        (after.text, field) = (text, words.settings.text);
+    let put = |note: Note| vec![Edit::Note(id.clone(), Some(note))];
+    let label = |field: &str| fill(words.steps.step_of, &[words.inspector.note_heading, field]);
+    if let Some(typed) = text::note(ui, context, words.settings.text, Some(&note.text)) {
+        let after = Note {
+            text: typed.text,
+            ..note.clone()
+        };
+        commands.push(typed.stage.command(label(words.settings.text), put(after), true));
     }
-    if let Some(at) = pair(
-        ui,
-        words.settings.place,
-        [words.settings.place_x, words.settings.place_y],
-        note.at,
-        Range::Finite,
-    ) {
-        (after.at, field) = (at, words.settings.place);
-    }
-    if after != *note {
-        edit(
-            commands,
-            words.inspector.note_heading,
-            field,
-            vec![Edit::Note(id.clone(), Some(after))],
-        );
+    if let Some((at, stage)) = place(ui, note.at, context, commands) {
+        let after = Note { at, ..note.clone() };
+        commands.push(stage.command(label(words.settings.place), put(after), true));
     }
 }
 
@@ -54,60 +47,136 @@ pub(super) fn frame(
 ) {
     let words = words();
     kind_line(ui, context, words.inspector.frame_heading, None);
-    let mut after = frame.clone();
-    let mut field = "";
+    let put = |frame: Frame| vec![Edit::Frame(id.clone(), Some(frame))];
+    let label = |field: &str| fill(words.steps.step_of, &[words.inspector.frame_heading, field]);
     if let Some(title) = text::name(ui, context, &frame.title) {
-        (after.title, field) = (title, words.fields.name);
+        let after = Frame {
+            title,
+            ..frame.clone()
+        };
+        commands.push(Stage::Done.command(label(words.fields.name), put(after), true));
     }
     ui.add_space(SPACE);
-    if let Some(at) = pair(
-        ui,
-        words.settings.place,
-        [words.settings.place_x, words.settings.place_y],
-        frame.at,
-        Range::Finite,
-    ) {
-        (after.at, field) = (at, words.settings.place);
+    if let Some((at, stage)) = place(ui, frame.at, context, commands) {
+        let after = Frame { at, ..frame.clone() };
+        commands.push(stage.command(label(words.settings.place), put(after), true));
     }
     let sides = [words.settings.size_width, words.settings.size_height];
-    if let Some(size) = pair(ui, words.settings.size, sides, frame.size, Range::NotNegative) {
-        (after.size, field) = (size, words.settings.size);
-    }
-    if after != *frame {
-        edit(
-            commands,
-            words.inspector.frame_heading,
-            field,
-            vec![Edit::Frame(id.clone(), Some(after))],
-        );
+    let size = pair(
+        ui,
+        (words.settings.size, sides),
+        frame.size,
+        Range::NotNegative,
+        context,
+        commands,
+    );
+    if let Some((size, stage)) = size {
+        let after = Frame {
+            size,
+            ..frame.clone()
+        };
+        commands.push(stage.command(label(words.settings.size), put(after), true));
     }
 }
 
+fn place(
+    ui: &mut Ui,
+    at: (f64, f64),
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) -> Option<((f64, f64), Stage)> {
+    let words = &words().settings;
+    let names = [words.place_x, words.place_y];
+    pair(ui, (words.place, names), at, Range::Finite, context, commands)
+}
+
 /// Two numbers that belong together; the new ones if one was changed.
-fn pair(ui: &mut Ui, label: &str, names: [&str; 2], (x, y): (f64, f64), range: Range) -> Option<(f64, f64)> {
+fn pair(
+    ui: &mut Ui,
+    (label, names): (&str, [&str; 2]),
+    (x, y): (f64, f64),
+    range: Range,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) -> Option<((f64, f64), Stage)> {
     let mut shown = [x, y];
-    let changed = row::row(ui, label, range_words(Unit::None, range), |ui| {
+    let mut changed = None;
+    let mut told = None;
+    row::row(ui, label, range_words(Unit::None, range), |ui| {
         let width = (ui.available_width() - SPACE) / 2.0;
-        let mut changed = false;
         for (value, name) in shown.iter_mut().zip(names) {
-            let least = if range == Range::Finite {
-                -MAX_COORDINATE
-            } else {
-                0.0
-            };
-            let drag = egui::DragValue::new(value)
-                .range(least..=MAX_COORDINATE)
-                .clamp_existing_to_range(false)
-                .update_while_editing(false)
-                .max_decimals(1)
-                .custom_formatter(|value, _| quantity::exact((value * 10.0).round() / 10.0))
-                .custom_parser(|typed| {
-                    quantity::parse(typed).filter(|value| (least..=MAX_COORDINATE).contains(value))
-                })
-                .min_size(egui::vec2(width, ui.spacing().interact_size.y));
-            changed |= named(ui.add(drag), name).changed();
+            let size = egui::vec2(width, ui.spacing().interact_size.y);
+            let field = ui.allocate_ui(size, |ui| coordinate(ui, value, name, range));
+            let (stage, is_changed, refused) = field.inner;
+            changed = is_changed.then_some(stage).or(changed);
+            if let Some(refused) = refused {
+                // Half a number is no wrong one.
+                if stage == Stage::Done {
+                    told = Some(refused.why.clone());
+                }
+                commands.push(Command::Refused(refused));
+            }
         }
-        changed
     });
-    changed.then_some((shown[0], shown[1]))
+    if let Some(why) = told {
+        let why = RichText::new(why).text_style(TextStyle::Small);
+        ui.label(why.color(context.theme.error));
+    }
+    changed.map(|stage| ((shown[0], shown[1]), stage))
+}
+
+/// A place or size; whether it is changed and what is not taken, at which stage.
+fn coordinate(ui: &mut Ui, value: &mut f64, name: &str, range: Range) -> (Stage, bool, Option<Refused>) {
+    let least = if range == Range::Finite {
+        -MAX_COORDINATE
+    } else {
+        0.0
+    };
+    let limits = least..=MAX_COORDINATE;
+    let text = |value: f64| quantity::exact((value * 10.0).round() / 10.0);
+    let before = *value;
+    let drag = egui::DragValue::new(value)
+        .range(limits.clone())
+        .clamp_existing_to_range(false)
+        .max_decimals(1)
+        .custom_formatter(|value, _| text(value))
+        .min_size(ui.available_size());
+    let shown = Shown {
+        value: before,
+        text: &text(before),
+        step: 1.0,
+    };
+    let (response, typed) = typing::ui(ui, drag, &shown);
+    let response = named(response, name);
+    let (read, stage) = match &typed {
+        Text::Resting if response.changed() => (Ok(*value), Stage::Done),
+        Text::Resting | Text::GivenUp => (Ok(before), Stage::Done),
+        Text::Stepped(stepped) => (Ok(stepped.clamp(least, MAX_COORDINATE)), Stage::Done),
+        Text::Typing(typed) => (read(typed, &text(before), before, range), Stage::Typing),
+        Text::Left(typed) => (read(typed, &text(before), before, range), Stage::Done),
+    };
+    let (read, refused) = match read {
+        Ok(read) => (read, None),
+        Err((text, why)) => {
+            let field = name.to_owned();
+            (before, Some(Refused { field, text, why }))
+        }
+    };
+    *value = read;
+    let is_changed = read != before;
+    let refused = typing::refused(ui, &response, stage, refused, is_changed);
+    (stage, is_changed, refused)
+}
+
+/// What `typed` says, which was `shown` for the value `before`; or the text and why it is not taken.
+fn read(typed: &str, shown: &str, before: f64, range: Range) -> Result<f64, (String, String)> {
+    if typed == shown {
+        return Ok(before);
+    }
+    let value = quantity::parse(typed).filter(|value| value.abs() <= MAX_COORDINATE && range.holds(*value));
+    value.ok_or_else(|| {
+        let allowed = range_words(Unit::None, range);
+        let why = fill(words().numbers.refused_text, &[typed, allowed]);
+        (typed.to_owned(), why)
+    })
 }

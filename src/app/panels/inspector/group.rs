@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Command;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::typing::Stage;
 use crate::model::{
     Company, DEFAULT_LEAVE, Edit, Id, Link, Map, Node, NodeKind, Number, Object, PerSegment, field,
 };
@@ -89,6 +90,18 @@ impl<'a, T: Editable> Group<'a, T> {
     /// Changes every member from a field that is typed in or dragged: all of it is one step.
     pub(super) fn set_live(&self, commands: &mut Vec<Command>, field: &str, change: impl Fn(&mut T)) {
         super::edit(commands, &self.name, field, self.edits(change));
+    }
+
+    /// Changes every member from a field of text, once it is typed.
+    pub(super) fn set_text(
+        &self,
+        commands: &mut Vec<Command>,
+        field: &str,
+        stage: Stage,
+        change: impl Fn(&mut T),
+    ) {
+        let label = fill(words().steps.step_of, &[&self.name, field]);
+        commands.push(stage.command(label, self.edits(change), true));
     }
 }
 

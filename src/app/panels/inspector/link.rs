@@ -83,13 +83,17 @@ pub(super) fn fields(
     pull::ui(ui, group, context, commands);
     let group_name = group.agreed(|link| link.group.as_deref().unwrap_or_default());
     if let Some(name) = text::line(ui, words.fields.group, words.fields.group_hint, group_name) {
-        let name = Some(name).filter(|name| !name.trim().is_empty());
-        group.set_live(commands, words.fields.group, |link| link.group.clone_from(&name));
+        let group_name = Some(name.text).filter(|name| !name.trim().is_empty());
+        group.set_text(commands, words.fields.group, name.stage, |link| {
+            link.group.clone_from(&group_name)
+        });
     }
     money(ui, group, context, commands);
     let note = group.agreed(|link| link.note.as_str());
     if let Some(note) = text::note(ui, context, words.fields.note, note) {
-        group.set_live(commands, words.fields.note, |link| link.note.clone_from(&note));
+        group.set_text(commands, words.fields.note, note.stage, |link| {
+            link.note.clone_from(&note.text)
+        });
     }
 }
 

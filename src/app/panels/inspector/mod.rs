@@ -16,6 +16,7 @@ mod scenario;
 mod segments;
 mod several;
 mod text;
+mod typing;
 
 use egui::{Margin, Panel, Rect, RichText, ScrollArea, Ui};
 
@@ -49,7 +50,9 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 egui::Frame::new().inner_margin(MARGIN).show(ui, |ui| {
                     // Fields of one object must not be taken for those of the next.
-                    ui.push_id(context.selection, |ui| contents(ui, context, commands));
+                    let unselected = context.scenario.filter(|_| context.selection.is_empty());
+                    let shown = (context.selection, unselected.map(|(id, _)| id));
+                    ui.push_id(shown, |ui| contents(ui, context, commands));
                 });
             });
         });

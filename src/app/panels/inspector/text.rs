@@ -8,6 +8,14 @@ use crate::app::i18n::words;
 use crate::app::panels::widgets::{caption, named, select_all};
 use crate::app::style;
 use crate::app::theme::SPACE;
+use crate::app::typing::Stage;
+
+/// A text that is another than before.
+pub(super) struct Typed {
+    pub(super) text: String,
+    /// Done where all objects have it alike: then it changes with every letter.
+    pub(super) stage: Stage,
+}
 
 /// The name of what is selected, in large type; the new one if it was changed.
 pub(super) fn name(ui: &mut Ui, context: &Context<'_>, name: &str) -> Option<String> {
@@ -30,12 +38,12 @@ pub(super) fn name(ui: &mut Ui, context: &Context<'_>, name: &str) -> Option<Str
         }
         field
     });
-    text.map(|text| one_line(&text))
+    text.map(|typed| one_line(&typed.text))
 }
 
 /// A free text of several lines under its caption; the new one if it was changed. `None` stands
 /// for texts that differ.
-pub(super) fn note(ui: &mut Ui, context: &Context<'_>, label: &str, note: Option<&str>) -> Option<String> {
+pub(super) fn note(ui: &mut Ui, context: &Context<'_>, label: &str, note: Option<&str>) -> Option<Typed> {
     ui.add_space(SPACE);
     caption(ui, context.theme, label);
     let id = stable_id(ui, (label, "note"));
@@ -54,12 +62,12 @@ pub(super) fn note(ui: &mut Ui, context: &Context<'_>, label: &str, note: Option
 }
 
 /// A short text beside its caption; the new one if it was changed.
-pub(super) fn line(ui: &mut Ui, label: &str, hint: &str, value: Option<&str>) -> Option<String> {
+pub(super) fn line(ui: &mut Ui, label: &str, hint: &str, value: Option<&str>) -> Option<Typed> {
     row(ui, label, hint, |ui| short(ui, label, value))
 }
 
 /// A short text as wide as there is room; `name` is for screen readers.
-pub(super) fn short(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<String> {
+pub(super) fn short(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<Typed> {
     let id = stable_id(ui, (name, "short"));
     edited(ui, id, value, false, |ui, text| {
         let field = TextEdit::singleline(text)
@@ -77,7 +85,7 @@ pub(super) fn short(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<Stri
 }
 
 /// A text that may be long but has no lines of its own, wrapped.
-pub(super) fn wrapped(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<String> {
+pub(super) fn wrapped(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<Typed> {
     let id = stable_id(ui, (name, "wrapped"));
     let text = edited(ui, id, value, false, |ui, text| {
         let field = TextEdit::multiline(text)
@@ -92,7 +100,10 @@ pub(super) fn wrapped(ui: &mut Ui, name: &str, value: Option<&str>) -> Option<St
             .desired_width(f32::INFINITY);
         named(ui.add(field), name)
     });
-    text.map(|text| one_line(&text))
+    text.map(|typed| Typed {
+        text: one_line(&typed.text),
+        ..typed
+    })
 }
 
 fn one_line(text: &str) -> String {
@@ -108,7 +119,7 @@ fn edited(
     current: Option<&str>,
     lines: bool,
     field: impl FnOnce(&mut Ui, &mut String) -> Response,
-) -> Option<String> {
+) -> Option<Typed> {
     let typed = id.with("typed");
     let mut text = match current {
         Some(current) => current.to_owned(),
@@ -123,21 +134,26 @@ fn edited(
         ui.data_mut(|data| data.insert_temp(before, current.map(str::to_owned)));
     }
     let reverted = response.lost_focus() && escaped(ui);
-    match current {
+    let stage = match current {
+        None if response.has_focus() => Stage::Typing,
+        _ => Stage::Done,
+    };
+    let text = match current {
         Some(current) if reverted => {
             let before = ui.data(|data| data.get_temp::<Option<String>>(before)).flatten();
             before.filter(|before| before != current)
         }
         Some(_) => response.changed().then_some(text),
+        None if response.has_focus() => {
+            ui.data_mut(|data| data.insert_temp(typed, text.clone()));
+            (!text.is_empty()).then_some(text)
+        }
         None => {
-            if response.has_focus() {
-                ui.data_mut(|data| data.insert_temp(typed, text));
-                return None;
-            }
             ui.data_mut(|data| data.remove_temp::<String>(typed));
             (response.lost_focus() && !reverted && !text.is_empty()).then_some(text)
         }
-    }
+    };
+    text.map(|text| Typed { text, stage })
 }
 
 /// Whether Escape ended the edit. It then does nothing else: the selection stays.

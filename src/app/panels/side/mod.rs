@@ -25,6 +25,11 @@ pub(super) struct Side {
 }
 
 impl Side {
+    /// Forgets a name that was being typed for the map before.
+    pub(super) fn start_afresh(&mut self) {
+        self.outline.stop_renaming();
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
         let panel = Panel::left("side")
             .frame(panel_frame(context.theme, 8, 8))

@@ -54,7 +54,7 @@ fn one(ui: &mut Ui, id: &CompanyId, company: &Company, context: &Context<'_>, co
                     commands,
                     words.fields.name,
                     Company {
-                        name,
+                        name: name.text,
                         ..company.clone()
                     },
                 );

@@ -56,7 +56,7 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
             commands,
             words.inspector.map_heading,
             words.fields.note,
-            vec![Edit::MapNote(note)],
+            vec![Edit::MapNote(note.text)],
         );
     }
     companies::ui(ui, context, commands);
@@ -78,7 +78,7 @@ fn units(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     ];
     for (label, value) in fields {
         if let Some(text) = text::line(ui, label, "", Some(value)) {
-            *value = text;
+            *value = text.text;
             changed = Some(label);
         }
     }

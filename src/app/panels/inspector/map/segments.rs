@@ -46,7 +46,7 @@ fn row_ui(
                     id,
                     words().fields.name,
                     Segment {
-                        name,
+                        name: name.text,
                         ..segment.clone()
                     },
                 );
@@ -91,7 +91,7 @@ pub(in crate::app::panels::inspector) fn one(
             id,
             words().fields.note,
             Segment {
-                note,
+                note: note.text,
                 ..segment.clone()
             },
         );

@@ -3,15 +3,17 @@
 use egui::{Frame, Margin, RichText, Stroke, TextStyle, Ui, pos2};
 
 use super::super::{choice, row, text};
-use super::field::{Entry, NumberField};
+use super::field::{Answer, Entry, NumberField};
 use super::row::hint_line;
 use super::{Change, Merged};
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{caption, named};
 use crate::app::theme::SPACE;
+use crate::app::typing::Stage;
 use crate::model::Confidence;
 use crate::model::field::{Field, Range, Unit};
 
@@ -79,7 +81,8 @@ pub(super) fn editor(
     merged: &Merged,
     field: &'static Field,
     context: &Context<'_>,
-) -> Option<Change> {
+    commands: &mut Vec<Command>,
+) -> Option<(Change, Stage)> {
     let mut change = None;
     let margin = Margin {
         left: 12,
@@ -106,9 +109,13 @@ pub(super) fn editor(
                 if at > 0 {
                     caption(ui, context.theme, words().numbers.range_to);
                 }
-                if let Some(end) = end_ui(ui, &name_of(label, name), end, field.unit, width) {
-                    change = Some(to(end));
-                }
+                let answer = end_ui(ui, &name_of(label, name), end, field.unit, width, context);
+                commands.extend(answer.refused.map(Command::Refused));
+                let end = answer.entry.map(|entry| match entry {
+                    Entry::Typed(value) | Entry::Dragged(value) => Some(value),
+                    Entry::Cleared => None,
+                });
+                change = end.map(|end| (to(end), answer.stage)).or(change.take());
             }
             if field.unit == Unit::Share {
                 caption(ui, context.theme, "%");
@@ -116,28 +123,29 @@ pub(super) fn editor(
         });
         part(ui, words().numbers.source_caption, |ui| {
             let source = merged.source.as_deref();
-            if let Some(source) = text::wrapped(ui, &name_of(label, words().numbers.source_caption), source) {
-                change = Some(Change::Source(source));
+            let name = name_of(label, words().numbers.source_caption);
+            if let Some(source) = text::wrapped(ui, &name, source) {
+                change = Some((Change::Source(source.text), source.stage));
             }
         });
         part(ui, words().numbers.date, |ui| {
             if let Some(date) = text::short(ui, &name_of(label, words().numbers.date), merged.date.as_deref())
             {
-                change = Some(Change::Date(date));
+                change = Some((Change::Date(date.text), date.stage));
             }
         });
         part(ui, words().numbers.confidence, |ui| {
             let name = name_of(label, words().numbers.confidence);
             let options = confidences();
             if let Some(chosen) = choice::combo(ui, context, &name, merged.confidence.as_ref(), &options) {
-                change = Some(Change::Confidence(chosen));
+                change = Some((Change::Confidence(chosen), Stage::Done));
             }
         });
         if merged.any {
             let clear = RichText::new(words().numbers.clear_evidence).text_style(TextStyle::Small);
             let name = fill(words().numbers.clear_evidence_of, &[label]);
             if named(ui.button(clear), &name).clicked() {
-                change = Some(Change::Clear);
+                change = Some((Change::Clear, Stage::Done));
             }
         }
     });
@@ -151,8 +159,15 @@ pub(super) fn editor(
     change
 }
 
-/// One end of the range: the new one, `None` within for none.
-fn end_ui(ui: &mut Ui, name: &str, end: Option<Option<f64>>, unit: Unit, width: f32) -> Option<Option<f64>> {
+/// One end of the range.
+fn end_ui(
+    ui: &mut Ui,
+    name: &str,
+    end: Option<Option<f64>>,
+    unit: Unit,
+    width: f32,
+    context: &Context<'_>,
+) -> Answer {
     let field = NumberField {
         name,
         value: end.flatten(),
@@ -164,13 +179,11 @@ fn end_ui(ui: &mut Ui, name: &str, end: Option<Option<f64>>, unit: Unit, width: 
             words().numbers.no_end
         },
         clearable: end.flatten().is_some(),
+        scenario: context.scenario.map(|(id, _)| id),
         wanted: false,
         width,
     };
-    match field.ui(ui).entry? {
-        Entry::Typed(value) | Entry::Dragged(value) => Some(Some(value)),
-        Entry::Cleared => Some(None),
-    }
+    field.ui(ui)
 }
 
 fn part(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {

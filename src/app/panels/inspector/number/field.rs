@@ -1,15 +1,17 @@
 //! The field of a number: dragged, or typed in as people write numbers.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::ops::RangeInclusive;
 
-use egui::{Align, DragValue, Key, Layout, Ui, UiBuilder, vec2};
+use egui::{Align, DragValue, Layout, Ui, UiBuilder, vec2};
 
 use super::super::row::stable_id;
-use super::super::text::escaped;
+use super::super::typing::{self, Text};
 use super::read::read;
 use crate::app::figures;
 use crate::app::panels::widgets::named;
+use crate::app::typing::{Refused, Stage};
+use crate::model::ScenarioId;
 use crate::model::field::{Range, Unit};
 use crate::quantity;
 
@@ -25,17 +27,21 @@ pub(super) struct NumberField<'a> {
     pub(super) empty: &'a str,
     /// Whether an empty text takes the value away.
     pub(super) clearable: bool,
+    /// The scenario shown: what is typed for one is not for the next.
+    pub(super) scenario: Option<&'a ScenarioId>,
     /// Whether it is to take the keyboard.
     pub(super) wanted: bool,
     pub(super) width: f32,
 }
 
 /// What was done in the field.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Answer {
     pub(super) entry: Option<Entry>,
-    /// Why the text typed last was refused, until it is mended.
-    pub(super) refused: Option<String>,
+    /// Whether that is still being typed.
+    pub(super) stage: Stage,
+    /// What was typed and is not taken, until it is mended.
+    pub(super) refused: Option<Refused>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,121 +53,120 @@ pub(super) enum Entry {
 
 impl NumberField<'_> {
     pub(super) fn ui(self, ui: &mut Ui) -> Answer {
-        let id = stable_id(ui, (self.name, "number"));
+        let id = stable_id(ui, (self.name, "number", self.scenario));
         let layout = Layout::left_to_right(Align::Center).with_main_align(Align::Max);
         let size = vec2(self.width, ui.spacing().interact_size.y);
         let room = egui::Rect::from_min_size(ui.available_rect_before_wrap().min, size);
         let builder = UiBuilder::new().scope_id(id).max_rect(room).layout(layout);
-        ui.scope_builder(builder, |ui| self.drag_value(ui, id)).inner
+        ui.scope_builder(builder, |ui| self.drag_value(ui)).inner
     }
 
-    fn drag_value(&self, ui: &mut Ui, id: egui::Id) -> Answer {
-        let scale = if self.unit == Unit::Share { 100.0 } else { 1.0 };
+    fn drag_value(&self, ui: &mut Ui) -> Answer {
+        let scale = self.scale();
         let before = self.value.map(|value| value * scale);
         let shown = before.unwrap_or(0.0);
+        let text = self.text(shown);
         let set = Cell::new(None);
-        let cleared = Cell::new(false);
-        let refusal = RefCell::new(None);
-        let text = |value: f64| match before {
-            None if value == shown => self.empty.to_owned(),
-            _ => figures::short(value),
-        };
-        let parse = |typed: &str| {
-            let untouched = typed == text(shown);
-            let emptied = typed.trim().is_empty() && (self.clearable || self.value.is_none());
-            if untouched || emptied {
-                cleared.set(emptied && self.clearable);
-                return None;
-            }
-            let value = read(typed, self.unit, self.range);
-            value
-                .map(|value| value * scale)
-                .map_err(|reason| refusal.replace(Some(reason)))
-                .ok()
-        };
-        let widget = ui.next_auto_id();
-        let editing = ui.memory(|memory| memory.has_focus(widget));
-        let pressed = |key| ui.input(|input| input.modifiers.command && input.key_pressed(key));
-        let typed = ui.data(|data| data.get_temp::<String>(widget));
-        let untouched = typed.is_none_or(|typed| typed == text(shown));
-        if editing && (pressed(Key::S) || untouched && (pressed(Key::Z) || pressed(Key::Y))) {
-            // What is saved includes what was typed; where nothing was, undo means the map.
-            ui.memory_mut(|memory| memory.surrender_focus(widget));
-        }
-        let value = DragValue::from_get_set(|new| {
+        let step = (shown.abs() * 0.005).max(scale * 0.001);
+        let drag = DragValue::from_get_set(|new| {
             if let Some(new) = new {
                 set.set(Some(new));
             }
             set.get().unwrap_or(shown)
         });
-        let value = value
-            .speed((shown.abs() * 0.005).max(scale * 0.001))
-            // Typed text is refused by `parse`; only what is dragged stops at the ends.
+        let drag = drag
+            .speed(step)
             .range(limits(self.range, scale))
             .clamp_existing_to_range(false)
-            .update_while_editing(false)
             .min_size(ui.available_size())
-            .custom_formatter(|value, _| text(value))
-            .custom_parser(parse);
+            .custom_formatter(|value, _| self.text(value));
         ui.spacing_mut().button_padding.x = 8.0;
-        if before.is_none() && !editing {
+        let widget = ui.next_auto_id();
+        if before.is_none() && !ui.memory(|memory| memory.has_focus(widget)) {
             ui.visuals_mut().override_text_color = Some(ui.visuals().weak_text_color());
         }
-        let response = named(ui.add(value), self.name);
+        let shown = typing::Shown {
+            value: shown,
+            text: &text,
+            step,
+        };
+        let (response, typed) = typing::ui(ui, drag, &shown);
+        let response = named(response, self.name);
         if self.wanted {
             response.request_focus();
             response.scroll_to_me(None);
         }
-        if response.lost_focus() && self.reverted(ui, id) {
-            // egui takes up the text that Escape gave up in the frame after.
-            set.set(None);
-            refusal.take();
-            cleared.set(false);
-        }
         let dragged = response.dragged();
-        self.remember(ui, id, response.gained_focus(), refusal.take());
-        let entry = match set.get() {
-            _ if cleared.get() && self.value.is_some() => Some(Entry::Cleared),
-            // A value that differs from object to object has nothing to be dragged from.
-            Some(_) if dragged && before.is_none() => None,
-            Some(new) if dragged => Some(Entry::Dragged(tidy(new) / scale)),
-            Some(new) => Some(Entry::Typed(tidy(new) / scale)),
-            None => None,
+        let (stage, read) = match typed {
+            Text::Typing(text) => (Stage::Typing, self.read(&text)),
+            Text::Left(text) => (Stage::Done, self.read(&text)),
+            Text::Stepped(value) => (Stage::Done, Ok(Some(Entry::Typed(self.own(value))))),
+            Text::GivenUp => (Stage::Done, Ok(None)),
+            Text::Resting => {
+                let entry = set.get().and_then(|new| match (dragged, before) {
+                    // A value that differs from object to object has nothing to be dragged from.
+                    (true, None) => None,
+                    (true, Some(_)) => Some(Entry::Dragged(self.own(new))),
+                    (false, _) => Some(Entry::Typed(self.own(new))),
+                });
+                (Stage::Done, Ok(entry))
+            }
         };
-        // Text that was only looked at reads back the same to twelve digits.
-        let same =
-            |value: f64| before.is_some_and(|before| (value * scale - before).abs() <= 1e-11 * before.abs());
-        let entry = entry.filter(|entry| match entry {
-            Entry::Typed(value) | Entry::Dragged(value) => !same(*value),
-            Entry::Cleared => true,
-        });
-        if entry.is_some() {
-            ui.data_mut(|data| data.remove_temp::<String>(id));
-        }
+        let (entry, refused) = match read {
+            Ok(entry) => (entry.filter(|entry| !self.is_same(*entry)), None),
+            Err(refused) => (None, Some(refused)),
+        };
+        let refused = typing::refused(ui, &response, stage, refused, entry.is_some());
         Answer {
             entry,
-            refused: ui.data(|data| data.get_temp(id)),
+            stage,
+            refused,
         }
     }
 
-    /// Whether Escape ended the edit, in this frame or the one before.
-    fn reverted(&self, ui: &Ui, id: egui::Id) -> bool {
-        let id = id.with("reverted");
-        let frame = ui.ctx().cumulative_frame_nr();
-        if escaped(ui) {
-            ui.data_mut(|data| data.insert_temp(id, frame));
+    /// What a typed text asks for: nothing where it is the one that stood there, or empty.
+    fn read(&self, typed: &str) -> Result<Option<Entry>, Refused> {
+        if typed == self.text(self.value.map_or(0.0, |value| value * self.scale())) {
+            return Ok(None);
         }
-        let last: Option<u64> = ui.data(|data| data.get_temp(id));
-        last.is_some_and(|last| frame <= last + 1)
+        if typed.trim().is_empty() && (self.clearable || self.value.is_none()) {
+            return Ok(self.clearable.then_some(Entry::Cleared));
+        }
+        let refused = |why| Refused {
+            field: self.name.to_owned(),
+            text: typed.trim().to_owned(),
+            why,
+        };
+        let value = read(typed, self.unit, self.range).map_err(refused)?;
+        Ok(Some(Entry::Typed(self.own(value * self.scale()))))
     }
 
-    /// Keeps why the text was refused until the field is edited anew.
-    fn remember(&self, ui: &Ui, id: egui::Id, edited_anew: bool, refusal: Option<String>) {
-        if let Some(reason) = refusal {
-            ui.data_mut(|data| data.insert_temp(id, reason));
-            ui.request_repaint();
-        } else if edited_anew {
-            ui.data_mut(|data| data.remove_temp::<String>(id));
+    fn text(&self, value: f64) -> String {
+        match self.value {
+            None if value == 0.0 => self.empty.to_owned(),
+            _ => figures::short(value),
+        }
+    }
+
+    /// How many times its own unit the field shows: shares stand in per cent.
+    fn scale(&self) -> f64 {
+        if self.unit == Unit::Share { 100.0 } else { 1.0 }
+    }
+
+    /// What is shown, in the field's own unit.
+    fn own(&self, shown: f64) -> f64 {
+        let limits = limits(self.range, self.scale());
+        tidy(shown.clamp(*limits.start(), *limits.end())) / self.scale()
+    }
+
+    /// Whether it asks for what is there: text that was only looked at reads back the same to twelve digits.
+    fn is_same(&self, entry: Entry) -> bool {
+        let scale = self.scale();
+        match entry {
+            Entry::Typed(value) | Entry::Dragged(value) => self
+                .value
+                .is_some_and(|before| (value - before).abs() * scale <= 1e-11 * (before * scale).abs()),
+            Entry::Cleared => self.value.is_none(),
         }
     }
 }

@@ -81,12 +81,11 @@ pub(super) fn number<T: Editable>(
         removable: false,
     };
     let step = |what: &str| fill(words().steps.step_of, &[group.name(), what]);
-    match row.ui(ui, context) {
-        Some(Asked::Change(change)) => commands.push(Command::Edit {
-            label: step(label),
-            edits: edits(group, spec.path, &change, context),
-            merge: change.is_live(),
-        }),
+    match row.ui(ui, context, commands) {
+        Some(Asked::Change(change, stage)) => {
+            let edits = edits(group, spec.path, &change, context);
+            commands.push(stage.command(step(label), edits, change.is_live()));
+        }
         Some(Asked::OnlyHere(on)) => {
             let Some((id, scenario)) = context.scenario else {
                 return;

@@ -6,11 +6,13 @@ use super::super::row::{caption_cell, caption_width, stable_id};
 use super::field::{Answer, Entry, NumberField};
 use super::mark::{self, Fullness};
 use super::{Change, Merged, evidence, only, range_words};
+use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{caption, named};
 use crate::app::theme::SPACE;
+use crate::app::typing::Stage;
 use crate::model::Number;
 use crate::model::field::Field;
 
@@ -49,14 +51,19 @@ pub(in crate::app::panels::inspector) struct OnlyHere {
 
 /// What is asked for in the row.
 pub(in crate::app::panels::inspector) enum Asked {
-    Change(Change),
+    Change(Change, Stage),
     /// That the number shall be the scenario's own, or the map's again.
     OnlyHere(bool),
     Remove,
 }
 
 impl NumberRow<'_> {
-    pub(in crate::app::panels::inspector) fn ui(&self, ui: &mut Ui, context: &Context<'_>) -> Option<Asked> {
+    pub(in crate::app::panels::inspector) fn ui(
+        &self,
+        ui: &mut Ui,
+        context: &Context<'_>,
+        commands: &mut Vec<Command>,
+    ) -> Option<Asked> {
         let merged = Merged::of(self.numbers);
         let id = stable_id(ui, (self.salt, "evidence"));
         let open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
@@ -73,7 +80,7 @@ impl NumberRow<'_> {
                 let width = caption_width(ui);
                 caption_cell(ui, width, self.label, &self.hint());
                 let wanted = context.wanted_field.is_some_and(|path| self.is_at(path));
-                let answer = self.value_ui(ui, &merged, value, wanted);
+                let answer = self.value_ui(ui, context, &merged, value, wanted);
                 self.unit_ui(ui, context);
                 if let Some(here) = self.switch_ui(ui, context) {
                     asked = Some(here);
@@ -86,12 +93,16 @@ impl NumberRow<'_> {
             ui.data_mut(|data| data.insert_temp(id, !open));
         }
         self.below(ui, context, &merged, &answer, open);
-        if open && let Some(change) = evidence::editor(ui, self.name, &merged, self.field, context) {
-            asked = Some(Asked::Change(change));
+        if open
+            && let Some((change, stage)) =
+                evidence::editor(ui, self.name, &merged, self.field, context, commands)
+        {
+            asked = Some(Asked::Change(change, stage));
         }
+        commands.extend(answer.refused.map(Command::Refused));
         match answer.entry {
-            Some(Entry::Typed(value)) => Some(Asked::Change(Change::Value(value))),
-            Some(Entry::Dragged(value)) => Some(Asked::Change(Change::Dragged(value))),
+            Some(Entry::Typed(value)) => Some(Asked::Change(Change::Value(value), answer.stage)),
+            Some(Entry::Dragged(value)) => Some(Asked::Change(Change::Dragged(value), answer.stage)),
             Some(Entry::Cleared) | None => asked,
         }
     }
@@ -111,7 +122,14 @@ impl NumberRow<'_> {
         below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    fn value_ui(&self, ui: &mut Ui, merged: &Merged, width: f32, wanted: bool) -> Answer {
+    fn value_ui(
+        &self,
+        ui: &mut Ui,
+        context: &Context<'_>,
+        merged: &Merged,
+        width: f32,
+        wanted: bool,
+    ) -> Answer {
         NumberField {
             name: self.name,
             value: merged.value,
@@ -119,6 +137,7 @@ impl NumberRow<'_> {
             range: self.field.range,
             empty: words().numbers.various,
             clearable: false,
+            scenario: context.scenario.map(|(id, _)| id),
             wanted,
             width,
         }
@@ -198,8 +217,9 @@ impl NumberRow<'_> {
         if !open && !first.is_empty() {
             self.beside_caption(ui, RichText::new(first).color(theme.weak_text));
         }
-        if let Some(refused) = &answer.refused {
-            self.beside_caption(ui, RichText::new(refused).color(theme.error));
+        // Half a number is no wrong one.
+        if let Some(refused) = answer.refused.as_ref().filter(|_| answer.stage == Stage::Done) {
+            self.beside_caption(ui, RichText::new(&refused.why).color(theme.error));
         }
         if let Some(wrong) = evidence::issue(merged, unit) {
             self.beside_caption(ui, RichText::new(wrong).color(theme.error));

@@ -41,7 +41,7 @@ pub(super) fn ui(
         put(
             words.fields.note,
             Scenario {
-                note,
+                note: note.text,
                 ..scenario.clone()
             },
         );

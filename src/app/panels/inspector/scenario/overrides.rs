@@ -9,6 +9,7 @@ use crate::app::panels::inspector::row::{self, stable_id};
 use crate::app::panels::inspector::{Command, Context, section};
 use crate::app::panels::widgets::{caption, named};
 use crate::app::theme::SPACE;
+use crate::app::typing::Stage;
 use crate::editing::overrides::{choices, number_at};
 use crate::model::field::Field;
 use crate::model::{Edit, NumberPath, Object, Scenario, ScenarioId};
@@ -50,16 +51,16 @@ pub(super) fn ui(
             only: None,
             removable: true,
         };
-        match row.ui(ui, context) {
-            Some(Asked::Change(change)) => {
+        match row.ui(ui, context, commands) {
+            Some(Asked::Change(change, stage)) => {
                 if let Some(number) = after.set.get_mut(path) {
                     change.apply(number);
                 }
-                step = Some((name, change.is_live()));
+                step = Some((name, change.is_live(), stage));
             }
             Some(Asked::Remove) => {
                 after.set.remove(path);
-                step = Some((name, false));
+                step = Some((name, false, Stage::Done));
             }
             Some(Asked::OnlyHere(_)) | None => {}
         }
@@ -68,12 +69,10 @@ pub(super) fn ui(
         ui.add_space(SPACE * 0.5);
     }
     add(ui, scenario, context, &mut after, &mut step);
-    if let Some((field, merge)) = step {
-        commands.push(Command::Edit {
-            label: fill(words().steps.step_of, &[&scenario.name, &field]),
-            edits: vec![Edit::put_scenario(id.clone(), after)],
-            merge,
-        });
+    if let Some((field, merge, stage)) = step {
+        let label = fill(words().steps.step_of, &[&scenario.name, &field]);
+        let edits = vec![Edit::put_scenario(id.clone(), after)];
+        commands.push(stage.command(label, edits, merge));
     }
 }
 
@@ -83,13 +82,13 @@ fn lost(
     path: &str,
     context: &Context<'_>,
     after: &mut Scenario,
-    step: &mut Option<(String, bool)>,
+    step: &mut Option<(String, bool, Stage)>,
 ) {
     ui.horizontal(|ui| {
         let name = fill(words().settings.remove_change, &[path]);
         if named(ui.small_button("×"), &name).clicked() {
             after.set.remove(path);
-            *step = Some((path.to_owned(), false));
+            *step = Some((path.to_owned(), false, Stage::Done));
         }
         ui.label(RichText::new(path).color(context.theme.error));
     });
@@ -102,7 +101,7 @@ fn add(
     scenario: &Scenario,
     context: &Context<'_>,
     after: &mut Scenario,
-    step: &mut Option<(String, bool)>,
+    step: &mut Option<(String, bool, Stage)>,
 ) {
     let map = context.map;
     let memory = stable_id(ui, "object of a new override");
@@ -148,7 +147,8 @@ fn add(
                     let button = Button::selectable(false, &label);
                     if ui.add_enabled(free, button).clicked() {
                         let owner = naming::object(map, &object);
-                        *step = Some((fill(words().settings.field_of_object, &[&label, &owner]), false));
+                        let name = fill(words().settings.field_of_object, &[&label, &owner]);
+                        *step = Some((name, false, Stage::Done));
                         after.set.insert(key, number);
                     }
                 }

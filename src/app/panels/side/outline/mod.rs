@@ -47,7 +47,22 @@ struct Built {
 }
 
 impl Outline {
+    /// Gives up a name that is being typed.
+    pub(super) fn stop_renaming(&mut self) {
+        self.renaming = None;
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
+        self.contents(ui, context, commands);
+        // Not in its row, which may be scrolled out of sight.
+        let typing = self
+            .renaming
+            .as_ref()
+            .and_then(|renaming| renaming.step(context.map));
+        commands.extend(typing.map(|(label, edits)| Command::Typing(label, edits)));
+    }
+
+    fn contents(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
         let tree = ui.scope_id().with("tree");
         self.filter_ui(ui, tree);
         ui.add_space(SPACE * 0.5);

@@ -44,17 +44,25 @@ impl Renaming {
         if !response.lost_focus() && response.has_focus() {
             return true;
         }
-        let cancelled = ui.input(|input| input.key_pressed(Key::Escape));
-        let name = self.text.trim();
-        if !cancelled && !name.is_empty() && name != naming::object(map, &self.object) {
-            let edit = renamed(map, &self.object, name.to_owned());
-            commands.extend(edit.map(|edit| Command::Edit {
-                label: fill(words().steps.step_rename, &[&naming::object(map, &self.object)]),
-                edits: vec![edit],
+        if !ui.input(|input| input.key_pressed(Key::Escape)) {
+            let step = self.step(map);
+            commands.extend(step.map(|(label, edits)| Command::Edit {
+                label,
+                edits,
                 merge: false,
             }));
         }
         false
+    }
+
+    /// The step that takes over what was typed; none for the same name or an empty one.
+    pub(super) fn step(&self, map: &Map) -> Option<(String, Vec<Edit>)> {
+        let (name, before) = (self.text.trim(), naming::object(map, &self.object));
+        if name.is_empty() || name == before {
+            return None;
+        }
+        let edit = renamed(map, &self.object, name.to_owned())?;
+        Some((fill(words().steps.step_rename, &[&before]), vec![edit]))
     }
 }
 
