@@ -303,8 +303,7 @@ fn every_analysis_has_the_numbers_of_a_slow_elimination() {
             }
         }
 
-        for link in &whatif(&compiled, None, &base, &|| true).links
-        {
+        for link in &whatif(&compiled, None, &base, &|| true).links {
             let mut scenario = Scenario::default();
             scenario.toggle(&link.link, map.links()[&link.link].open);
             if n > 50 && map.links()[&link.link].open {
