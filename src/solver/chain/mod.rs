@@ -29,11 +29,11 @@ pub struct Chain<'a> {
     blocks: Vec<Block>,
 }
 
-/// How the cycles of one component are solved.
+/// How the cycles of one component are solved. Most components are single nodes, which take little room.
 enum Block {
     Single,
-    Eliminated(Elimination),
-    Sweep(Sweep),
+    Eliminated(Box<Elimination>),
+    Sweep(Box<Sweep>),
 }
 
 impl<'a> Chain<'a> {
@@ -50,12 +50,14 @@ impl<'a> Chain<'a> {
                     return Block::Single;
                 }
                 let local = Local::new(graph, order, probability, leave, nodes);
-                if nodes.len() <= SMALL {
-                    return Block::Eliminated(Elimination::new(&local));
-                }
-                match Sweep::new(local) {
-                    Ok(sweep) => Block::Sweep(sweep),
-                    Err(local) => Block::Eliminated(Elimination::new(&local)),
+                let sweep = if nodes.len() > SMALL {
+                    Sweep::new(local)
+                } else {
+                    Err(local)
+                };
+                match sweep {
+                    Ok(sweep) => Block::Sweep(Box::new(sweep)),
+                    Err(local) => Block::Eliminated(Box::new(Elimination::new(&local))),
                 }
             })
             .collect();

@@ -156,3 +156,35 @@ fn sweep(rows: &Rows, x: &mut [f64], b: &[f64], forward: bool) -> f64 {
     }
     change
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Graph, Order};
+    use super::*;
+
+    /// Sweeps that should have settled and do not give way to elimination, in both directions and for
+    /// gains and losses.
+    #[test]
+    fn sweeps_that_do_not_get_there_give_way_to_elimination() {
+        let n = 60;
+        let edges: Vec<(u32, u32)> = (0..n).map(|i| (i, (i + 7) % n)).collect();
+        let graph = Graph::new(n as usize, &edges);
+        let order = Order::new(&graph, &vec![true; n as usize]);
+        let (go, leave) = (vec![1.0 - 1e-7; n as usize], vec![1e-7; n as usize]);
+        let nodes = order.component(0);
+        let local = || Local::new(&graph, &order, &go, &leave, nodes);
+        assert!(Sweep::new(local()).is_err(), "known not to settle");
+        let sweep = Sweep::settling(local(), 0.0);
+        let eliminated = Elimination::new(&local());
+        let right: Vec<f64> = (0..n).map(|i| f64::from(i % 5) - 1.0).collect();
+        for b in [&right, &vec![1.0; n as usize]] {
+            let mut found = [b.clone(), b.clone()];
+            sweep.visits(&mut found[0]);
+            sweep.values(&mut found[1]);
+            let mut expected = [b.clone(), b.clone()];
+            eliminated.visits(&mut expected[0]);
+            eliminated.values(&mut expected[1]);
+            assert_eq!(found, expected);
+        }
+    }
+}
