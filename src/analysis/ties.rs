@@ -42,3 +42,25 @@ impl Change {
         TIE * self.size
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cancels_is_no_change_and_what_does_not_is_one() {
+        for scale in [1e-12, 1.0, 1e12] {
+            let mut moved = Change::of(0.1 * scale, 0.3 * scale);
+            moved.add(0.3 * scale, 0.1 * scale);
+            assert_eq!(moved.value(), 0.0, "what the one wins the other loses");
+            moved.add(scale, (1.0 + 1e-8) * scale);
+            assert!(moved.value() > 0.9e-8 * scale);
+        }
+        assert_eq!(Change::of(0.0, 0.0).value(), 0.0);
+        assert_eq!(
+            Change::of(0.0, 1e-300).value(),
+            1e-300,
+            "from nothing anything is a change"
+        );
+    }
+}

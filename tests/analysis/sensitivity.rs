@@ -7,7 +7,7 @@ use crate::common::random_map::{Feedback, entangled, random_map};
 use catchment::analysis::sensitivity::{Sensitivity, sensitivity};
 use catchment::analysis::uncertainty::ranges::{numbers, uncertain};
 use catchment::model::field::Range;
-use catchment::model::{Edit, Map, NumberPath, Object, Pull, Scenario};
+use catchment::model::{Edit, Link, Map, NumberPath, Object, Pull, Scenario};
 use catchment::solver::{Compiled, Measure, Output, Quantity, Search, Variation};
 
 /// The output of `map` in `scenario` with the number at `path` set to `value`: in the scenario if it
@@ -327,7 +327,15 @@ fn derivatives_of_totals_agree_with_differences_where_numbers_vary() {
 
 /// `map` with some of its numbers at 0, as far as they may be.
 fn with_zeros(map: &Map, random: &mut fastrand::Rng) -> Map {
-    let all = numbers(map);
+    let mut map = map.clone();
+    for (id, mut node) in map.nodes().clone() {
+        let from_here = |link: &&Link| link.from == id && matches!(link.pull, Pull::Share(_));
+        if !node.is_payment() && !map.links().values().any(|link| from_here(&link)) && random.bool() {
+            node.leave = Some((0.2 + random.f64()).into());
+            map.apply(Edit::put_node(id, node));
+        }
+    }
+    let all = numbers(&map);
     let may_be_zero = all
         .iter()
         .filter(|number| number.field.range != Range::ShareAboveZero);
@@ -365,7 +373,7 @@ fn one_sided(map: &Map, scenario: Option<&Scenario>, output: &Output, path: &str
 #[test]
 fn derivatives_at_zero_are_one_sided_or_none() {
     let (mut given, mut none) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
-    for seed in 0..400 {
+    for seed in 0..300 {
         let mut random = fastrand::Rng::with_seed(seed);
         let feedback = [Feedback::Off, Feedback::Mild][seed as usize % 2];
         let map = with_zeros(&entangled(any_map(seed, feedback), seed), &mut random);
@@ -419,7 +427,7 @@ fn derivatives_at_zero_are_one_sided_or_none() {
     ] {
         let (given, none) = (given.get(field).copied(), none.get(field).copied());
         let (given, none) = (given.unwrap_or_default(), none.unwrap_or_default());
-        assert!(given > 20 && none < given, "{field}: {given} given, {none} not");
+        assert!(given > 15 && none < given, "{field}: {given} given, {none} not");
     }
 }
 

@@ -26,8 +26,8 @@ fn robustness_shape() -> Value {
         "tornado": {
             "company": "text", "measure": "text", "change": change_shape(), "base": "number",
             "rows": [{
-                "number": "text", "value": "number", "low": "number", "high": "number", "stated": "flag",
-                "at_low": "number?", "at_high": "number?",
+                "number": "text", "value": "number", "low": "number", "high": "number", "cut": "number?",
+                "filled_up": "flag", "stated": "flag", "at_low": "number?", "at_high": "number?",
             }],
         },
         "break_even": {

@@ -61,7 +61,7 @@ impl Spread {
         let lost: Vec<usize> = (0..n).filter(|at| svd.singular_values[*at] <= limit).collect();
         let mut singular: Vec<f64> = svd.singular_values.iter().copied().collect();
         singular.sort_by(|a, b| b.total_cmp(a));
-        let directions = svd.v_t.map_or_else(|| DMatrix::identity(n, n), |v_t| v_t);
+        let directions = svd.v_t.unwrap_or_else(|| DMatrix::identity(n, n));
         let lost = told_apart(directions.select_rows(&lost));
         let fixed: Vec<usize> = lost.iter().map(|direction| direction[0]).collect();
         Self {

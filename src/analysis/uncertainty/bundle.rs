@@ -171,6 +171,28 @@ mod tests {
         }
     }
 
+    /// Links 0 and 1 together do what link 2 does alone, and rounding favours the two; all others do nothing.
+    #[test]
+    fn of_equal_bundles_the_smallest_is_taken() {
+        let pays = |bundle: &[bool]| {
+            let gain = if bundle[2] {
+                5.0
+            } else if bundle[0] && bundle[1] {
+                5.0 + 1e-13
+            } else {
+                0.0
+            };
+            Some(score(bundle, [(1e3, gain), (1e3, gain)]))
+        };
+        let only = |links: usize| (0..links).map(|link| link == 2).collect::<Vec<_>>();
+        assert_eq!(best(5, &[], pays), only(5));
+        assert_eq!(
+            best(9, &[vec![true; 9]], pays),
+            only(9),
+            "idle links are closed again"
+        );
+    }
+
     #[test]
     fn nobody_agrees_to_a_loss() {
         let lost = |bundle: &[bool]| {

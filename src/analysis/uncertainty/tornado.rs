@@ -37,11 +37,9 @@ pub struct Bar {
     /// The high end of its range, or what the other shares of its node leave if that is less.
     pub high: f64,
     /// The high end of its range where it is cut to what the other shares of its node leave.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cut: Option<f64>,
     /// Whether the other shares of its node make room for it and fill up what it leaves, in proportion, because
     /// they sum to one and nobody leaves there.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub filled_up: bool,
     /// Whether its evidence states the range; else it is the default one.
     pub stated: bool,
