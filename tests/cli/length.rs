@@ -6,11 +6,19 @@ use crate::program::{Scratch, on, run, two_shops};
 
 const MIB: usize = 1 << 20;
 
-/// The two shops with a note, as long as is asked for, of characters that the canonical form writes as `\u{1f}`.
-fn with_note(mib: usize) -> String {
+/// So many MiB of a character that the canonical form writes as `\u{1f}`.
+fn long(mib: usize) -> String {
+    "\u{1f}".repeat(mib * MIB)
+}
+
+/// The two shops with more in the place of the first such text.
+fn shops(place: &str, more: &str) -> String {
     let text = fs::read_to_string(two_shops()).unwrap();
-    let (start, rest) = text.split_once("Model(").unwrap();
-    format!("{start}Model(note: \"{}\",{rest}", "\u{1f}".repeat(mib * MIB))
+    text.replacen(place, &format!("{place}{more}"), 1)
+}
+
+fn with_note(mib: usize) -> String {
+    shops("Model(", &format!("note: \"{}\",", long(mib)))
 }
 
 #[track_caller]
@@ -41,27 +49,12 @@ fn a_map_that_grows_too_long_is_not_written() {
         1,
     );
     // Each side is short enough.
-    let text = map.text();
-    let base = map.put("base.ron", &fs::read_to_string(two_shops()).unwrap());
-    let theirs = map.put(
-        "theirs.ron",
-        &fs::read_to_string(two_shops()).unwrap().replace(
-            "notes: {",
-            &format!(
-                "notes: {{ \"long\": Note(at: (0.0, 0.0), text: \"{}\"),",
-                "x".repeat(20 * MIB)
-            ),
-        ),
-    );
-    let mine = map.put(
-        "mine.ron",
-        &text.replace(&"\u{1f}".repeat(6 * MIB), &"x".repeat(20 * MIB)),
-    );
+    let base = map.put("base.ron", &shops("", ""));
+    let mine = map.put("mine.ron", &with_note(3));
+    let note = format!("\"long\": Note(at: (0.0, 0.0), text: \"{}\"),", long(3));
+    let theirs = map.put("theirs.ron", &shops("notes: {", &note));
     is_too_long(run(["merge", &base, &mine, &theirs, "--out", &other]), 2);
-    let table = map.put(
-        "links.csv",
-        &format!("From,To,Note\na,b,{}\n", "\u{1f}".repeat(6 * MIB)),
-    );
+    let table = map.put("links.csv", &format!("From,To,Note\na,b,{}\n", long(6)));
     is_too_long(run(["import", &table, "--out", &other]), 1);
     assert_eq!(fs::read_to_string(&other).unwrap(), "old");
     assert_eq!(map.text(), before);
