@@ -74,7 +74,11 @@ impl LinkEffect {
             .iter()
             .filter(|(_, change)| change.captured * self.visits < 0.0);
         Diverted {
-            links: self.others.iter().map(|(id, change)| (id.clone(), -change)).collect(),
+            links: self
+                .others
+                .iter()
+                .map(|(id, change)| (id.clone(), -change))
+                .collect(),
             companies: losers
                 .map(|(id, change)| (id.clone(), -change.captured))
                 .collect(),

@@ -93,7 +93,10 @@ fn write(arguments: &Arguments) -> Result<bool, Failure> {
 /// Lists the conflicts in words.
 fn tell(arguments: &Arguments, merged: &Merged, commented: &[String], sides: [&Parsed; 2]) {
     for file in commented {
-        output::say(&format_args!("{}: its comments are not kept", text::one_line(file)));
+        output::say(&format_args!(
+            "{}: its comments are not kept",
+            text::one_line(file)
+        ));
     }
     let [mine, theirs] = sides.map(|side| &side.map);
     for conflict in &merged.conflicts {

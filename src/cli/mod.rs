@@ -121,7 +121,10 @@ fn is_harmless(argument: &OsStr) -> bool {
 pub fn tell_faults() {
     panic::set_hook(Box::new(|fault| {
         let thread = thread::current();
-        output::say(&format_args!("thread '{}' {fault}", thread.name().unwrap_or("unnamed")));
+        output::say(&format_args!(
+            "thread '{}' {fault}",
+            thread.name().unwrap_or("unnamed")
+        ));
         let trace = Backtrace::capture();
         if trace.status() == BacktraceStatus::Captured {
             output::say(&trace);

@@ -56,7 +56,10 @@ pub fn table(columns: &[Column], rows: impl IntoIterator<Item = Vec<String>>) ->
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
         .set_header(columns.iter().map(|column| cell(&column.heading)))
-        .add_rows(rows.into_iter().map(|row| row.iter().map(|text| cell(text)).collect::<Vec<_>>()));
+        .add_rows(
+            rows.into_iter()
+                .map(|row| row.iter().map(|text| cell(text)).collect::<Vec<_>>()),
+        );
     for (column, layout) in columns.iter().zip(table.column_iter_mut()) {
         layout.set_padding((0, GAP));
         if let Some(width) = column.number {

@@ -195,7 +195,9 @@ impl Inversion<'_> {
         let group = self.system.group[edge];
         let today = match self.today.entry(node) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(Today::of(self.system, node, &self.known, self.ln_leave[node])),
+            Entry::Vacant(place) => {
+                place.insert(Today::of(self.system, node, &self.known, self.ln_leave[node]))
+            }
         };
         let mine = today.groups.binary_search_by_key(&group, |(group, _)| *group);
         let sum = mine.map_or(NOTHING, |at| today.groups[at].1);
@@ -213,10 +215,14 @@ impl Today {
         let edges = system.graph.edges_of(node);
         let open: Vec<usize> = edges.filter(|&edge| system.open_today[edge]).collect();
         // The edges of a node stand by group.
-        let groups = open.chunk_by(|a, b| system.group[*a] == system.group[*b]).map(|members| {
-            let scaled = members.iter().map(|&edge| known[edge].unwrap_or(NOTHING) / novelty);
-            (system.group[members[0]], log_sum_exp(&scaled.collect::<Vec<_>>()))
-        });
+        let groups = open
+            .chunk_by(|a, b| system.group[*a] == system.group[*b])
+            .map(|members| {
+                let scaled = members
+                    .iter()
+                    .map(|&edge| known[edge].unwrap_or(NOTHING) / novelty);
+                (system.group[members[0]], log_sum_exp(&scaled.collect::<Vec<_>>()))
+            });
         let groups: Vec<(u32, f64)> = groups.collect();
         let mut options = vec![ln_leave];
         options.extend(groups.iter().map(|(_, sum)| novelty * sum));

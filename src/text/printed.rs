@@ -49,7 +49,10 @@ pub fn in_json(document: &str) -> Cow<'_, str> {
 
 fn cleaned(text: &str, line_break: char) -> Cow<'_, str> {
     let is_fine = |c: char| !steers(c) && !joins(c) && c != '\n';
-    if text.chars().all(|c| is_fine(c) || (c == '\n' && line_break == '\n')) {
+    if text
+        .chars()
+        .all(|c| is_fine(c) || (c == '\n' && line_break == '\n'))
+    {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
@@ -105,8 +108,18 @@ mod tests {
 
     #[test]
     fn what_people_write_is_printed_as_it_is() {
-        for text in ["微信 → 淘宝", "naïve", "می\u{200c}خواهم", "👩\u{200d}💻", "a\nb", ""] {
-            assert!(matches!(printable(text), Cow::Borrowed(_)) || printable(text) == text, "{text}");
+        for text in [
+            "微信 → 淘宝",
+            "naïve",
+            "می\u{200c}خواهم",
+            "👩\u{200d}💻",
+            "a\nb",
+            "",
+        ] {
+            assert!(
+                matches!(printable(text), Cow::Borrowed(_)) || printable(text) == text,
+                "{text}"
+            );
         }
     }
 

@@ -17,6 +17,7 @@ mod json;
 mod links;
 mod merge;
 mod path;
+mod printed;
 mod program;
 mod readme;
 mod render;

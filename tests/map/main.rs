@@ -23,6 +23,7 @@ mod fuzz_corpus;
 mod help;
 mod import;
 mod killed;
+mod likeness;
 mod merge;
 mod rates;
 mod released;

@@ -10,6 +10,7 @@
 mod common;
 
 mod known_answers;
+mod likeness;
 mod models;
 mod properties;
 mod reference_map;

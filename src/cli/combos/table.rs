@@ -41,7 +41,11 @@ pub fn json(map: &Map, scenario: Option<&Scenario>, request: &Request, to: &mut 
                 "  \"measures\": {},",
                 serde_json::to_string(&request.measures)?
             )?;
-            writeln!(to, "  \"companies\": {},", in_json(&serde_json::to_string(&companies)?))?;
+            writeln!(
+                to,
+                "  \"companies\": {},",
+                in_json(&serde_json::to_string(&companies)?)
+            )?;
             write!(to, "  \"sampled\": {sampled},\n  \"rows\": [\n    ")?;
         }
         to.write_all(before.as_bytes())?;

@@ -75,7 +75,10 @@ impl Report<'_> {
     }
 
     fn columns(&self, of: &str) -> Vec<Column> {
-        let companies = self.companies.iter().map(|id| numbers_of(&self.names.company(id)));
+        let companies = self
+            .companies
+            .iter()
+            .map(|id| numbers_of(&self.names.company(id)));
         [words(of)].into_iter().chain(companies).collect()
     }
 

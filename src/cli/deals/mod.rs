@@ -102,9 +102,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         bundle: asked.transpose()?,
     };
     let result = match arguments.output.format {
-        Format::Text => {
-            output::text(&text::report(map, scenario, &negotiation, &answer, arguments.side_payments))
-        }
+        Format::Text => output::text(&text::report(
+            map,
+            scenario,
+            &negotiation,
+            &answer,
+            arguments.side_payments,
+        )),
         Format::Json => output::json(&answer)?,
         Format::Csv => csv::table(&negotiation, &answer, arguments.table)?,
     };

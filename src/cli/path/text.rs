@@ -99,7 +99,11 @@ impl Report<'_> {
             compact(half_life.unwrap_or(f64::NAN))
         }));
         let mut columns = vec![words("")];
-        columns.extend(self.companies.iter().map(|id| numbers_of(&self.names.company(id))));
+        columns.extend(
+            self.companies
+                .iter()
+                .map(|id| numbers_of(&self.names.company(id))),
+        );
         table(&columns, rows)
     }
 

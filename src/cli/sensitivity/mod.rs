@@ -55,7 +55,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let compiled = Compiled::new(map).map_err(unsolved)?;
     let answer = sensitivity(&compiled, what_if, &arguments.output, arguments.change).map_err(unsolved)?;
     let result = match arguments.result.format {
-        Format::Text => output::text(&text::report(map, scenario, &answer, arguments.change, arguments.rows)),
+        Format::Text => output::text(&text::report(
+            map,
+            scenario,
+            &answer,
+            arguments.change,
+            arguments.rows,
+        )),
         Format::Json => output::json(&answer)?,
         Format::Csv => output::csv(
             ["path", "value", "elasticity", "derivative"],

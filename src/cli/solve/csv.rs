@@ -24,12 +24,18 @@ pub fn table(map: &Map, solution: &Solution, table: Table) -> Result<Vec<u8>, Fa
                 "take_rate",
             ];
             let rows = solution.platforms.iter();
-            output::csv(headings, rows.map(|(id, flow)| (id, Names(map).whole_node(id), flow)))
+            output::csv(
+                headings,
+                rows.map(|(id, flow)| (id, Names(map).whole_node(id), flow)),
+            )
         }
         Table::Payments => {
             let headings = ["payment", "name", "payments", "volume", "fees"];
             let rows = solution.payments.iter();
-            output::csv(headings, rows.map(|(id, flow)| (id, Names(map).whole_node(id), flow)))
+            output::csv(
+                headings,
+                rows.map(|(id, flow)| (id, Names(map).whole_node(id), flow)),
+            )
         }
         Table::Ledger => output::csv(["from", "to", "kind", "amount"], solution.ledger.entries()),
     }

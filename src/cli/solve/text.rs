@@ -229,7 +229,10 @@ impl Report<'_> {
 
     /// The first two cells of a node's row: its name and its owner's.
     fn named(&self, id: &NodeId) -> Vec<String> {
-        vec![self.names.node(id).into_owned(), self.names.owner(id).into_owned()]
+        vec![
+            self.names.node(id).into_owned(),
+            self.names.owner(id).into_owned(),
+        ]
     }
 }
 

@@ -105,7 +105,11 @@ impl Report<'_> {
         }
         effects.sort_by(|a, b| self.size(b).total_cmp(&self.size(a)));
         let mut columns = vec![words(doing), numbers_of("Visits on it")];
-        columns.extend(self.companies.iter().map(|id| numbers_of(&self.names.company(id))));
+        columns.extend(
+            self.companies
+                .iter()
+                .map(|id| numbers_of(&self.names.company(id))),
+        );
         let rows = effects.into_iter().map(|effect| {
             let mut row = vec![self.link(effect), signed(effect.visits)];
             let changes = self.companies.iter().map(|id| change(effect, id, self.measure));

@@ -13,7 +13,9 @@ use crate::text::guarded;
 pub fn csv<'r>(rows: Vec<(&'r str, &'r Row)>) -> Result<Vec<u8>, ::csv::Error> {
     let columns = columns(rows.iter().map(|(_, row)| *row));
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(std::iter::once("id".to_owned()).chain(columns.keys().map(|name| guarded(name).into_owned())))?;
+    writer.write_record(
+        std::iter::once("id".to_owned()).chain(columns.keys().map(|name| guarded(name).into_owned())),
+    )?;
     for (id, row) in rows {
         let cells = columns
             .keys()

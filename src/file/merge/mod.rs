@@ -141,7 +141,9 @@ fn broken(merged: &Map, mine: &Map, theirs: &Map) -> Vec<Conflict> {
         return Vec::new();
     }
     let alone = [mine, theirs].map(rules::errors);
-    let [mine, theirs] = alone.each_ref().map(|errors| errors.iter().map(rule).collect::<BTreeSet<_>>());
+    let [mine, theirs] = alone
+        .each_ref()
+        .map(|errors| errors.iter().map(rule).collect::<BTreeSet<_>>());
     let conflict = |problem: Diagnostic| {
         let by = match (mine.contains(&rule(&problem)), theirs.contains(&rule(&problem))) {
             (true, true) => Breaker::Both,
@@ -160,7 +162,12 @@ fn broken(merged: &Map, mine: &Map, theirs: &Map) -> Vec<Conflict> {
 
 /// What tells one broken rule from another.
 fn rule(error: &Diagnostic) -> (&Object, &str, &str, Option<&str>) {
-    (&error.object, &error.field, &error.message, error.found.as_deref())
+    (
+        &error.object,
+        &error.field,
+        &error.message,
+        error.found.as_deref(),
+    )
 }
 
 fn alike(one: Option<&Fields>, other: Option<&Fields>) -> bool {
