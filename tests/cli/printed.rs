@@ -69,7 +69,7 @@ fn names_from_a_file_reach_no_terminal_raw() {
     ] {
         harmless(&on(map.file(), command));
     }
-    for command in ["solve", "whatif", "combos", "check"] {
+    for command in ["solve", "whatif", "combos", "check", "export"] {
         let run = on(map.file(), &format!("{command} --format json"));
         harmless(&run);
         serde_json::from_str::<Value>(&run.stdout).unwrap();
