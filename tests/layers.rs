@@ -191,3 +191,33 @@ fn imports_are_found_however_they_are_written() {
     let expected = ["analysis", "cli", "file", "model", "solver"];
     assert_eq!(imports(text).into_iter().collect::<Vec<_>>(), expected);
 }
+
+/// The one file that prints, where a name from a file is kept from steering the terminal.
+const PRINTS: &str = "cli/output.rs";
+
+#[test]
+fn what_is_printed_goes_through_one_gate() {
+    for Source { path, text, .. } in sources() {
+        let code = code(&text);
+        let prints = [
+            "println!(",
+            "eprint!(",
+            "print!(",
+            "stdout().lock()",
+            "stderr().lock()",
+            "dbg!(",
+        ];
+        let found = prints.iter().find(|prints| code.contains(**prints));
+        assert!(
+            path == Path::new(PRINTS) || found.is_none(),
+            "{} has {found:?}",
+            path.display()
+        );
+        // A text for a person is made bytes by `output::text`.
+        let raw = path.starts_with("cli")
+            && path != Path::new(PRINTS)
+            && code.contains("report(")
+            && code.contains(".into_bytes()");
+        assert!(!raw, "{} makes bytes of a text of its own", path.display());
+    }
+}

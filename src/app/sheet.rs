@@ -114,6 +114,21 @@ mod tests {
     }
 
     #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        let mut sheet = Sheet::new(["=1+1", "Change"]);
+        sheet.row(["@SUM(A1)".into(), (-1.5).into()]);
+        sheet.row(["'90s".into(), "-2".into()]);
+        assert_eq!(
+            sheet.tab_separated(),
+            "'=1+1\tChange\n'@SUM(A1)\t-1.5\n'90s\t'-2\n"
+        );
+        assert_eq!(
+            sheet.comma_separated(),
+            "'=1+1,Change\n'@SUM(A1),-1.5\n'90s,'-2\n"
+        );
+    }
+
+    #[test]
     fn words_that_hold_the_separator_are_quoted() {
         assert_eq!(
             sheet().tab_separated(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Destination, Failure};
 use crate::file;
-use crate::text::{guarded, in_json, printable};
+use crate::text::{harmless, in_json, printable};
 
 /// `text` for a person, as it may reach a terminal.
 pub fn text(text: &str) -> Vec<u8> {
@@ -57,7 +57,7 @@ fn without_formulas(table: Vec<u8>) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row)? {
-        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
+        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
     }
     writer
         .into_inner()

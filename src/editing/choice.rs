@@ -60,15 +60,31 @@ impl Choice {
             choice.put(id, link, ln);
         }
         choice.scale(&open, leaving, segment);
-        // Likenesses may follow each other, but not longer than there are links.
-        for _ in 0..out.len() {
-            for (id, link) in out.iter().filter(|(_, link)| !link.open) {
-                if let Some(ln) = choice.ln_closed(link, segment) {
-                    choice.put(id, link, ln);
+        let closed = out.iter().filter(|(_, link)| !link.open).copied();
+        choice.add_closed(&closed.collect(), segment);
+        Some(choice)
+    }
+
+    /// Adds the closed links. A likeness waits for the link that it follows, of which one may follow another.
+    fn add_closed(&mut self, closed: &BTreeMap<&LinkId, &Link>, segment: &SegmentId) {
+        let mut followers: BTreeMap<&LinkId, Vec<&LinkId>> = BTreeMap::new();
+        let mut next = Vec::new();
+        for (id, link) in closed {
+            match link.pull_for(segment.as_str()) {
+                Pull::Like(other, _) if !self.options.contains_key(other) => {
+                    followers.entry(other).or_default().push(id);
                 }
+                _ => next.push(*id),
             }
         }
-        Some(choice)
+        while let Some(id) = next.pop() {
+            if let Some(link) = closed.get(id)
+                && let Some(ln) = self.ln_closed(link, segment)
+            {
+                self.put(id, link, ln);
+                next.extend(followers.remove(id).unwrap_or_default());
+            }
+        }
     }
 
     fn put(&mut self, id: &LinkId, link: &Link, ln_weight: f64) {

@@ -81,6 +81,9 @@ impl Today<'_> {
     /// # Errors
     /// What does not come to rest.
     pub(super) fn leads_to(self, feedback: &Feedback, guess: Option<&[f64]>) -> Result<Reached, Restless> {
+        if !feedback.is_wanted() {
+            return Err(Restless::GivenUp);
+        }
         let proven = certificate::proven(feedback);
         if proven.is_some() {
             let start = guess.map_or_else(|| feedback.as_today(), <[f64]>::to_vec);

@@ -25,6 +25,11 @@ pub fn name(text: &str) -> Cow<'_, str> {
     short(text, LONGEST_NAME)
 }
 
+/// A unit as it stands in the heads of narrow columns: on one line and short.
+pub fn unit(text: &str) -> Cow<'_, str> {
+    short(text, 40)
+}
+
 /// The first `most` characters of `text` on one line, with `…` for the rest.
 pub fn short(text: &str, most: usize) -> Cow<'_, str> {
     match cut(text, most) {

@@ -10,12 +10,22 @@ use std::borrow::Cow;
 /// Begins a formula, in East Asian settings also in its wide form.
 const BEGINS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// `text` as a cell that no spreadsheet takes for a formula. A number stays one: `-1.5` harms nobody.
+/// `text` as a cell that no spreadsheet takes for anything but a text.
 pub fn guarded(text: &str) -> Cow<'_, str> {
-    if is_mistaken(text) && !is_number(text) {
+    if is_mistaken(text) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+/// A cell of which nobody knows whether it is a text or a number, so that it is no formula. A number stays
+/// one: `-1.5` harms nobody.
+pub fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.parse::<f64>().is_ok_and(f64::is_finite) {
+        Cow::Borrowed(cell)
+    } else {
+        guarded(cell)
     }
 }
 
@@ -46,21 +56,17 @@ fn is_mistaken(text: &str) -> bool {
     bare.starts_with(BEGINS) || bare.trim() != bare
 }
 
-fn is_number(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(f64::is_finite)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn what_begins_like_a_formula_is_guarded_and_numbers_are_not() {
+    fn what_begins_like_a_formula_is_guarded() {
         for (text, cell) in [
             ("=1+1", "'=1+1"),
             ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-            ("-1.5", "-1.5"),
-            ("+7", "+7"),
+            ("-1.5", "'-1.5"),
+            ("+7", "'+7"),
             ("-inf", "'-inf"),
             ("-1+1", "'-1+1"),
             ("＝1", "'＝1"),
@@ -86,12 +92,18 @@ mod tests {
                 .map(|_| letters[random.usize(0..letters.len())])
                 .collect();
             assert_eq!(plain(&guarded(&text)), text, "{text:?}");
+            assert_eq!(plain(&harmless(&text)), text, "{text:?}");
             assert_eq!(plain(&kept(&text)), text, "{text:?}");
         }
     }
 
     #[test]
-    fn cells_that_were_guarded_as_numbers_are_read_as_before() {
-        assert_eq!(plain("'-1.5"), "-1.5");
+    fn numbers_stay_numbers() {
+        for number in ["-1.5", "+7", "-1e-7", "0"] {
+            assert_eq!(harmless(number), number);
+        }
+        for text in ["-inf", "-1+1", "-1.5 CNY"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
     }
 }

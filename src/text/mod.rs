@@ -7,6 +7,6 @@ mod cut;
 mod guard;
 mod printed;
 
-pub use cut::{LONGEST_NAME, cut, name, short};
-pub use guard::{guarded, kept, plain};
+pub use cut::{LONGEST_NAME, cut, name, short, unit};
+pub use guard::{guarded, harmless, kept, plain};
 pub use printed::{in_json, one_line, path, printable};

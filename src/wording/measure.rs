@@ -4,9 +4,6 @@ use crate::model::Units;
 use crate::solver::Measure;
 use crate::text;
 
-/// A unit longer than this is cut: it stands in the heads of narrow columns.
-const LONGEST_UNIT: usize = 40;
-
 /// The heading of a column.
 pub fn title(measure: Measure) -> &'static str {
     match measure {
@@ -35,7 +32,7 @@ pub fn in_sentence(measure: Measure) -> String {
 /// What a measure is counted in.
 pub fn unit(measure: Measure, units: &Units) -> String {
     let [traffic, period, currency] =
-        [&units.traffic, &units.period, &units.currency].map(|unit| text::short(unit, LONGEST_UNIT));
+        [&units.traffic, &units.period, &units.currency].map(|unit| text::unit(unit));
     match measure {
         Measure::Captured => format!("{traffic} / {period}"),
         Measure::Payments => format!("per {period}"),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::{CLOSED_LOOP, Scratch, on, reference, two_shops};
+use crate::program::{CLOSED_LOOP, Scratch, on, reference, run, two_shops};
 
 /// The rows of a table, each by its headings.
 fn table(text: &str) -> Vec<BTreeMap<String, String>> {
@@ -146,4 +146,70 @@ fn check_has_a_row_a_finding() {
         (rows[0]["line"].as_str(), rows[0]["object"].as_str()),
         ("5", "nodes/a")
     );
+}
+
+/// The two shops with a formula for every name and for the ids that may be one.
+fn formulas() -> Scratch {
+    let text = std::fs::read_to_string(two_shops()).unwrap();
+    let names = ["Acme", "Feed", "Shop", "Sellers", "Wallet"];
+    let text = names.iter().fold(text, |text, name| {
+        text.replace(
+            &format!("name: \"{name}\""),
+            &format!("name: \"=HYPERLINK(\\\"{name}\\\")\""),
+        )
+    });
+    let ids = [
+        ("acme", "=1+1"),
+        ("feed-sellers", "+cmd|'calc'!A0"),
+        ("micro", "@micro"),
+        ("wallet", "'=wallet"),
+    ];
+    Scratch::new(&ids.iter().fold(text, |text, (id, formula)| {
+        text.replace(&format!("\"{id}\""), &format!("\"{formula}\""))
+    }))
+}
+
+#[test]
+fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+    let map = formulas();
+    let gate = "+cmd|'calc'!A0";
+    let (mut guarded, mut negative) = (0, 0);
+    for arguments in [
+        vec!["check", "--format", "csv"],
+        vec!["solve", "--format", "csv"],
+        vec!["solve", "--format", "csv", "--table", "nodes"],
+        vec!["solve", "--format", "csv", "--table", "links"],
+        vec!["solve", "--format", "csv", "--table", "platforms"],
+        vec!["solve", "--format", "csv", "--table", "payments"],
+        vec!["solve", "--format", "csv", "--table", "ledger"],
+        vec!["whatif", "--format", "csv"],
+        vec!["whatif", "--format", "csv", "--table", "diverted"],
+        vec!["whatif", "--format", "csv", "--table", "concentration"],
+        vec!["combos", "--format", "csv"],
+        vec!["credit", "--format", "csv"],
+        vec!["path", "--format", "csv", "--years", "1", "--open", gate],
+        vec!["sensitivity", "--format", "csv", "--output", "=1+1:payoff"],
+        vec!["robustness", "--format", "csv", "--draws", "10"],
+        vec!["export", "--format", "csv"],
+        vec!["export", "--format", "csv", "--table", "links"],
+        vec!["export", "--format", "csv", "--table", "companies"],
+        vec!["export", "--format", "csv", "--table", "numbers"],
+    ] {
+        let (command, rest) = arguments.split_first().unwrap();
+        let run = run([*command, map.file().to_str().unwrap()].iter().chain(rest)).done();
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(run.stdout.as_bytes());
+        for row in reader.records() {
+            for cell in &row.unwrap() {
+                let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                assert!(!begins || cell.parse::<f64>().is_ok(), "{arguments:?}: {cell:?}");
+                guarded += usize::from(cell.starts_with('\''));
+                negative += usize::from(cell.starts_with('-'));
+            }
+        }
+    }
+    assert!(guarded > 50, "{guarded} cells are guarded");
+    assert!(negative > 5, "{negative} numbers are below zero");
 }

@@ -19,6 +19,7 @@ mod length;
 mod links;
 mod merge;
 mod path;
+mod printed;
 mod program;
 mod readme;
 mod render;

@@ -149,3 +149,85 @@ fn git_merges_maps_by_it() {
         "mine is kept"
     );
 }
+
+#[test]
+fn a_side_that_breaks_a_rule_is_named_with_the_rule() {
+    let scratch = Scratch::new("");
+    let (sound, changed) = (
+        scratch.put("sound.ron", &with(&[])),
+        scratch.put("changed.ron", &with(&[THEIRS])),
+    );
+    let broken = scratch.put(
+        "broken.ron",
+        &with(&[("owner: \"acme\", commission", "owner: \"nobody\", commission")]),
+    );
+    for (sides, by) in [
+        ([&broken, &changed], "mine"),
+        ([&changed, &broken], "theirs"),
+        ([&broken, &broken], "both"),
+    ] {
+        let merged = run(["merge", &sound, sides[0], sides[1]]);
+        assert_eq!(merged.status, 1, "{merged:?}");
+        assert!(
+            merged.stdout.contains("nobody"),
+            "the merged map is written all the same"
+        );
+        let words = match by {
+            "both" => "conflict: mine and theirs both break a rule",
+            "mine" => "conflict: mine breaks a rule",
+            _ => "conflict: theirs breaks a rule",
+        };
+        let rule = "node \"shop\", owner: no such company: found \"nobody\"";
+        assert!(
+            merged.stderr.contains(words) && merged.stderr.contains(rule),
+            "{}",
+            merged.stderr
+        );
+        assert!(
+            merged.stderr.contains("must be mended before it can be solved"),
+            "{}",
+            merged.stderr
+        );
+
+        let merged = run(["merge", &sound, sides[0], sides[1], "--format", "json"]);
+        assert_eq!(merged.status, 1);
+        let said: Value = serde_json::from_str(&merged.stderr).unwrap();
+        let conflict = &said["conflicts"][0];
+        assert_eq!(
+            (&conflict["conflict"], &conflict["by"]),
+            (&"rule".into(), &by.into())
+        );
+        assert_eq!(
+            (&conflict["id"], &conflict["field"]),
+            (&"shop".into(), &"owner".into())
+        );
+    }
+    // What the other side has mended is no matter of the result.
+    let merged = run(["merge", &broken, &broken, &sound]).done();
+    assert_eq!((merged.stdout, merged.stderr.as_str()), (with(&[]), ""));
+}
+
+#[test]
+fn a_rule_that_only_both_sides_break_together_is_told_as_theirs_in_common() {
+    let scratch = Scratch::new("");
+    let base = scratch.put("base.ron", &with(&[]));
+    let mine = scratch.put("mine.ron", &with(&[("pull: Share(0.38)", "pull: Share(0.7)")]));
+    let more =
+        "        \"feed-shop-2\": Link(from: \"feed\", to: \"shop\", kind: Direct, pull: Share(0.5)),\n";
+    let theirs = scratch.put(
+        "theirs.ron",
+        &with(&[("    links: {\n", &format!("    links: {{\n{more}"))]),
+    );
+    let merged = run(["merge", &base, &mine, &theirs]);
+    assert_eq!(merged.status, 1);
+    assert!(
+        merged.stderr.contains("the two sides together break a rule"),
+        "{}",
+        merged.stderr
+    );
+    assert!(
+        merged.stderr.contains("sum to more than 100 %"),
+        "{}",
+        merged.stderr
+    );
+}

@@ -146,3 +146,45 @@ fn whatif_says_what_each_link_does_and_where_from() {
         .unwrap();
     assert!(row.ends_with(&signed(gain(solver::Measure::Gmv))), "{row}");
 }
+
+#[test]
+fn names_and_units_as_long_as_a_file_are_cut_and_still_fit() {
+    let long = "x".repeat(1_000_000);
+    let words = "word ".repeat(100_000);
+    let text = fs::read_to_string(two_shops()).unwrap();
+    let text = text
+        .replace("name: \"Shop\"", &format!("name: \"{long}\""))
+        .replace("name: \"Acme\"", &format!("name: \"Acme {long}\""))
+        .replace("name: \"Feed\"", &format!("name: \"{words}\""))
+        .replace("name: \"Open the mini-program\"", &format!("name: \"{words}\""))
+        .replace("currency: \"CNY\"", &format!("currency: \"{long}\""))
+        .replace("source: \"…\"", &format!("source: \"{words}\""));
+    let map = Scratch::new(&text);
+    for arguments in [
+        "solve",
+        "solve --scenario mini",
+        "whatif",
+        "whatif --link feed-sellers",
+        "combos",
+        "credit",
+        "path --open feed-sellers --years 1",
+        "robustness --draws 20",
+        "sensitivity --output acme:payoff",
+    ] {
+        let text = fits(map.file(), arguments);
+        assert!(
+            text.contains('…') && text.len() < 50_000,
+            "{arguments}: {} bytes",
+            text.len()
+        );
+    }
+    let page = map.beside("page.html");
+    on(map.file(), &format!("report --out {}", page.display())).done();
+    assert!(fs::metadata(&page).unwrap().len() < 2_000_000);
+    let other = map.put("other.ron", &fs::read_to_string(two_shops()).unwrap());
+    let told = crate::program::run(["diff", &other, map.file().to_str().unwrap()]);
+    assert!(told.stdout.len() < 10_000, "{} bytes", told.stdout.len());
+    // Tables of data keep them whole.
+    let csv = on(map.file(), "solve --format csv").done().stdout;
+    assert!(csv.contains(&long));
+}

@@ -6,6 +6,7 @@ pub mod any_bytes;
 pub mod any_map;
 pub mod build;
 pub mod example;
+pub mod likeness;
 pub mod operations;
 pub mod random_map;
 #[cfg(feature = "gui")]

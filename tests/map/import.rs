@@ -2,6 +2,7 @@
 //!
 //! The files in `imports` are written as the programs write them that they are named after.
 
+mod cells;
 mod cut;
 mod formats;
 mod guess;

@@ -25,6 +25,7 @@ mod fuzz_corpus;
 mod help;
 mod import;
 mod killed;
+mod likeness;
 #[cfg(target_os = "linux")]
 mod lock;
 mod merge;

@@ -24,7 +24,9 @@ struct Way<'a> {
 impl<'a> Way<'a> {
     fn today(plain: &'a Plain) -> Self {
         let open = plain.open_today.clone();
-        let chances = plain.choose(&open, None);
+        // As in the reference, but that nobody knows where nobody comes.
+        let reference = plain.flows(&open, &plain.choose(&open, None));
+        let chances = plain.choose(&open, Some(&plain.state(&open, &reference)));
         let flows = plain.flows(&open, &chances);
         let ever_visited = flows
             .visits

@@ -12,6 +12,7 @@ mod common;
 mod few_leave;
 mod habits;
 mod known_answers;
+mod likeness;
 mod models;
 mod plain;
 mod properties;

@@ -8,9 +8,8 @@ use crate::text;
 
 /// A longer text is cut to where it differs.
 const LONGEST_TEXT: usize = 60;
-/// A path or a unit longer than this is cut.
+/// A longer path is cut.
 const LONGEST_PATH: usize = 400;
-const LONGEST_UNIT: usize = 40;
 /// So much of what is the same is kept in front of where it differs.
 const CONTEXT: usize = 20;
 
@@ -226,7 +225,7 @@ fn numbers(unit: Unit, old: f64, new: f64) -> (String, String) {
 fn counted_in(map: &Map, unit: Unit) -> String {
     let units = map.units();
     let [traffic, period, currency] =
-        [&units.traffic, &units.period, &units.currency].map(|unit| text::short(unit, LONGEST_UNIT));
+        [&units.traffic, &units.period, &units.currency].map(|unit| text::unit(unit));
     match unit {
         Unit::None | Unit::Share => String::new(),
         Unit::VisitsPerPeriod => format!(" {traffic} a {period}"),

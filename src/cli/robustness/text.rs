@@ -11,6 +11,7 @@ use crate::cli::names::{self, Names};
 use crate::cli::table::{numbers, paragraph, sections, table, words};
 use crate::model::{CompanyId, LinkId, Map};
 use crate::quantity::{compact, exact, percent, signed};
+use crate::text;
 use crate::wording::several_states;
 
 /// How many numbers of a tornado have a row.
@@ -309,7 +310,7 @@ fn of_break_even(found: &BreakEven) -> String {
 fn name(map: &Map, change: &Change) -> String {
     let known = change.scenario.name.trim();
     if !known.is_empty() {
-        return known.to_owned();
+        return text::name(known).into_owned();
     }
     let names = Names(map);
     let opened = change.open.iter().map(|link| names.ends(link));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Export, Table};
+use crate::text::in_json;
 
 /// The rows as one JSON document: `{"model": …, "nodes": {id: {column: value}}, "links": {…}, …}`.
 ///
@@ -17,7 +18,6 @@ pub fn json(export: &Export) -> Result<Vec<u8>, serde_json::Error> {
         "companies": rows(Table::Companies),
         "numbers": rows(Table::Numbers),
     });
-    let mut text = serde_json::to_vec_pretty(&document)?;
-    text.push(b'\n');
-    Ok(text)
+    let text = serde_json::to_string_pretty(&document)? + "\n";
+    Ok(in_json(&text).into_owned().into_bytes())
 }

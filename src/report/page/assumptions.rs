@@ -8,6 +8,7 @@ use crate::model::field::{Field, Unit};
 use crate::model::{Confidence, Map, Number, Units};
 use crate::quantity::{short, short_digits};
 use crate::report::Findings;
+use crate::text;
 use crate::wording::Names;
 
 /// A number of the map.
@@ -117,11 +118,8 @@ fn figure(unit: Unit, value: f64) -> String {
 }
 
 fn unit_of(unit: Unit, units: &Units) -> String {
-    let Units {
-        traffic,
-        period,
-        currency,
-    } = units;
+    let [traffic, period, currency] =
+        [&units.traffic, &units.period, &units.currency].map(|unit| text::unit(unit));
     match unit {
         Unit::None | Unit::Share => String::new(),
         Unit::VisitsPerPeriod => format!("{traffic} / {period}"),
