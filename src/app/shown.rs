@@ -67,7 +67,10 @@ mod tests {
         let long = format!("/home/mei/{}/map.ron", "folder/".repeat(500));
         let shown = path(Path::new(&long));
         assert_eq!(shown.chars().count(), MOST_OF_PATH);
-        assert!(shown.starts_with("/home/mei/folder") && shown.ends_with("/map.ron"), "{shown}");
+        assert!(
+            shown.starts_with("/home/mei/folder") && shown.ends_with("/map.ron"),
+            "{shown}"
+        );
         assert_eq!(path(Path::new("/home/mei/map.ron")), "/home/mei/map.ron");
         assert_eq!(whole(Path::new(&long)), long);
     }

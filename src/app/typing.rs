@@ -23,11 +23,7 @@ impl Stage {
     /// The command of a step at this stage.
     pub(super) fn command(self, label: String, edits: Vec<Edit>, merge: bool) -> Command {
         match self {
-            Self::Done => Command::Edit {
-                label,
-                edits,
-                merge,
-            },
+            Self::Done => Command::Edit { label, edits, merge },
             Self::Typing => Command::Typing(label, edits),
         }
     }
@@ -87,7 +83,11 @@ impl State {
 
     /// The changes that are being typed and would be made if the fields were left now.
     pub(super) fn being_typed(&self) -> Vec<Edit> {
-        let steps = self.typed.steps.iter().filter(|_| self.typed.revision == self.revision());
+        let steps = self
+            .typed
+            .steps
+            .iter()
+            .filter(|_| self.typed.revision == self.revision());
         steps.flat_map(|(_, edits)| edits.clone()).collect()
     }
 

@@ -25,7 +25,10 @@ fn window_and_other(folder: &Path) -> (Window, PathBuf) {
     let other = folder.join("other.ron");
     file::save(&other, &Map::new("Other")).unwrap();
     let copies = folder.join("copies");
-    (safeguarded(document, &copies, Duration::ZERO, [1280.0, 800.0]), other)
+    (
+        safeguarded(document, &copies, Duration::ZERO, [1280.0, 800.0]),
+        other,
+    )
 }
 
 fn name(window: &Window) -> &str {
@@ -96,7 +99,9 @@ fn what_is_changed_while_the_version_of_others_is_read_is_asked_about() {
     let (mut window, _) = window_and_other(folder.path());
     ask(&mut window, rename("Mine"));
     ask(&mut window, Action::Revert.into());
-    window.get_by_role_and_label(Role::Button, "Go back to the file").click();
+    window
+        .get_by_role_and_label(Role::Button, "Go back to the file")
+        .click();
     window.step();
     begin(&mut window, rename("Mine after all"));
     settle(&mut window);
@@ -150,7 +155,9 @@ fn a_name_that_is_typed_for_one_map_is_not_given_to_the_next() {
     map.apply(Edit::put_node("shop", name_of_shop("Other shop")));
     file::save(&other, &map).unwrap();
     // In the outline, whose rows outlive a map.
-    window.get_by_role_and_label(Role::TreeItem, "Shop (platform)").click();
+    window
+        .get_by_role_and_label(Role::TreeItem, "Shop (platform)")
+        .click();
     settle(&mut window);
     window.key_press(egui::Key::F2);
     settle(&mut window);

@@ -13,9 +13,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
-use crate::common::window::{
-    Window, ask, closes, press, safeguarded, says, settle, two_shops, write_to,
-};
+use crate::common::window::{Window, ask, closes, press, safeguarded, says, settle, two_shops, write_to};
 
 /// A window on a saved map in which every number of `shop` and `wallet` is in sight.
 fn window_on(document: &mut Document, folder: &Path) -> Window {
@@ -86,7 +84,11 @@ const FIELDS: [Field; 10] = [
             select(window, [node("feed"), node("shop")]);
             type_in(window, Role::SpinButton, "Habit", "3");
         },
-        |map| ["feed", "shop"].iter().all(|id| map.nodes()[*id].habit_years.value == 3.0),
+        |map| {
+            ["feed", "shop"]
+                .iter()
+                .all(|id| map.nodes()[*id].habit_years.value == 3.0)
+        },
     ),
     (
         "an end of a range",
@@ -122,7 +124,11 @@ const FIELDS: [Field; 10] = [
             select(window, [node("feed"), node("shop")]);
             type_in(window, Role::MultilineTextInput, "Note", "for both");
         },
-        |map| ["feed", "shop"].iter().all(|id| map.nodes()[*id].note == "for both"),
+        |map| {
+            ["feed", "shop"]
+                .iter()
+                .all(|id| map.nodes()[*id].note == "for both")
+        },
     ),
     (
         "a name on the canvas",
@@ -145,7 +151,9 @@ const FIELDS: [Field; 10] = [
     (
         "a name in the outline",
         |window| {
-            window.get_by_role_and_label(Role::TreeItem, "Shop (platform)").click();
+            window
+                .get_by_role_and_label(Role::TreeItem, "Shop (platform)")
+                .click();
             settle(window);
             key(window, Modifiers::NONE, Key::F2);
             type_text(window, "Bazaar");
@@ -182,7 +190,10 @@ fn ctrl_s_saves_it_and_typing_goes_on() {
         key(&mut window, Modifiers::COMMAND, Key::S);
         assert!(has(&saved(folder.path())), "{field} is not saved");
         assert!(says(&window, "Saved"), "{field}");
-        assert!(window.query_all_by(|node| node.is_focused()).next().is_some(), "{field}");
+        assert!(
+            window.query_all_by(|node| node.is_focused()).next().is_some(),
+            "{field}"
+        );
         // Left, it is no second step.
         key(&mut window, Modifiers::NONE, Key::Tab);
         select(&mut window, []);
@@ -272,7 +283,7 @@ fn a_text_that_is_no_number_is_told_and_the_number_stays() {
 }
 
 #[test]
-fn a_report_and_another_scenario_have_it() {
+fn a_picture_and_another_scenario_have_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut document = shops();
     let number = document.map().scenarios()["mini"].set["nodes/shop/commission"].clone();
@@ -298,10 +309,10 @@ fn a_report_and_another_scenario_have_it() {
 
     select(&mut window, [node("shop")]);
     key(&mut window, Modifiers::NONE, Key::F2);
-    type_text(&mut window, "Bazaar of the report");
-    let path = folder.path().join("report.html");
-    write_to(&mut window, Action::ShareReport, &path);
-    assert!(fs::read_to_string(path).unwrap().contains("Bazaar of the report"));
+    type_text(&mut window, "Bazaar");
+    let path = folder.path().join("map.svg");
+    write_to(&mut window, Action::SharePicture, &path);
+    assert!(fs::read_to_string(path).unwrap().contains("Bazaar"));
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Copies {
             Err(why) => {
                 ctx.request_repaint_after(self.after);
                 Some(Err(self.failed(why)))
-            },
+            }
         }
     }
 

@@ -36,7 +36,10 @@ pub(super) fn unsaved(state: &State, theme: &Theme, ctx: &egui::Context) -> Opti
         (words.files.close_discard, Choice::Discard),
     ];
     let title = fill(words.files.close_title, &[&shown::name(state.map().name())]);
-    let unsaved = state.document.is_dirty().then(|| words.files.close_text.to_owned());
+    let unsaved = state
+        .document
+        .is_dirty()
+        .then(|| words.files.close_text.to_owned());
     let told: Vec<String> = unsaved.into_iter().chain(state.refused()).collect();
     question("unsaved", &title, &told.join("\n"), &answers, theme, ctx)
 }

@@ -73,7 +73,9 @@ impl Files {
             return Some(fill(words.own_file, &[&told]));
         }
         let safety = self.safety.as_ref()?;
-        safety.keeps(&target.path).then(|| fill(words.kept_file, &[&told]))
+        safety
+            .keeps(&target.path)
+            .then(|| fill(words.kept_file, &[&told]))
     }
 
     /// Writes what is shared or exported, unless that would lose something by now: working it out may have

@@ -64,7 +64,12 @@ impl Files {
     ) {
         self.after_save = None;
         self.exported = Some(Exported::Picture(png));
-        self.ask(Purpose::ExportPicture, &export_path(state, name, "png"), state, ctx);
+        self.ask(
+            Purpose::ExportPicture,
+            &export_path(state, name, "png"),
+            state,
+            ctx,
+        );
     }
 
     /// Asks where to write a picture of the map to.
@@ -117,7 +122,9 @@ impl Files {
         let Some(ended) = self.sharing.as_ref().and_then(|sharing| sharing.ui(ctx)) else {
             return;
         };
-        let Some(sharing) = self.sharing.take() else { return };
+        let Some(sharing) = self.sharing.take() else {
+            return;
+        };
         let written = match ended {
             None => return,
             Some(Err(error)) => Err(fill(words().files.export_failed, &[&error])),

@@ -106,8 +106,8 @@ fn pair(
         let width = (ui.available_width() - SPACE) / 2.0;
         for (value, name) in shown.iter_mut().zip(names) {
             let size = egui::vec2(width, ui.spacing().interact_size.y);
-            let field = ui.allocate_ui(size, |ui| coordinate(ui, value, name, range));
-            let (stage, is_changed, refused) = field.inner;
+            let field = |ui: &mut Ui| row::stable(ui, name, |ui| coordinate(ui, value, name, range));
+            let (stage, is_changed, refused) = ui.allocate_ui(size, field).inner;
             changed = is_changed.then_some(stage).or(changed);
             if let Some(refused) = refused {
                 // Half a number is no wrong one.
@@ -126,12 +126,7 @@ fn pair(
 }
 
 /// A place or size; whether it is changed and what is not taken, at which stage.
-fn coordinate(
-    ui: &mut Ui,
-    value: &mut f64,
-    name: &str,
-    range: Range,
-) -> (Stage, bool, Option<Refused>) {
+fn coordinate(ui: &mut Ui, value: &mut f64, name: &str, range: Range) -> (Stage, bool, Option<Refused>) {
     let least = if range == Range::Finite {
         -MAX_COORDINATE
     } else {
@@ -178,9 +173,7 @@ fn read(typed: &str, shown: &str, before: f64, range: Range) -> Result<f64, (Str
     if typed == shown {
         return Ok(before);
     }
-    let value = quantity::parse(typed).filter(|value| {
-        value.abs() <= MAX_COORDINATE && range.holds(*value)
-    });
+    let value = quantity::parse(typed).filter(|value| value.abs() <= MAX_COORDINATE && range.holds(*value));
     value.ok_or_else(|| {
         let allowed = range_words(Unit::None, range);
         let why = fill(words().numbers.refused_text, &[typed, allowed]);

@@ -56,7 +56,9 @@ pub(super) fn fields(
     number(ui, group, &Spec::of(&field::PAYMENT_VALUE), context, commands);
     let note = group.agreed(|company| company.note.as_str());
     if let Some(note) = text::note(ui, context, words().fields.note, note) {
-        group.set_text(commands, words().fields.note, note.stage, |company| {company.note.clone_from(&note.text)});
+        group.set_text(commands, words().fields.note, note.stage, |company| {
+            company.note.clone_from(&note.text)
+        });
     }
 }
 

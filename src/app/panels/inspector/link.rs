@@ -91,7 +91,9 @@ pub(super) fn fields(
     money(ui, group, context, commands);
     let note = group.agreed(|link| link.note.as_str());
     if let Some(note) = text::note(ui, context, words.fields.note, note) {
-        group.set_text(commands, words.fields.note, note.stage, |link| link.note.clone_from(&note.text));
+        group.set_text(commands, words.fields.note, note.stage, |link| {
+            link.note.clone_from(&note.text)
+        });
     }
 }
 

@@ -56,7 +56,9 @@ pub(super) fn fields(
     }
     let note = group.agreed(|node| node.note.as_str());
     if let Some(note) = text::note(ui, context, words().fields.note, note) {
-        group.set_text(commands, words().fields.note, note.stage, |node| node.note.clone_from(&note.text));
+        group.set_text(commands, words().fields.note, note.stage, |node| {
+            node.note.clone_from(&note.text)
+        });
     }
 }
 

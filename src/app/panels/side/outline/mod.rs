@@ -55,7 +55,10 @@ impl Outline {
     pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
         self.contents(ui, context, commands);
         // Not in its row, which may be scrolled out of sight.
-        let typing = self.renaming.as_ref().and_then(|renaming| renaming.step(context.map));
+        let typing = self
+            .renaming
+            .as_ref()
+            .and_then(|renaming| renaming.step(context.map));
         commands.extend(typing.map(|(label, edits)| Command::Typing(label, edits)));
     }
 
