@@ -283,7 +283,7 @@ fn a_text_that_is_no_number_is_told_and_the_number_stays() {
 }
 
 #[test]
-fn a_report_and_another_scenario_have_it() {
+fn a_picture_and_another_scenario_have_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut document = shops();
     let number = document.map().scenarios()["mini"].set["nodes/shop/commission"].clone();
@@ -309,10 +309,10 @@ fn a_report_and_another_scenario_have_it() {
 
     select(&mut window, [node("shop")]);
     key(&mut window, Modifiers::NONE, Key::F2);
-    type_text(&mut window, "Bazaar of the report");
-    let path = folder.path().join("report.html");
-    write_to(&mut window, Action::ShareReport, &path);
-    assert!(fs::read_to_string(path).unwrap().contains("Bazaar of the report"));
+    type_text(&mut window, "Bazaar");
+    let path = folder.path().join("map.svg");
+    write_to(&mut window, Action::SharePicture, &path);
+    assert!(fs::read_to_string(path).unwrap().contains("Bazaar"));
 }
 
 #[test]

@@ -100,6 +100,7 @@ impl Files {
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing && !Agreed::covers(self.leaving.as_ref(), state) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            ctx.request_repaint();
             self.put_aside();
             self.asking = Some(Asking::Unsaved(Then::Quit));
         }

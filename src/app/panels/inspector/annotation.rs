@@ -106,8 +106,8 @@ fn pair(
         let width = (ui.available_width() - SPACE) / 2.0;
         for (value, name) in shown.iter_mut().zip(names) {
             let size = egui::vec2(width, ui.spacing().interact_size.y);
-            let field = ui.allocate_ui(size, |ui| coordinate(ui, value, name, range));
-            let (stage, is_changed, refused) = field.inner;
+            let field = |ui: &mut Ui| row::stable(ui, name, |ui| coordinate(ui, value, name, range));
+            let (stage, is_changed, refused) = ui.allocate_ui(size, field).inner;
             changed = is_changed.then_some(stage).or(changed);
             if let Some(refused) = refused {
                 // Half a number is no wrong one.

@@ -51,7 +51,7 @@ pub(super) fn tabs(
                 for place in seen {
                     let tab = Tab::ALL[place];
                     ui.scope(|ui| {
-                        ui.set_max_width(most);
+                        ui.set_max_width(most.max(0.0));
                         tab_ui(ui, tab, &heading(tab), context, commands);
                     });
                 }

@@ -156,7 +156,7 @@ impl NumberField<'_> {
     /// What is shown, in the field's own unit.
     fn own(&self, shown: f64) -> f64 {
         let limits = limits(self.range, self.scale());
-        tidy(shown.clamp(*limits.start(), *limits.end())) / self.scale()
+        tidy(shown.clamp(*limits.start(), *limits.end()) / self.scale())
     }
 
     /// Whether it asks for what is there: text that was only looked at reads back the same to twelve digits.
