@@ -18,10 +18,11 @@ use crate::solver::Measure;
 const AFTER_HELP: &str = "\
 Links open and close today, or at a date: link@1.5 is one and a half years from today. A scenario
 comes into force today, before what --open and --close do today. A link may be opened and closed at
-different dates, not both at one. People reconsider at the pace of their habits (habit_years of each node);
-who used a link that closes does so at once. The half-life is the time from the first change until
-half of a company's change of payoff is behind it. There is none where the payoff does not change,
-passes the half-way mark more than once, or strays from its way by more than half of the change.
+different dates, not both at one. People reconsider at the pace of their habits (habit_years of
+each node); who used a link that closes does so at once. The half-life is the time from the first
+change until half of a company's change of payoff is behind it. There is none where the payoff does
+not change, passes the half-way mark more than once, or strays from its way by more than half of
+the change.
 
 Examples:
   catchment path map.ron --open feed-sellers
