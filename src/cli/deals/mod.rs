@@ -18,7 +18,10 @@ const AFTER_HELP: &str = "\
 The players negotiate about the closed links whose gatekeepers are all among them; every other link
 stays as it is. A link with several gatekeepers opens only if all of them say yes. Gains are payoffs
 over those of the status quo, with none of the links open. Of more than 20 links the 16 that move
-the players' payoffs most are negotiated about; the others stay closed and are named.
+the players' payoffs most are negotiated about; the others stay closed and are named. Payoffs that
+differ by less than a billionth are the same; of bundles that do as well, the one with the fewest
+links is taken. A million combinations among many players take minutes, which a terminal is told;
+of a kind 10,000 bundles at most are listed, those with the largest sum of gains.
   rational   nobody loses
   Pareto     nobody can gain without somebody's loss
   holds      nobody gains by walking away alone (Nash equilibrium)
