@@ -19,8 +19,8 @@ What one side changed is taken, object by object and field by field. What both c
 is a conflict: the result keeps what is in MINE, so that it can be opened, and standard error lists
 what a person must decide. A number and its evidence are merged as one. The map's rules are checked
 last: one that the result breaks is a conflict, too, with the side that breaks it. Comments are not
-kept. An empty BASE stands for none: both sides added the file. The result may take the place of MINE,
-and of no other file that is read.
+kept. An empty BASE stands for none: both sides added the file. The result may take the place of
+MINE, and of no other file that is read.
 
 Exit status: 0 merged, 1 merged with conflicts, 2 trouble: a file is bad, and nothing is written.
 
