@@ -41,7 +41,13 @@ fn one_line(text: &str) -> String {
 
 /// Whether it is an invisible mark of direction or of joining.
 fn turns(letter: char) -> bool {
-    matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    let marks = ['\u{61c}', '\u{feff}'];
+    let ranges = [
+        '\u{200b}'..='\u{200f}',
+        '\u{202a}'..='\u{202e}',
+        '\u{2060}'..='\u{206f}',
+    ];
+    marks.contains(&letter) || ranges.iter().any(|range| range.contains(&letter))
 }
 
 /// The beginning and, as it tells more, a longer end of `text`.
