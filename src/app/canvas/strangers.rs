@@ -10,16 +10,19 @@ use super::index::Index;
 /// More places of different hosts than this in one small cell are a heap.
 const MOST_APART: usize = 8;
 
+/// A place, and whose it is.
+type Place = (Rect, Option<usize>);
+
 /// The places of all things, with their hosts.
 pub struct Places {
-    all: Vec<(Rect, Option<usize>)>,
+    all: Vec<Place>,
     index: Index,
 }
 
 impl Places {
     /// The places of what hosts have and of what nobody hosts.
     pub fn new(hosted: &BTreeMap<usize, Vec<Rect>>, free: &[Rect], walls: Walls) -> Self {
-        let told = |host, places: &[Rect]| -> Vec<(Rect, Option<usize>)> {
+        let told = |host, places: &[Rect]| -> Vec<Place> {
             let places = match walls {
                 Walls::Soft => places.to_vec(),
                 Walls::Plain => enclosure::condensed(places, walls),
@@ -27,7 +30,7 @@ impl Places {
             places.into_iter().map(|place| (place, host)).collect()
         };
         let of_hosts = hosted.iter().flat_map(|(host, places)| told(Some(*host), places));
-        let mut all: Vec<(Rect, Option<usize>)> = of_hosts.chain(told(None, free)).collect();
+        let mut all: Vec<Place> = of_hosts.chain(told(None, free)).collect();
         if walls == Walls::Plain {
             all = heaped(all);
         }
@@ -54,8 +57,8 @@ impl Places {
 
 /// The same places, those of more hosts in one heap than can be told apart as one of nobody's: to each of
 /// them all the others are strangers.
-fn heaped(places: Vec<(Rect, Option<usize>)>) -> Vec<(Rect, Option<usize>)> {
-    let mut cells: BTreeMap<(i64, i64), Vec<(Rect, Option<usize>)>> = BTreeMap::new();
+fn heaped(places: Vec<Place>) -> Vec<Place> {
+    let mut cells: BTreeMap<(i64, i64), Vec<Place>> = BTreeMap::new();
     for place in places {
         let cell = enclosure::fine_cell(place.0);
         cells.entry(cell).or_default().push(place);

@@ -20,7 +20,7 @@ impl Canvas {
             None => {}
         }
         let put_down = self.gesture.draft().moved.objects.is_empty();
-        if put_down && let Some((plots, survey)) = self.scene.to_survey() {
+        if put_down && let Some((plots, survey)) = self.scene.unsurveyed() {
             let survey = context.tasks.start(ctx, move |_| plots.surveyed(survey));
             self.surveying = Some(survey);
         }

@@ -214,7 +214,7 @@ impl Scene {
     }
 
     /// What is to be surveyed for the territories to enclose what they should, and what is known of it.
-    pub fn to_survey(&mut self) -> Option<(Arc<Plots>, Survey)> {
+    pub fn unsurveyed(&mut self) -> Option<(Arc<Plots>, Survey)> {
         if self.is_surveyed() {
             return None;
         }
