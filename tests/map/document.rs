@@ -1,6 +1,7 @@
 //! Documents: every edit can be taken back, and the document knows whether it is saved.
 
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::common::any_map::any_map;
@@ -470,4 +471,19 @@ fn a_recovered_map_is_unsaved_whatever_is_undone() {
     document.edit("Rename", vec![Edit::Name("more".to_owned())]);
     document.undo();
     assert!(document.is_dirty());
+}
+
+#[test]
+fn a_file_that_is_named_from_the_folder_one_is_in_is_the_same_from_any_other() {
+    let opened = Document::open(Path::new("models/two-shops.ron")).unwrap();
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/two-shops.ron");
+    assert_eq!(opened.path(), Some(whole.as_path()));
+    // Saved to such a path, too: from the package's folder to the tests' own.
+    let own = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let Ok(from_here) = own.strip_prefix(env!("CARGO_MANIFEST_DIR")) else {
+        return;
+    };
+    let mut document = document();
+    document.save_as(&from_here.join("from-here.ron")).unwrap();
+    assert_eq!(document.path(), Some(own.join("from-here.ron").as_path()));
 }

@@ -55,7 +55,7 @@ const LIBRARY: [&str; 14] = [
 ];
 
 /// What looks like a sentence and is a key or a piece of the file's notation.
-const NO_SENTENCES: [&str; 3] = ["duplicate id", "Like({other:?}, …)", "Like(\"ID\", 1.0)"];
+const NO_SENTENCES: [&str; 3] = ["duplicate id", "Like({first:?}, …)", "Like(\"ID\", 1.0)"];
 
 /// What stands in quotes in a Rust source before its tests, comments left out.
 fn texts(source: &str) -> Vec<String> {

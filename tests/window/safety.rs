@@ -303,21 +303,6 @@ fn a_copy_that_failed_is_told_and_tried_again_without_another_change() {
 }
 
 #[test]
-fn a_file_that_is_named_from_the_folder_one_is_in_is_the_same_from_any_other() {
-    let document = Document::open(Path::new("models/two-shops.ron")).unwrap();
-    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/two-shops.ron");
-    assert_eq!(document.path(), Some(whole.as_path()));
-    // Saved to such a path, too: from the package's folder to the tests' own.
-    let own = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let Ok(from_here) = own.strip_prefix(env!("CARGO_MANIFEST_DIR")) else {
-        return;
-    };
-    let mut document = two_shops();
-    document.save_as(&from_here.join("from-here.ron")).unwrap();
-    assert_eq!(document.path(), Some(own.join("from-here.ron").as_path()));
-}
-
-#[test]
 fn a_copy_of_a_file_whose_folder_is_not_known_is_restored_without_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let (first, then) = (folder.path().join("first"), folder.path().join("then"));

@@ -28,9 +28,9 @@ that they and those who leave, who keep their weight, make up all of its visitor
 left out: they do not move the steady state. The same seed gives the same answer on any number of
 cores.
 
-With --tornado and --break-even one number is moved alone. The shares of a node cannot sum to more than
-100 %: a share's high end is cut to what the others leave, which is told; where nobody leaves today, the
-others make room and fill up in proportion.
+With --tornado and --break-even one number is moved alone. The shares of a node cannot sum to more
+than 100 %: a share's high end is cut to what the others leave, which is told; where nobody leaves
+today, the others make room and fill up in proportion.
 
 Without --open or --scenario each closed link that somebody can open is opened alone.
 With --tornado or --break-even random draws are made only if --draws is given too.

@@ -238,7 +238,7 @@ fn way_round(first: &LinkId, then: &[&LinkId]) -> String {
     let named = rest.iter().take(MOST_NAMED).map(|id| format!("{id:?}, "));
     let more = match rest.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
-        more => format!("{more} more, "),
+        more => format!("(+{more}), "),
     };
     let named = named.collect::<String>();
     format!("Like({next:?}, …), which is like {named}{more}{first:?}")

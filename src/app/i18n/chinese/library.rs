@@ -202,6 +202,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("a text with a NUL character", "文字含有 NUL 字符"),
     ("a text without it", "不含该字符的文字"),
     // Templates that fit much
+    ("Like({}, …), which is like {}", "Like({}, …)，它又等同于 {}"),
     ("at most {}", "不超过 {}"),
     ("{}, a Payment", "{}（类型 Payment）"),
     ("{}, a {}", "{}（类型 {}）"),
