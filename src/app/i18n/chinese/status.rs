@@ -14,7 +14,7 @@ pub const CHINESE: Status = Status {
     checking: "已求解，正在查找其他解…",
     checking_hint: "已从现状出发求得稳态，正在查找是否存在其他稳态。",
     checked: "已从多个起点验证",
-    checked_hint: "反馈达到这一强度时，可能存在其他稳态。已从现状、各平台此消彼长的状态以及随机起点分别求解。",
+    checked_hint: "反馈达到这一强度时，可能存在其他稳态。此处所示为由现状到达的那一个；另从流量最大的节点与广告链接的增减状态以及随机起点寻找其他稳态。",
     other_states: "存在其他稳态",
     spectral: "反馈强度 {}（达到 1 即会突变）",
     spectral_about: "反馈强度约为 {}（达到 1 即会突变）",

@@ -14,7 +14,7 @@ words! {
     checking: "Solved, looking for others…",
     checking_hint: "The map is solved from today. Whether it has other steady states is being looked for.",
     checked: "Checked from several starts",
-    checked_hint: "With this much feedback other steady states may exist. The map was solved from today, from each platform up and down, and from random starts.",
+    checked_hint: "With this much feedback other steady states may exist. Shown is the one that is reached from today; others are looked for from the busiest nodes and ad links up and down, and from random starts.",
     other_states: "Other steady states exist",
     spectral: "Feedback strength {} (1 would tip over)",
     spectral_about: "Feedback strength about {} (1 would tip over)",
