@@ -72,6 +72,9 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A map of so many nodes.
+type Hosts = fn(usize) -> Map;
+
 /// A picture of a map whose territories are all the work: how that grows with the map.
 fn areas(criterion: &mut Criterion) {
     let look = Look {
@@ -80,7 +83,7 @@ fn areas(criterion: &mut Criterion) {
         dark: false,
         words: false,
     };
-    let kinds: [(&str, fn(usize) -> Map); 2] = [
+    let kinds: [(&str, Hosts); 2] = [
         ("two hosts by turns", stage::by_turns),
         ("two nodes a host", stage::of_many_hosts),
     ];

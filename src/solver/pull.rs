@@ -140,7 +140,7 @@ impl Inversion<'_> {
                 continue;
             }
             if std::mem::replace(&mut self.asked[edge], true) {
-                self.known[edge] = Some(self.from_sources(edge));
+                self.known[edge] = Some(self.by_sources(edge));
                 waiting.pop();
                 continue;
             }
@@ -175,7 +175,7 @@ impl Inversion<'_> {
     }
 
     /// The weight of `edge`, once those that it is taken from are known.
-    fn from_sources(&mut self, edge: usize) -> f64 {
+    fn by_sources(&mut self, edge: usize) -> f64 {
         let EdgePull { kind, value } = self.pulls[edge];
         match kind {
             PullKind::Weight => value.ln(),

@@ -40,7 +40,7 @@ pub(super) fn slopes(
     ratios.add_worth(&weights, &mut worth);
     let (mut now, by_factor) = round.pull_back(&worth);
     feedback.pull_back_strength(&by_factor, &rest.round, &mut now.network, &mut now.ad_elasticity);
-    kinks::of_budgets(&round, &worth, feedback, &mut now);
+    kinks::of_budgets(round, &worth, feedback, &mut now);
     let slopes = (!weights.is_empty()).then(|| {
         let moving = ratios.moving(&weights);
         reference_slopes(feedback, reference, today, &moving)
