@@ -20,7 +20,7 @@ fn a_long_circle_is_one_error_of_one_line() {
     assert_eq!(errors.len(), 1);
     let told = errors[0].to_string();
     assert!(
-        told.contains("\"l000001\"") && told.contains("19995 more"),
+        told.contains("\"l000001\"") && told.contains("(+19995)"),
         "{told}"
     );
     assert!(told.len() < 400 && told.lines().count() == 1, "{told}");
