@@ -17,5 +17,6 @@ mod models;
 mod plain;
 mod properties;
 mod reference_map;
+mod several_states;
 mod spectrum;
 mod told_of;
