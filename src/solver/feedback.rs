@@ -282,6 +282,18 @@ impl<'a> Feedback<'a> {
         }
     }
 
+    /// Whether at `rest` hardly anybody comes somewhere, or hardly any ad money is spent, as hardly any did: at
+    /// the lower end of what is told apart, but not at nothing.
+    pub(super) fn is_stuck(&self, rest: &Rest) -> bool {
+        let visits = total(&rest.round.flows);
+        let nodes = self.nodes.iter().map(|&node| visits[node]);
+        let amounts = nodes.chain(self.edges.iter().map(|&edge| rest.round.money.spend[edge]));
+        let mut low = amounts
+            .zip(&rest.state)
+            .filter(|(_, ln_ratio)| **ln_ratio <= -LN_CLIP);
+        low.any(|(amount, _)| amount > 0.0)
+    }
+
     /// Whether a part of the state is held at the end of its range.
     pub(super) fn is_clipped(ln_ratio: f64) -> bool {
         ln_ratio.abs() >= LN_CLIP

@@ -95,7 +95,7 @@ impl Today<'_> {
         }
         let (rest, starts) = match drawn(feedback, feedback.as_today(), guess) {
             // Others might come to where nobody comes, if they knew of it.
-            Some(rest) if nobody_comes(&rest.state) => {
+            Some(rest) if feedback.is_stuck(&rest) => {
                 let known = known(&rest.state);
                 (rest, vec![known])
             }
@@ -172,8 +172,8 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
     settled
 }
 
-/// Whether a state rests at the lower end of what is told apart: where nobody comes, as nobody does.
-pub(super) fn nobody_comes(state: &[f64]) -> bool {
+/// Whether a state is somewhere at the lower end of what is told apart.
+fn nobody_comes(state: &[f64]) -> bool {
     state.iter().any(|ln_ratio| *ln_ratio <= -LN_CLIP)
 }
 

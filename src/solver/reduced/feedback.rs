@@ -1,6 +1,6 @@
 //! What feeds back, as in the full system, on the kept nodes alone.
 
-use super::super::feedback::{Reference, clip};
+use super::super::feedback::{LN_CLIP, Reference, clip};
 use super::super::system::System;
 use super::current::Current;
 use super::plan::{End, Plan};
@@ -14,6 +14,16 @@ struct Variable {
     today: f64,
     /// The toggled links of which one must be open for it to count; `None` if it always does.
     wakes: Option<Vec<usize>>,
+}
+
+impl Variable {
+    /// The visits or the ad money that it is the ratio of.
+    fn amount(&self, currents: &[Current], spend: &[f64]) -> f64 {
+        match self.of {
+            Of::Visits(place) => currents.iter().map(|current| current.visits[place]).sum(),
+            Of::Spend(way) => spend[way],
+        }
+    }
 }
 
 /// What a variable is the ratio of.
@@ -108,15 +118,25 @@ impl Feedback {
         nobody_yet
     }
 
+    /// Whether somewhere hardly anybody comes, or hardly any ad money is spent, as hardly any did: at the lower
+    /// end of what is told apart, but not at nothing.
+    pub(super) fn is_stuck(
+        &self,
+        awake: &[bool],
+        state: &[f64],
+        currents: &[Current],
+        spend: &[f64],
+    ) -> bool {
+        let counts = self.variables.iter().zip(awake).zip(state);
+        let mut low = counts.filter(|((_, awake), state)| **awake && **state <= -LN_CLIP);
+        low.any(|((variable, _), _)| variable.amount(currents, spend) > 0.0)
+    }
+
     /// The state that visits and ad money make; 0 where it does not count.
     pub(super) fn next(&self, awake: &[bool], currents: &[Current], spend: &[f64], next: &mut [f64]) {
         for ((variable, awake), next) in self.variables.iter().zip(awake).zip(next) {
-            let amount = match variable.of {
-                Of::Visits(place) => currents.iter().map(|current| current.visits[place]).sum(),
-                Of::Spend(way) => spend[way],
-            };
             *next = if *awake {
-                clip((amount / variable.reference).ln())
+                clip((variable.amount(currents, spend) / variable.reference).ln())
             } else {
                 0.0
             };

@@ -56,7 +56,7 @@ use super::booking;
 use super::compiled::{Compiled, unsettled};
 use super::feedback::{AT_REST, Reference, clip};
 use super::flow::Situation;
-use super::reached::{Today, draws_nearer, nobody_comes};
+use super::reached::{Today, draws_nearer};
 use super::solution::CompanyFlow;
 use super::structure;
 use super::system::System;
@@ -397,6 +397,8 @@ impl<'a> Reduced<'a> {
                 next,
                 residual,
                 steps,
+                currents,
+                spend,
                 ..
             } = &mut *workspace;
             let mut size = 0.0f64;
@@ -406,7 +408,7 @@ impl<'a> Reduced<'a> {
             }
             if size < AT_REST {
                 // Whether others would come if they knew the place is told by the full system.
-                return !nobody_comes(state);
+                return !self.feedback.is_stuck(awake, state, currents, spend);
             }
             steps.advance(&self.chord, residual, awake);
             let (mut moved, mut in_full) = (0.0f64, true);
