@@ -94,6 +94,15 @@ fn uniform_and_weak(feedback: &Feedback) -> bool {
     same && 2.0 * strength / novelty < 1.0
 }
 
+/// All traffic and ad money at either end of the range, and at a hundred times as much and a hundredth: those of [`starts`] that tell most for their number.
+pub(super) fn extremes(feedback: &Feedback) -> impl Iterator<Item = (String, Vec<f64>)> {
+    let length = feedback.as_today().len();
+    ENDS.into_iter().map(move |(ln_ratio, times)| {
+        let what = format!("{times} today's traffic and ad money everywhere");
+        (what, vec![ln_ratio; length])
+    })
+}
+
 /// Starting points other than today, each with its description: every node whose traffic draws, and every
 /// link whose ad money does, at the ends of the range and a hundred times as large and a hundredth (the
 /// largest, if there are many), all of them at either end, and some at random.
@@ -122,10 +131,7 @@ pub(super) fn starts(feedback: &Feedback, rest: &Rest) -> Vec<(String, Vec<f64>)
             starts.push((format!("{times} today's {what}"), state));
         }
     }
-    for (ln_ratio, times) in ENDS {
-        let state = feedback.as_today().iter().map(|_| ln_ratio).collect();
-        starts.push((format!("{times} today's traffic and ad money everywhere"), state));
-    }
+    starts.extend(extremes(feedback));
     let mut random = fastrand::Rng::with_seed(0x_57a7);
     for _ in 0..RANDOM_STARTS {
         let state = feedback

@@ -61,6 +61,11 @@ impl<'a> Path<'a> {
         })
     }
 
+    /// Moves on to where habits have faded and everybody chooses as `state` has it.
+    pub(super) fn leap(&mut self, state: &[f64]) {
+        self.choose_anew(state, |_| 0.0);
+    }
+
     /// Keeps of the habits at each node the part that `kept` tells, lets the others choose as `state` has
     /// it, and follows them.
     fn choose_anew(&mut self, state: &[f64], kept: impl Fn(usize) -> f64) -> f64 {

@@ -5,7 +5,7 @@
 //!     │ not proven
 //! rounds from today draw nearer? ── each at once ────▶ where they come to rest
 //!     │ no
-//! follow the path, month by month, until they do ────▶ where they come to rest from there
+//! follow the path, step by step, until they do ─────▶ where they come to rest from there
 //! ```
 //!
 //! A round is a step of the path in which all habits fade at once, and every step of the path lies between
@@ -16,7 +16,7 @@
 //! Every analysis asks here which state is meant.
 
 use super::certificate;
-use super::feedback::{AT_REST, Feedback, LN_CLIP, Reference, Rest, Restless, distance};
+use super::feedback::{AT_REST, Feedback, LN_CLIP, Reference, Rest, Restless, clip, distance};
 use super::flow::Situation;
 use super::habit::Path;
 use super::status::Certificate;
@@ -24,14 +24,22 @@ use super::system::System;
 
 /// A month, in years.
 const MONTH: f64 = 1.0 / 12.0;
-/// Months after which the path is near enough to rest, but for the longest habits.
-pub(super) const MOST_MONTHS: usize = 1200;
 /// The path is near rest when no chance moves by more in a step.
 pub(super) const NEAR_REST: f64 = 1e-9;
-/// Times that the step of the path is doubled after that, for habits of many years.
-const DOUBLINGS: usize = 10;
-/// Steps between two doublings.
-const STEPS: usize = 120;
+/// Steps of the path after which it is near enough to rest.
+const MOST_STEPS: usize = 2400;
+/// Where a step of the path moves no traffic by more than this, in logarithms, the next is longer by a quarter.
+const SLOW: f64 = 0.05;
+/// Where it moves some by more than this, the next is half as long, down to a month.
+const FAST: f64 = 0.1;
+/// No step is longer, in years: enough for habits of a lifetime.
+const LONGEST: f64 = 100.0;
+/// Steps as long that move less than this, in logarithms, crawl past a state that nearly is one of rest.
+const CRAWL: f64 = 1e-3;
+/// Steps between leaps, in which what does not crawl comes to rest.
+const CALM: usize = 4;
+/// By how much the steps that are leapt over may differ from each other, relative.
+const ALIKE: f64 = 0.3;
 /// By how much states must have drawn nearer to each other after a round. On random maps near tipping, neither
 /// this nor 0.9 ever led elsewhere than the path.
 const NEARER: f64 = 0.7;
@@ -43,8 +51,6 @@ const SHORT: f64 = 1e-2;
 const TOO_NEAR: f64 = 1e-6;
 /// Rounds that draw nearer come to rest within so many.
 const MOST_ROUNDS: usize = 250;
-/// Starts from which others are looked for where the path had to be followed.
-const SOME_STARTS: usize = 8;
 /// A rest further than this from the end of the path is another one, in logarithms.
 const ASTRAY: f64 = 0.1;
 /// States further apart than this, in logarithms, are different ones.
@@ -103,7 +109,7 @@ impl Today<'_> {
             Some(rest) => (rest, Vec::new()),
             None => {
                 let rest = self.followed(feedback)?;
-                let starts = certificate::starts(feedback, &rest).into_iter().take(SOME_STARTS);
+                let starts = certificate::extremes(feedback);
                 let starts = starts.map(|(_, state)| state).chain([known(&rest.state)]);
                 let starts = starts.collect();
                 (rest, starts)
@@ -135,16 +141,12 @@ impl Today<'_> {
 /// # Errors
 /// What does not come to rest.
 pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Restless> {
-    let months = std::iter::repeat_n(MONTH, MOST_MONTHS);
-    let longer = (1..=DOUBLINGS).flat_map(|doubling| {
-        let years = MONTH * f64::from(1u32 << doubling);
-        std::iter::repeat_n(years, STEPS)
-    });
-    let mut look_at = 1;
-    for (at, years) in months.chain(longer).enumerate() {
-        if at == look_at {
-            // Ever more rarely: where habits are long, little changes from month to month.
-            look_at += 1 + at / 4;
+    let (mut years, mut look_at) = (MONTH, 1);
+    let (mut last, mut is_slowing, mut calm) = (0.0, true, 0);
+    for at in 0..MOST_STEPS {
+        // Ever more rarely: where habits are long, little changes from step to step.
+        if at >= look_at && is_slowing {
+            look_at = at + 1 + at / 2;
             if let Some(rest) = drawn(feedback, path.state().to_vec(), None) {
                 return Ok(rest);
             }
@@ -152,9 +154,26 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
         if !feedback.is_wanted() {
             return Err(Restless::GivenUp);
         }
-        if path.step(years) < NEAR_REST {
+        let before = path.state().to_vec();
+        let moved = path.step(years);
+        // A month tells too little where habits are long.
+        if moved < NEAR_REST && years >= 1.0 {
             break;
         }
+        let moved = distance(path.state(), &before);
+        (is_slowing, calm) = (moved <= last, calm + 1);
+        if moved < SLOW {
+            let crawls = years == LONGEST && moved < CRAWL;
+            if crawls && calm >= CALM {
+                let leap = leap(path.state(), &before, moved, last);
+                path.leap(&leap);
+                calm = 0;
+            }
+            years = (years * 1.25).min(LONGEST);
+        } else if moved > FAST {
+            years = (years / 2.0).max(MONTH);
+        }
+        last = moved;
     }
     let state = path.state().to_vec();
     let settled = feedback.settle(state.clone());
@@ -168,11 +187,26 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
             return Ok(Rest {
                 state,
                 round,
-                rounds: MOST_MONTHS,
+                rounds: MOST_STEPS,
             });
         }
     }
     settled
+}
+
+/// Where the path will be after many steps like the one from `before` to `state`, which moved as far as `moved`
+/// and the one before it as far as `last`: a path that leaves a tipping point, or comes to rest close to one,
+/// takes thousands of years to be seen to do so, each a little different from the last.
+///
+/// Projective integration: Gear, Kevrekidis, Projective methods for stiff differential equations, SIAM J. Sci.
+/// Comput. 24 (2003).
+fn leap(state: &[f64], before: &[f64], moved: f64, last: f64) -> Vec<f64> {
+    let change = (moved / last - 1.0).abs();
+    let steps = (ALIKE / change).min(SLOW / moved);
+    // Written so that no number leaps nowhere.
+    let steps = if steps > 1.0 { steps } else { 0.0 };
+    let further = |(state, before): (&f64, &f64)| clip(state + steps * (state - before));
+    state.iter().zip(before).map(further).collect()
 }
 
 /// Whether a state is somewhere at the lower end of what is told apart.

@@ -6,11 +6,14 @@ use super::compiled::{balanced, in_balance, unexamined, unsettled};
 use super::feedback::{Feedback, Round};
 use super::flow::Situation;
 use super::habit::Path;
-use super::reached::{MOST_MONTHS, NEAR_REST, rest_of};
+use super::reached::{NEAR_REST, rest_of};
 use super::status::Certificate;
 use super::structure;
 use super::{Compiled, Solution};
 use crate::model::{Diagnostic, Object, Scenario};
+
+/// Months after which the path is near enough to rest, but for the longest habits.
+const MOST_MONTHS: usize = 1200;
 
 /// What holds from a date on.
 #[derive(Clone, Debug, Default, PartialEq)]
