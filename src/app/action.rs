@@ -328,14 +328,14 @@ actions! {
         ShowGains => show_gains, [alt(Key::Num2)];
         /// Shows what each link does alone.
         ShowWhenOpens => show_when_opens, [alt(Key::Num3)];
-        /// Shows what the closed links do together.
-        ShowCombos => show_combos, [alt(Key::Num4)];
         /// Shows what two companies would agree to open.
-        ShowDeals => show_deals, [alt(Key::Num5)];
+        ShowDeals => show_deals, [alt(Key::Num4)];
         /// Shows how long it takes.
-        ShowTimePath => show_time_path, [alt(Key::Num6)];
+        ShowTimePath => show_time_path, [alt(Key::Num5)];
         /// Shows how sure an answer is.
-        ShowSensitivity => show_sensitivity, [alt(Key::Num7)];
+        ShowSensitivity => show_sensitivity, [alt(Key::Num6)];
+        /// Shows what the closed links do together.
+        ShowCombos => show_combos, [alt(Key::Num7)];
         /// Shows the diagram of flows.
         ShowFlows => show_flows, [alt(Key::Num8)];
         /// Shows who pays whom for what.

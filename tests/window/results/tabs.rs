@@ -1,4 +1,4 @@
-//! The tabs themselves: shown by click and key, two side by side, folded where there is no room.
+//! The tabs themselves: shown by click and key, two side by side, scrolled where there is no room.
 
 use catchment::app::command::Command;
 use catchment::app::panels::Tab;
@@ -54,19 +54,28 @@ fn the_result_shown_beside_comes_to_the_front_by_its_tab_and_changes_places() {
 }
 
 #[test]
-fn tabs_without_room_are_in_a_menu() {
+fn tabs_without_room_scroll_and_the_chosen_one_and_problems_are_in_sight() {
     let mut window = open_sized(two_shops(), [960.0, 600.0]);
-    // Wide panels at both sides leave little between.
-    ask(&mut window, Command::ShowBeside(Some(Tab::Gains)));
-    let seen = names(&window, Role::Tab);
-    let folded = Tab::ALL
-        .iter()
-        .find(|tab| !seen.contains(&tab.label().to_owned()));
-    let folded = *folded.unwrap_or_else(|| panic!("some tab is folded, not only {seen:?}"));
+    let place = |window: &Window, tab: Tab| window.get_by_role_and_label(Role::Tab, tab.label()).rect();
+    let is_seen = |window: &Window, tab: Tab| {
+        let after = window.query_by_role_and_label(Role::Button, "More results");
+        let before = window.query_by_role_and_label(Role::Button, "Results before these");
+        let place = place(window, tab);
+        after.is_none_or(|arrow| place.right() <= arrow.rect().left() + 1.0)
+            && before.is_none_or(|arrow| place.left() >= arrow.rect().right() - 1.0)
+    };
+    assert!(is_seen(&window, Tab::Capture) && !is_seen(&window, Tab::Ledger));
+    assert!(place(&window, Tab::Problems).right() < 960.0);
+    let before = place(&window, Tab::Ledger);
     click(&mut window, Role::Button, "More results");
-    click(&mut window, Role::Button, folded.label());
-    assert_eq!(window.state().state().view.tab, folded);
-    assert!(has(&window, Role::Tab, folded.label()), "the chosen tab is seen");
+    settle(&mut window);
+    assert!(place(&window, Tab::Ledger).left() < before.left());
+    assert_eq!(window.state().state().view.tab, Tab::Capture, "only looked at");
+    for tab in Tab::ALL.iter().rev().filter(|tab| **tab != Tab::Problems) {
+        ask(&mut window, Command::ShowTab(*tab));
+        settle(&mut window);
+        assert!(is_seen(&window, *tab), "{tab:?}");
+    }
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub const CHINESE: Sensitivity = Sensitivity {
     per_cent_hint: "此数值增大 1% 时，变化增大百分之几（弹性）。",
     none_turns: "{}：{}。{} 个数值中没有一个能单独使其变号。",
     some_turn: "{0}：{1}。{3} 个数值中有 {2} 个能单独使其变号。",
+    shares_cut_count: "受其他份额限制的高端：{} 个",
+    shares_filled_count: "由其他份额补足的：{} 个",
     shares_cut: "同一节点的份额合计最多为 100%，以下数值的高端只取到其他份额留下的部分：{}。",
     shares_filled: "以下份额所在的节点没有人离开，其他份额按比例相应增减：{}。",
     moves_nothing: "此数值在这里没有影响。",

@@ -34,6 +34,8 @@ words! {
     per_cent_hint: "By how many per cent the change grows if this number is 1 % greater (elasticity).",
     none_turns: "{}: {}. None of the {} numbers turns its sign alone.",
     some_turn: "{}: {}. {} of the {} numbers can turn its sign alone.",
+    shares_cut_count: "Highs bounded by other shares: {}",
+    shares_filled_count: "Shares that others fill up for: {}",
     shares_cut: "The shares of a node sum to 100 % at most, so these highs are only what the others leave: {}.",
     shares_filled: "Nobody leaves where these are taken, so the other shares there make room and fill up in proportion: {}.",
     moves_nothing: "This number moves nothing here.",

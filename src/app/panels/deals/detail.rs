@@ -2,12 +2,13 @@
 
 use egui::{RichText, Slider, Ui};
 
-use super::study::Found;
+use super::study::{Found, Kind};
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{caption, named};
 use crate::app::panels::{Command, Context};
+use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::solver::Measure;
 
@@ -15,6 +16,8 @@ use crate::solver::Measure;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Picked {
     pub(super) bundle: usize,
+    /// The answer that it was picked as; none for a point of the plot.
+    pub(super) kind: Option<Kind>,
     transfer: f64,
 }
 
@@ -22,19 +25,43 @@ impl Picked {
     /// A bundle with the payment that splits its gains equally.
     pub(super) fn new(found: &Found, bundle: usize) -> Self {
         let game = found.negotiation.game();
+        let mut told = Kind::TOLD.into_iter();
         Self {
             bundle,
+            kind: told.find(|kind| found.of(*kind).contains(&bundle)),
             transfer: (game.gain(0, bundle) - game.gain(1, bundle)) / 2.0,
         }
     }
 
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        context: &Context<'_>,
-        found: &Found,
-        commands: &mut Vec<Command>,
-    ) {
+    /// A bundle that is the answer `kind`.
+    pub(super) fn of(found: &Found, bundle: usize, kind: Kind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::new(found, bundle)
+        }
+    }
+
+    /// The most telling answer in which something opens.
+    pub(super) fn first(found: &Found) -> Option<Self> {
+        let mut told = Kind::TOLD.into_iter();
+        told.find_map(|kind| {
+            let bundle = found.of(kind).iter().find(|bundle| **bundle != 0)?;
+            Some(Self::of(found, *bundle, kind))
+        })
+    }
+
+    /// The button that opens its links in a scenario.
+    pub(super) fn opening(&self, ui: &mut Ui, found: &Found, commands: &mut Vec<Command>) {
+        if self.bundle >= found.negotiation.game().bundles() {
+            return;
+        }
+        let open = found.negotiation.open(self.bundle);
+        if !open.is_empty() && ui.button(words().deals.try_bundle).clicked() {
+            commands.push(Command::TryBundle(open));
+        }
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, context: &Context<'_>, found: &Found) {
         let negotiation = &found.negotiation;
         let game = negotiation.game();
         let words = &words().deals;
@@ -46,20 +73,18 @@ impl Picked {
             caption(ui, context.theme, words.nothing_open);
             return;
         }
-        // First, so that it is in sight however long the list of links.
-        if ui.button(words.try_bundle).clicked() {
-            commands.push(Command::TryBundle(open.clone()));
-        }
-        for link in &open {
-            ui.add(egui::Label::new(naming::link(context.map, link)).truncate());
-        }
-        ui.add_space(SPACE);
         let gains = [game.gain(0, self.bundle), game.gain(1, self.bundle)];
-        for (player, gain) in gains.into_iter().enumerate() {
-            let template = if gain < 0.0 { words.loses } else { words.gains };
-            let text = fill(template, &[name(player), &money(gain.abs())]);
-            ui.label(RichText::new(text).color(context.theme.change_color(gain)));
-        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = SPACE * 1.5;
+            for (player, gain) in gains.into_iter().enumerate() {
+                let template = if gain < 0.0 { words.loses } else { words.gains };
+                let text = RichText::new(fill(template, &[name(player), &money(gain.abs())]));
+                ui.label(
+                    text.text_style(style::strong())
+                        .color(context.theme.change_color(gain)),
+                );
+            }
+        });
         let sum = game.total(self.bundle);
         let loser = usize::from(gains[1] < gains[0]);
         let text = if gains[loser] >= 0.0 {
@@ -73,6 +98,9 @@ impl Picked {
             )
         };
         ui.add(egui::Label::new(text).wrap());
+        let links: Vec<String> = open.iter().map(|link| naming::link(context.map, link)).collect();
+        let links = links.join(self::words().marks.list);
+        caption(ui, context.theme, fill(words.opened, &[&links]));
         if sum > 0.0 {
             self.payment(ui, gains, &[name(0), name(1)], &money);
         }

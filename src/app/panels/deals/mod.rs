@@ -7,13 +7,12 @@ mod study;
 
 use std::collections::BTreeMap;
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{ComboBox, Panel, ScrollArea, TextStyle, Ui};
+use egui::{ComboBox, Panel, ScrollArea, Ui};
 
 use super::ground::TodaysGround;
 use super::results::ResultPanel;
 use super::study::study_of;
-use super::widgets::{caption, font, named};
+use super::widgets::{caption, named};
 use super::{Command, Context};
 use crate::analysis::combos::gated;
 use crate::app::figures;
@@ -27,8 +26,10 @@ use crate::solver::Measure;
 use detail::Picked;
 use study::{Found, Kind, Wish};
 
-/// Width of the list at the right.
-const LIST: f32 = 300.0;
+/// What the answer takes of the width, beside the plot.
+const ANSWER: f32 = 0.54;
+/// Lines longer than this are hard to read.
+const WIDEST: f32 = 620.0;
 /// So many bundles of a kind are listed; all are drawn.
 const LISTED: usize = 5;
 
@@ -49,6 +50,14 @@ impl ResultPanel for DealsTab {
             caption(ui, context.theme, words().deals.need_two);
             return;
         };
+        // Beside the question from the top on, so that it is in sight where the panel is low.
+        if let Some(found) = self.study.answer().filter(|found| is_of(found, &players)) {
+            let known = self
+                .picked
+                .filter(|picked| picked.bundle < found.negotiation.game().bundles());
+            self.picked = known.or_else(|| Picked::first(found));
+            answer(ui, context, found, &mut self.picked, commands);
+        }
         let wish = Wish {
             players: choose(ui, context, &keepers, players),
         };
@@ -60,17 +69,12 @@ impl ResultPanel for DealsTab {
         let Some(found) = study_of(ui, &mut self.study, &wish, ground, context) else {
             return;
         };
-        if found.negotiation.players() != wish.players {
-            return;
-        }
         if found.negotiation.links().is_empty() {
             caption(ui, context.theme, words().deals.no_links);
-            return;
+        } else if is_of(found, &wish.players) {
+            let clicked = plot::ui(ui, context, found, self.picked.map(|picked| picked.bundle));
+            self.picked = clicked.map(|bundle| Picked::new(found, bundle)).or(self.picked);
         }
-        self.picked = self
-            .picked
-            .filter(|picked| picked.bundle < found.negotiation.game().bundles());
-        answer(ui, context, found, &mut self.picked, commands);
     }
 
     fn sheet(&self, context: &Context<'_>) -> Option<Sheet> {
@@ -128,6 +132,11 @@ fn keepers(map: &Map) -> Vec<CompanyId> {
     keepers.into_iter().map(|(id, _)| id.clone()).collect()
 }
 
+/// Whether something that these companies could agree on was found.
+fn is_of(found: &Found, players: &[CompanyId; 2]) -> bool {
+    found.negotiation.players() == players && !found.negotiation.links().is_empty()
+}
+
 /// The two companies, to be chosen among those who keep gates.
 fn choose(
     ui: &mut Ui,
@@ -136,7 +145,7 @@ fn choose(
     mut players: [CompanyId; 2],
 ) -> [CompanyId; 2] {
     let words = &words().deals;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (place, before, label) in [
             (0, words.between, words.first_player),
             (1, words.and, words.second_player),
@@ -157,7 +166,7 @@ fn choose(
     players
 }
 
-/// The plot with the list beside it.
+/// The answer, at the right: which it is, and what it means.
 fn answer(
     ui: &mut Ui,
     context: &Context<'_>,
@@ -165,6 +174,36 @@ fn answer(
     picked: &mut Option<Picked>,
     commands: &mut Vec<Command>,
 ) {
+    let width = (ANSWER * ui.available_width()).min(WIDEST);
+    Panel::right("deals answer")
+        .frame(egui::Frame::new().inner_margin(egui::Margin {
+            left: 16,
+            ..egui::Margin::ZERO
+        }))
+        .show_separator_line(false)
+        .resizable(false)
+        .exact_size(width)
+        .show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    kinds(ui, context, found, picked);
+                    if let Some(picked) = picked {
+                        picked.opening(ui, found, commands);
+                    }
+                });
+                match picked {
+                    Some(picked) => picked.ui(ui, context, found),
+                    None => drop(caption(ui, context.theme, words().deals.pick)),
+                }
+                ui.add_space(SPACE);
+                asked(ui, context, found);
+                plot::legend(ui, context, found);
+            });
+        });
+}
+
+/// How many bundles were looked at.
+fn asked(ui: &mut Ui, context: &Context<'_>, found: &Found) {
     let counts = [
         found.negotiation.game().bundles(),
         found.negotiation.links().len(),
@@ -176,66 +215,40 @@ fn answer(
     let several = found.negotiation.several_states();
     if several > 0 {
         let several = figures::whole(several as f64);
-        caption(
-            ui,
-            context.theme,
-            fill(words().combos.several_states, &[&several]),
-        );
-    }
-    plot::legend(ui, context, found);
-    Panel::right("deals list")
-        .frame(egui::Frame::new().inner_margin(egui::Margin {
-            left: 16,
-            ..egui::Margin::ZERO
-        }))
-        .show_separator_line(false)
-        .resizable(false)
-        .exact_size(LIST)
-        .show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                list(ui, context, found, picked);
-                ui.add_space(SPACE);
-                match picked {
-                    Some(picked) => picked.ui(ui, context, found, commands),
-                    None => drop(caption(ui, context.theme, words().deals.pick)),
-                }
-            });
-        });
-    let clicked = plot::ui(ui, context, found, picked.map(|picked| picked.bundle));
-    if let Some(bundle) = clicked {
-        *picked = Some(Picked::new(found, bundle));
+        let several = fill(words().combos.several_states, &[&several]);
+        caption(ui, context.theme, several);
     }
 }
 
-/// The bundles that count, by kind.
-fn list(ui: &mut Ui, context: &Context<'_>, found: &Found, picked: &mut Option<Picked>) {
-    for kind in [Kind::Agreed, Kind::Paid, Kind::Stable, Kind::Holds] {
-        let of_kind = found.kinds.iter().find(|(of, _)| *of == kind);
-        let bundles = of_kind.map_or(&[][..], |(_, bundles)| bundles);
-        let (name, hint) = kind.words();
-        for bundle in bundles.iter().take(LISTED) {
-            let chosen = picked.is_some_and(|picked| picked.bundle == *bundle);
-            let gains = found.negotiation.game().gains(*bundle);
-            let gains = found
-                .negotiation
-                .players()
-                .iter()
-                .zip(gains)
-                .map(|(player, gain)| {
-                    let name = naming::company(context.map, player);
-                    format!("{name} {}", figures::signed(gain))
-                });
-            let gains = gains.collect::<Vec<_>>().join(words().marks.comma);
-            let mut text = LayoutJob::default();
-            for (line, style, color) in [
-                (format!("{name}\n"), TextStyle::Body, context.theme.text),
-                (gains, TextStyle::Small, context.theme.weak_text),
-            ] {
-                text.append(&line, 0.0, TextFormat::simple(font(ui, style), color));
+/// The bundles that count, by kind, to be chosen.
+fn kinds(ui: &mut Ui, context: &Context<'_>, found: &Found, picked: &mut Option<Picked>) {
+    let gains = |bundle: usize| {
+        let players = found.negotiation.players().iter();
+        let gains = players
+            .zip(found.negotiation.game().gains(bundle))
+            .map(|(player, gain)| {
+                let name = naming::company(context.map, player);
+                format!("{name} {}", figures::signed(gain))
+            });
+        gains.collect::<Vec<_>>().join(words().marks.comma)
+    };
+    let chosen = picked.and_then(|picked| picked.kind);
+    let shown = chosen.map_or(words().deals.own, |kind| kind.words().0);
+    let chooser = ComboBox::from_id_salt("kind")
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            for kind in Kind::TOLD {
+                let (name, hint) = kind.words();
+                for bundle in found.of(kind).iter().take(LISTED) {
+                    let is_chosen =
+                        chosen == Some(kind) && picked.is_some_and(|picked| picked.bundle == *bundle);
+                    let told = fill(words().deals.spoken, &[name, &gains(*bundle)]);
+                    if ui.selectable_label(is_chosen, told).on_hover_text(hint).clicked() {
+                        *picked = Some(Picked::of(found, *bundle, kind));
+                    }
+                }
             }
-            if ui.selectable_label(chosen, text).on_hover_text(hint).clicked() {
-                *picked = Some(Picked::new(found, *bundle));
-            }
-        }
-    }
+        });
+    let hover = chosen.map_or(words().deals.pick, |kind| kind.words().1);
+    named(chooser.response, words().deals.kind).on_hover_text(hover);
 }

@@ -91,7 +91,7 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, found: &Found, picked: Opti
         .map(|(bundle, _)| bundle)
 }
 
-/// What each kind of point means, above the plot: within it would hide points.
+/// What each kind of point means, outside the plot: within it would hide points.
 pub(super) fn legend(ui: &mut Ui, context: &Context<'_>, found: &Found) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = SPACE / 2.0;

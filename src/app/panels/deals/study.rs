@@ -36,6 +36,9 @@ impl Kind {
         Self::Today,
     ];
 
+    /// Those that are answers, the most telling first.
+    pub(super) const TOLD: [Self; 4] = [Self::Agreed, Self::Paid, Self::Stable, Self::Holds];
+
     /// Its name and what it means.
     pub(super) fn words(self) -> (&'static str, &'static str) {
         let words: &english::deals::Deals = &words().deals;
@@ -57,6 +60,14 @@ pub(super) struct Found {
     pub(super) rational: usize,
     /// The bundles of each kind, in the order of [`Kind::ALL`].
     pub(super) kinds: Vec<(Kind, Vec<usize>)>,
+}
+
+impl Found {
+    /// The bundles of a kind.
+    pub(super) fn of(&self, kind: Kind) -> &[usize] {
+        let bundles = self.kinds.iter().find(|(of, _)| *of == kind);
+        bundles.map_or(&[], |(_, bundles)| bundles)
+    }
 }
 
 /// Points in one cell of so many by so many are too near to tell apart.

@@ -1,7 +1,8 @@
-//! The heads of the results: the tabs, those that do not fit in a menu, and what can be done with the
-//! result shown.
+//! The heads of the results: the tabs, which scroll where they do not fit, and what can be done with the result
+//! shown.
 
-use egui::{Align, Button, Layout, Rect, RichText, Sense, Stroke, TextStyle, Ui, vec2};
+use egui::scroll_area::ScrollBarVisibility;
+use egui::{Align, Button, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, vec2};
 
 use super::take::{self, Taken};
 use super::{AllPanels, Command, Context, Tab};
@@ -13,17 +14,30 @@ use crate::app::theme::SPACE;
 /// Height of the line of tabs.
 const HEIGHT: f32 = 30.0;
 const GAP: f32 = SPACE * 2.5;
+/// Width of the arrow at an end of the tabs.
+const ARROW: f32 = 18.0;
 /// From this width on there is room for more than tabs.
 const ROOMY: f32 = 420.0;
+
+/// What the tabs remember from frame to frame.
+#[derive(Default)]
+pub(super) struct Heads {
+    /// The tab that was last brought into sight.
+    sought: Option<Tab>,
+    /// Where an arrow was asked to take them.
+    wanted: Option<f32>,
+}
 
 /// The tabs, of which one is shown below.
 pub(super) fn tabs(
     ui: &mut Ui,
+    heads: &mut Heads,
     panels: &AllPanels,
     taken: &Taken,
     context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) {
+    let Heads { sought, wanted } = heads;
     let shown = context.view.tab;
     let heading = |tab: Tab| {
         let heading = panels.get(tab).heading(context);
@@ -37,38 +51,91 @@ pub(super) fn tabs(
                 beside_menu(ui, context, commands);
             }
             ui.add_space(SPACE);
+            let all = Tab::ALL.iter().map(|tab| width(ui, &heading(*tab)) + GAP);
+            let fit = all.sum::<f32>() - GAP <= ui.available_width();
+            // What is wrong must never be out of sight.
+            if !fit {
+                tab_ui(ui, Tab::Problems, &heading(Tab::Problems), context, commands);
+                ui.add_space(SPACE);
+            }
+            let scrolled = Tab::ALL.iter().filter(|tab| fit || **tab != Tab::Problems);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = GAP;
-                let widths: Vec<f32> = Tab::ALL.iter().map(|tab| width(ui, &heading(*tab))).collect();
-                let more = width(ui, words().results.more) + 2.0 * ui.spacing().button_padding.x;
-                let chosen = Tab::ALL.iter().position(|tab| *tab == shown).unwrap_or(0);
-                // What is wrong must never be hidden.
-                let problems = Tab::ALL.iter().position(|tab| *tab == Tab::Problems);
-                let stays = |place: usize| place == chosen || Some(place) == problems;
-                let (seen, folded) = fold(&widths, more, stays, ui.available_width());
-                // A single tab may still be too long.
-                let most = ui.available_width() - if folded.is_empty() { 0.0 } else { more + GAP };
-                for place in seen {
-                    let tab = Tab::ALL[place];
-                    ui.scope(|ui| {
-                        ui.set_max_width(most.max(0.0));
-                        tab_ui(ui, tab, &heading(tab), context, commands);
-                    });
-                }
-                if !folded.is_empty() {
-                    let more = ui.menu_button(words().results.more, |ui| {
-                        for place in folded {
-                            let tab = Tab::ALL[place];
-                            if named(ui.button(heading(tab)), tab.label()).clicked() {
-                                commands.push(Command::ShowTab(tab));
-                            }
+                scroll(ui, fit, wanted, context, |ui| {
+                    ui.spacing_mut().item_spacing.x = GAP;
+                    for tab in scrolled {
+                        let head = tab_ui(ui, *tab, &heading(*tab), context, commands);
+                        let is_new = *tab == shown && *sought != Some(shown);
+                        if is_new || head.gained_focus() {
+                            ui.scroll_to_rect(head.rect.expand2(vec2(ARROW, 0.0)), None);
                         }
-                    });
-                    named(more.response, words().results.more_hint).on_hover_text(words().results.more_hint);
-                }
+                    }
+                });
             });
         });
     });
+    *sought = Some(shown);
+}
+
+/// Heads in a line that scrolls where it does not fit, with an arrow at each end that has more.
+fn scroll(
+    ui: &mut Ui,
+    fit: bool,
+    wanted: &mut Option<f32>,
+    context: &Context<'_>,
+    content: impl FnOnce(&mut Ui),
+) {
+    // A wheel has one direction, and so has the line.
+    ui.style_mut().always_scroll_the_only_direction = true;
+    let mut area = ScrollArea::horizontal()
+        .id_salt("tabs")
+        .max_width(ui.available_width())
+        .auto_shrink([fit, false])
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+    if let Some(wanted) = wanted.take() {
+        area = area.horizontal_scroll_offset(wanted);
+    }
+    let area = area.show(ui, |ui| {
+        ui.set_min_height(HEIGHT);
+        content(ui);
+    });
+    let hidden = area.state.clamped_offset().x;
+    let left = area.content_size.x - area.inner_rect.width() - hidden;
+    let ends = area.inner_rect;
+    for (place, more, way) in [
+        (ends.with_max_x(ends.left() + ARROW), hidden, -1.0),
+        (ends.with_min_x(ends.right() - ARROW), left, 1.0),
+    ] {
+        if more > 1.0 && arrow(ui, place, way, context).clicked() {
+            *wanted = Some(hidden + way * more.min(0.7 * area.inner_rect.width()));
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// The sign that more heads stand there: to the left if `way` is below zero.
+fn arrow(ui: &mut Ui, place: Rect, way: f32, context: &Context<'_>) -> Response {
+    let (id, name) = if way < 0.0 {
+        ("tabs before", words().results.tabs_before)
+    } else {
+        ("tabs after", words().results.tabs_after)
+    };
+    let response = ui.interact(place, ui.scope_id().with(id), Sense::click());
+    let theme = context.theme;
+    ui.painter().rect_filled(place, 0.0, theme.panel);
+    let color = if response.hovered() || response.has_focus() {
+        theme.text
+    } else {
+        theme.weak_text
+    };
+    let (centre, reach) = (place.center(), vec2(2.5 * way, 4.5));
+    let stroke = Stroke::new(1.5, color);
+    let tip = centre + vec2(reach.x, 0.0);
+    for up in [-1.0, 1.0] {
+        let end = centre + vec2(-reach.x, up * reach.y);
+        ui.painter().line_segment([end, tip], stroke);
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.on_hover_text(name)
 }
 
 /// The head of the second result.
@@ -105,25 +172,6 @@ fn line(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Which tabs fit into `room`, and which go into the menu behind them, which takes `more`. Those that
-/// stay are always seen.
-fn fold(widths: &[f32], more: f32, stays: impl Fn(usize) -> bool, room: f32) -> (Vec<usize>, Vec<usize>) {
-    let all = 0..widths.len();
-    let length = |places: &[usize]| places.iter().map(|place| widths[*place] + GAP).sum::<f32>();
-    let mut seen: Vec<usize> = all.clone().collect();
-    if length(&seen) - GAP <= room {
-        return (seen, Vec::new());
-    }
-    while length(&seen) + more > room {
-        let Some(last) = seen.iter().rposition(|place| !stays(*place)) else {
-            break;
-        };
-        seen.remove(last);
-    }
-    let folded = all.filter(|place| !seen.contains(place)).collect();
-    (seen, folded)
-}
-
 fn width(ui: &Ui, text: &str) -> f32 {
     let font = style::strong().resolve(ui.style());
     let galley = ui
@@ -132,12 +180,18 @@ fn width(ui: &Ui, text: &str) -> f32 {
     galley.size().x
 }
 
-fn tab_ui(ui: &mut Ui, tab: Tab, heading: &str, context: &Context<'_>, commands: &mut Vec<Command>) {
+fn tab_ui(
+    ui: &mut Ui,
+    tab: Tab,
+    heading: &str,
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) -> Response {
     let theme = context.theme;
     let chosen = context.view.tab == tab;
     let color = if chosen { theme.text } else { theme.weak_text };
     let text = RichText::new(heading).text_style(style::strong()).color(color);
-    let label = egui::Label::new(text).selectable(false).truncate();
+    let label = egui::Label::new(text).selectable(false).extend();
     let response = ui.add(label.sense(Sense::click()));
     if chosen {
         let stroke = Stroke::new(2.0, theme.accent);
@@ -156,9 +210,11 @@ fn tab_ui(ui: &mut Ui, tab: Tab, heading: &str, context: &Context<'_>, commands:
             commands.push(Command::ShowBeside(Some(tab)));
         }
     });
-    if named(response, tab.label()).clicked() {
+    let response = named(response, tab.label());
+    if response.clicked() {
         commands.push(Command::ShowTab(tab));
     }
+    response
 }
 
 /// The button from which another result is shown beside this one.
@@ -179,7 +235,7 @@ fn beside_menu(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) 
 }
 
 /// A small cross.
-fn close_button(ui: &mut Ui, context: &Context<'_>) -> egui::Response {
+fn close_button(ui: &mut Ui, context: &Context<'_>) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
     let theme = context.theme;
     if response.hovered() || response.has_focus() {
@@ -194,18 +250,4 @@ fn close_button(ui: &mut Ui, context: &Context<'_>) -> egui::Response {
     let name = words().results.close_beside;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tabs_that_do_not_fit_are_folded_and_the_chosen_one_stays() {
-        let widths = [50.0; 5];
-        let folded = |chosen, room| fold(&widths, 40.0, |place| place == chosen, room);
-        assert_eq!(folded(0, 1000.0), (vec![0, 1, 2, 3, 4], vec![]));
-        assert_eq!(folded(4, 300.0), (vec![0, 1, 4], vec![2, 3]));
-        assert_eq!(folded(2, 10.0), (vec![2], vec![0, 1, 3, 4]));
-    }
 }

@@ -34,6 +34,7 @@ pub(super) trait ResultPanel {
 #[derive(Default)]
 pub(in crate::app) struct Results {
     panels: AllPanels,
+    heads: bar::Heads,
     /// Where each tab was last drawn.
     places: Vec<(Tab, Rect)>,
     taken: take::Taken,
@@ -67,7 +68,7 @@ impl Results {
                     ..egui::Margin::ZERO
                 });
                 first.show(ui, |ui| {
-                    bar::tabs(ui, &self.panels, &self.taken, context, commands);
+                    bar::tabs(ui, &mut self.heads, &self.panels, &self.taken, context, commands);
                     self.tab(ui, view.tab, context, commands);
                 });
             });

@@ -20,7 +20,7 @@ macro_rules! tabs {
         }
 
         impl Tab {
-            /// Every tab, from left to right.
+            /// Every tab, from left to right: answers before the tables that they are made of.
             pub const ALL: &'static [Self] = &[$(Self::$tab,)*];
 
             /// The action that shows it.
@@ -69,16 +69,16 @@ tabs! {
     Gains, gains: gains::Gains, ShowGains, |words| words.results.gains;
     /// What each link does alone.
     WhenOpens, when_opens: when_opens::WhenOpens, ShowWhenOpens, |words| words.results.when_opens;
-    /// Where visits and money flow.
-    Flows, flows: flows::FlowsTab, ShowFlows, |words| words.results.flows;
-    /// What the closed links do together.
-    Combos, combos: combos::CombosTab, ShowCombos, |words| words.combos.combos;
     /// What two companies would agree to open.
     Deals, deals: deals::DealsTab, ShowDeals, |words| words.deals.deals;
     /// How long it takes.
     TimePath, time_path: time_path::TimePath, ShowTimePath, |words| words.time_path.time_path;
     /// How sure an answer is.
     Sensitivity, sensitivity: sensitivity::SensitivityTab, ShowSensitivity, |words| words.sensitivity.sensitivity;
+    /// What the closed links do together.
+    Combos, combos: combos::CombosTab, ShowCombos, |words| words.combos.combos;
+    /// Where visits and money flow.
+    Flows, flows: flows::FlowsTab, ShowFlows, |words| words.results.flows;
     /// Who pays whom for what.
     Ledger, ledger: ledger::LedgerTab, ShowLedger, |words| words.results.ledger;
     /// What is wrong with the map.

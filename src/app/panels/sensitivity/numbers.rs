@@ -112,20 +112,31 @@ fn summary(ui: &mut Ui, context: &Context<'_>, output: &Output, answers: &Answer
     ui.horizontal_wrapped(|ui| {
         caption(ui, context.theme, says);
         bars::legend(ui, context.theme);
-    });
-    let named = |is_meant: fn(&Row) -> bool| {
-        let rows = answers.rows.iter().filter(|row| is_meant(row));
-        let names: Vec<String> = rows.map(|row| name(context.map, &row.number)).collect();
-        names.join(self::words().marks.list)
-    };
-    for (template, names) in [
-        (words.shares_cut, named(|row| row.cut)),
-        (words.shares_filled, named(|row| row.filled_up)),
-    ] {
-        if !names.is_empty() {
-            caption(ui, context.theme, fill(template, &[&names]));
+        for (count, template, is_meant) in bounded() {
+            let rows: Vec<&Row> = answers.rows.iter().filter(|row| is_meant(row)).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let names: Vec<String> = rows.iter().map(|row| name(context.map, &row.number)).collect();
+            // There may be very many: the line counts them, and who points at it reads which.
+            let names = fill(template, &[&names.join(self::words().marks.list)]);
+            let count = fill(count, &[&rows.len().to_string()]);
+            caption(ui, context.theme, count).on_hover_text(names);
         }
-    }
+    });
+}
+
+/// How shares are bounded by the others of their node: in short, in full, and which.
+type Bounded = (&'static str, &'static str, fn(&Row) -> bool);
+
+fn bounded() -> [Bounded; 2] {
+    let words = &words().sensitivity;
+    [
+        (words.shares_cut_count, words.shares_cut, |row| row.cut),
+        (words.shares_filled_count, words.shares_filled, |row| {
+            row.filled_up
+        }),
+    ]
 }
 
 /// Where the number turns the change, in a sentence.
