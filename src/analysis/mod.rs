@@ -6,6 +6,7 @@ pub mod credit;
 pub mod deals;
 pub mod explain;
 pub mod games;
+pub mod merchants;
 pub mod path;
 pub mod sensitivity;
 pub mod ties;

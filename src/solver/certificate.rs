@@ -94,8 +94,13 @@ fn uniform_and_weak(feedback: &Feedback) -> bool {
     same && 2.0 * strength / novelty < 1.0
 }
 
-/// All traffic and ad money at either end of the range, and at a hundred times as much and a hundredth: those of [`starts`] that tell most for their number.
+/// All traffic and ad money at either end of the range: those of [`starts`] that tell most for their number.
 pub(super) fn extremes(feedback: &Feedback) -> impl Iterator<Item = (String, Vec<f64>)> {
+    everywhere(feedback).filter(|(_, state)| state.iter().all(|ln_ratio| ln_ratio.abs() >= LN_CLIP))
+}
+
+/// All traffic and ad money at once at the ends of the range and a hundred times as large and a hundredth.
+fn everywhere(feedback: &Feedback) -> impl Iterator<Item = (String, Vec<f64>)> {
     let length = feedback.as_today().len();
     ENDS.into_iter().map(move |(ln_ratio, times)| {
         let what = format!("{times} today's traffic and ad money everywhere");
@@ -131,7 +136,7 @@ pub(super) fn starts(feedback: &Feedback, rest: &Rest) -> Vec<(String, Vec<f64>)
             starts.push((format!("{times} today's {what}"), state));
         }
     }
-    starts.extend(extremes(feedback));
+    starts.extend(everywhere(feedback));
     let mut random = fastrand::Rng::with_seed(0x_57a7);
     for _ in 0..RANDOM_STARTS {
         let state = feedback

@@ -29,9 +29,9 @@ pub(super) const NEAR_REST: f64 = 1e-9;
 /// Steps of the path after which it is near enough to rest.
 const MOST_STEPS: usize = 2400;
 /// Where a step of the path moves no traffic by more than this, in logarithms, the next is longer by a quarter.
-const SLOW: f64 = 0.05;
+const SLOW: f64 = 0.1;
 /// Where it moves some by more than this, the next is half as long, down to a month.
-const FAST: f64 = 0.1;
+const FAST: f64 = 0.2;
 /// No step is longer, in years: enough for habits of a lifetime.
 const LONGEST: f64 = 100.0;
 /// Steps as long that move less than this, in logarithms, crawl past a state that nearly is one of rest.
@@ -146,7 +146,7 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
     for at in 0..MOST_STEPS {
         // Ever more rarely: where habits are long, little changes from step to step.
         if at >= look_at && is_slowing {
-            look_at = at + 1 + at / 2;
+            look_at = 2 * at + 1;
             if let Some(rest) = drawn(feedback, path.state().to_vec(), None) {
                 return Ok(rest);
             }

@@ -17,6 +17,7 @@ mod deals;
 mod diversion;
 mod explain;
 mod games;
+mod merchants;
 mod one_state;
 mod path;
 mod sensitivity;

@@ -10,6 +10,7 @@ use super::results::ResultPanel;
 use super::widgets::{caption, fade_if_stale, font, named};
 use super::{Command, Context};
 use crate::analysis::explain::Change;
+use crate::analysis::merchants;
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
@@ -59,6 +60,10 @@ impl ResultPanel for Gains {
             );
         });
         fade_if_stale(ui, context.stale);
+        if let Some(gain) = merchants::gain(context.map, today, now) {
+            caption(ui, context.theme, of_merchants(context, &gain))
+                .on_hover_text(words().results.merchants_hint);
+        }
         chart(ui, context, self.measure, &changes(today, now, self.measure));
     }
 
@@ -92,6 +97,22 @@ impl Gains {
             });
         named(chooser.response, words().results.gains_measure).on_hover_text(hint);
     }
+}
+
+/// What the merchants gain, whom no bar stands for.
+fn of_merchants(context: &Context<'_>, gain: &merchants::Gain) -> String {
+    let units = context.map.units();
+    let [visits, sales] =
+        [Measure::Captured, Measure::Gmv].map(|measure| naming::measure_unit(measure, units));
+    let amount = |value: f64, unit: &str| format!("{} {unit}", figures::signed(value));
+    fill(
+        words().results.merchants_gain,
+        &[
+            &amount(gain.visits, &visits),
+            &amount(gain.sales, &sales),
+            &amount(gain.kept, &sales),
+        ],
+    )
 }
 
 /// The change of every company that has any of the measure, largest gain first.

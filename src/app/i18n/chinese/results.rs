@@ -7,6 +7,8 @@ pub const CHINESE: Results = Results {
     gains: "得失对比",
     gains_measure: "得失的衡量指标",
     gains_need_scenario: "选择一个情景，或点击地图上的闸门，即可看到与现状相比谁得谁失。",
+    merchants_gain: "全部商家合计：{}，销售额 {}，其中自留 {}。",
+    merchants_hint: "商家不计入任何公司的收益。自留额为销售额减去佣金、广告、手续费和导流费；货物成本不在地图之内。",
     gains_chart: "{}较现状的变化：{}",
     when_opens: "逐条开放的影响",
     now: "当前",

@@ -7,6 +7,8 @@ words! {
     gains: "Gains and losses",
     gains_measure: "Measure of gains and losses",
     gains_need_scenario: "Choose a scenario, or click a gate on the map, to see who gains and who loses against today.",
+    merchants_gain: "All merchants together: {}, sales {}, of which they keep {}.",
+    merchants_hint: "Merchants are nobody's payoff. They keep their sales less commission, ads, fees and referrals; what their goods cost is not in the map.",
     gains_chart: "Change of {} against today: {}",
     when_opens: "When each link opens",
     now: "Now",
