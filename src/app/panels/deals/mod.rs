@@ -7,7 +7,7 @@ mod study;
 
 use std::collections::BTreeMap;
 
-use egui::{ComboBox, Panel, ScrollArea, Ui};
+use egui::{ComboBox, ScrollArea, Ui, UiBuilder};
 
 use super::ground::TodaysGround;
 use super::results::ResultPanel;
@@ -50,31 +50,20 @@ impl ResultPanel for DealsTab {
             caption(ui, context.theme, words().deals.need_two);
             return;
         };
+        let mut room = ui.available_rect_before_wrap();
         // Beside the question from the top on, so that it is in sight where the panel is low.
         if let Some(found) = self.study.answer().filter(|found| is_of(found, &players)) {
-            let known = self
-                .picked
-                .filter(|picked| picked.bundle < found.negotiation.game().bundles());
+            let bundles = found.negotiation.game().bundles();
+            let known = self.picked.filter(|picked| picked.bundle < bundles);
             self.picked = known.or_else(|| Picked::first(found));
-            answer(ui, context, found, &mut self.picked, commands);
+            let width = (ANSWER * room.width()).min(WIDEST);
+            let (question, right) = room.split_left_right_at_x(room.right() - width);
+            let right = UiBuilder::new().id_salt("answer").max_rect(right);
+            ui.scope_builder(right, |ui| answer(ui, context, found, &mut self.picked, commands));
+            room = question.with_max_x(question.right() - 2.0 * SPACE);
         }
-        let wish = Wish {
-            players: choose(ui, context, &keepers, players),
-        };
-        if self.players.as_ref() != Some(&wish.players) {
-            self.players = Some(wish.players.clone());
-            self.picked = None;
-        }
-        let ground = self.ground.of(context);
-        let Some(found) = study_of(ui, &mut self.study, &wish, ground, context) else {
-            return;
-        };
-        if found.negotiation.links().is_empty() {
-            caption(ui, context.theme, words().deals.no_links);
-        } else if is_of(found, &wish.players) {
-            let clicked = plot::ui(ui, context, found, self.picked.map(|picked| picked.bundle));
-            self.picked = clicked.map(|bundle| Picked::new(found, bundle)).or(self.picked);
-        }
+        let left = UiBuilder::new().id_salt("question").max_rect(room);
+        ui.scope_builder(left, |ui| self.question(ui, context, &keepers, players));
     }
 
     fn sheet(&self, context: &Context<'_>) -> Option<Sheet> {
@@ -106,6 +95,33 @@ impl ResultPanel for DealsTab {
 }
 
 impl DealsTab {
+    /// Who deals with whom, and the plot of all that they can do.
+    fn question(
+        &mut self,
+        ui: &mut Ui,
+        context: &Context<'_>,
+        keepers: &[CompanyId],
+        players: [CompanyId; 2],
+    ) {
+        let wish = Wish {
+            players: choose(ui, context, keepers, players),
+        };
+        if self.players.as_ref() != Some(&wish.players) {
+            self.players = Some(wish.players.clone());
+            self.picked = None;
+        }
+        let ground = self.ground.of(context);
+        let Some(found) = study_of(ui, &mut self.study, &wish, ground, context) else {
+            return;
+        };
+        if found.negotiation.links().is_empty() {
+            caption(ui, context.theme, words().deals.no_links);
+        } else if is_of(found, &wish.players) {
+            let clicked = plot::ui(ui, context, found, self.picked.map(|picked| picked.bundle));
+            self.picked = clicked.map(|bundle| Picked::new(found, bundle)).or(self.picked);
+        }
+    }
+
     /// Those chosen, so far as they still keep a gate, else the two who keep the most.
     fn players(&self, keepers: &[CompanyId]) -> Option<[CompanyId; 2]> {
         let chosen = self.players.clone();
@@ -174,32 +190,21 @@ fn answer(
     picked: &mut Option<Picked>,
     commands: &mut Vec<Command>,
 ) {
-    let width = (ANSWER * ui.available_width()).min(WIDEST);
-    Panel::right("deals answer")
-        .frame(egui::Frame::new().inner_margin(egui::Margin {
-            left: 16,
-            ..egui::Margin::ZERO
-        }))
-        .show_separator_line(false)
-        .resizable(false)
-        .exact_size(width)
-        .show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    kinds(ui, context, found, picked);
-                    if let Some(picked) = picked {
-                        picked.opening(ui, found, commands);
-                    }
-                });
-                match picked {
-                    Some(picked) => picked.ui(ui, context, found),
-                    None => drop(caption(ui, context.theme, words().deals.pick)),
-                }
-                ui.add_space(SPACE);
-                asked(ui, context, found);
-                plot::legend(ui, context, found);
-            });
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            kinds(ui, context, found, picked);
+            if let Some(picked) = picked {
+                picked.opening(ui, found, commands);
+            }
         });
+        match picked {
+            Some(picked) => picked.ui(ui, context, found),
+            None => drop(caption(ui, context.theme, words().deals.pick)),
+        }
+        ui.add_space(SPACE);
+        asked(ui, context, found);
+        plot::legend(ui, context, found);
+    });
 }
 
 /// How many bundles were looked at.
