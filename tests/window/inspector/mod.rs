@@ -7,6 +7,7 @@ mod pulls;
 mod segments;
 mod settings;
 mod several;
+mod width;
 
 use crate::common::window::{Window, ask, open_sized, settle, two_shops};
 use catchment::app::command::Command;

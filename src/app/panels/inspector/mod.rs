@@ -18,7 +18,7 @@ mod several;
 mod text;
 mod typing;
 
-use egui::{Margin, Panel, Rect, RichText, ScrollArea, Ui};
+use egui::{Margin, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::widgets::{caption, dot, panel_frame, rule};
 use super::{Command, Context};
@@ -48,12 +48,15 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
         .size_range(320.0..=560.0)
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(MARGIN).show(ui, |ui| {
-                    // Fields of one object must not be taken for those of the next.
-                    let unselected = context.scenario.filter(|_| context.selection.is_empty());
-                    let shown = (context.selection, unselected.map(|(id, _)| id));
-                    ui.push_id(shown, |ui| contents(ui, context, commands));
-                });
+                // What does not fit must not widen the panel, which would push the map away.
+                let room = ui.available_rect_before_wrap();
+                let mut inside = ui.new_child(UiBuilder::new().max_rect(room - MARGIN));
+                // Fields of one object must not be taken for those of the next.
+                let unselected = context.scenario.filter(|_| context.selection.is_empty());
+                let shown = (context.selection, unselected.map(|(id, _)| id));
+                inside.push_id(shown, |ui| contents(ui, context, commands));
+                let height = inside.min_rect().height() + MARGIN.sum().y;
+                ui.advance_cursor_after_rect(Rect::from_min_size(room.min, vec2(room.width(), height)));
             });
         });
     let place = panel.response.rect;
