@@ -78,7 +78,7 @@ fn a_bundle_tells_what_must_be_paid_and_opens_in_a_what_if() {
     ] {
         assert!(window.query_all_by_label(sentence).next().is_some(), "{sentence}");
     }
-    let open = window.get_by_role_and_label(Role::Button, "Open these in a what-if");
+    let open = window.get_by_role_and_label(Role::Button, "Open in a what-if");
     open.click_accesskit();
     settle(&mut window);
     let state = window.state().state();

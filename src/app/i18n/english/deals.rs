@@ -40,7 +40,7 @@ words! {
     transfer: "{} pays {}",
     after: "Then {} gains {} and {} gains {}.",
     split: "Split equally",
-    try_bundle: "Open these in a what-if",
+    try_bundle: "Open in a what-if",
     name: "Deal: {}",
     and_more: "{} and {} more",
     kind: "Deal",

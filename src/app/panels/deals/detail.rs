@@ -74,17 +74,14 @@ impl Picked {
             return;
         }
         let gains = [game.gain(0, self.bundle), game.gain(1, self.bundle)];
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = SPACE * 1.5;
-            for (player, gain) in gains.into_iter().enumerate() {
-                let template = if gain < 0.0 { words.loses } else { words.gains };
-                let text = RichText::new(fill(template, &[name(player), &money(gain.abs())]));
-                ui.label(
-                    text.text_style(style::strong())
-                        .color(context.theme.change_color(gain)),
-                );
-            }
-        });
+        for (player, gain) in gains.into_iter().enumerate() {
+            let template = if gain < 0.0 { words.loses } else { words.gains };
+            let text = RichText::new(fill(template, &[name(player), &money(gain.abs())]));
+            let text = text
+                .text_style(style::strong())
+                .color(context.theme.change_color(gain));
+            ui.add(egui::Label::new(text).truncate());
+        }
         let sum = game.total(self.bundle);
         let loser = usize::from(gains[1] < gains[0]);
         let text = if gains[loser] >= 0.0 {

@@ -28,6 +28,8 @@ use study::{Found, Kind, Wish};
 
 /// What the answer takes of the width, beside the plot.
 const ANSWER: f32 = 0.54;
+/// From this width on there is room for a word before the two companies.
+const ROOMY: f32 = 400.0;
 /// Lines longer than this are hard to read.
 const WIDEST: f32 = 620.0;
 /// So many bundles of a kind are listed; all are drawn.
@@ -166,7 +168,9 @@ fn choose(
             (0, words.between, words.first_player),
             (1, words.and, words.second_player),
         ] {
-            ui.label(before);
+            if place > 0 || ui.available_width() > ROOMY {
+                ui.label(before);
+            }
             let other = players[1 - place].clone();
             let chooser = ComboBox::from_id_salt(("player", place))
                 .selected_text(naming::company(context.map, &players[place]))
