@@ -22,7 +22,7 @@ fn every_number_can_be_typed() {
         (node("feed"), "Habit", "3", "habit_years", 3.0),
         (node("shop"), "Commission", "2.5", "commission", 0.025),
         (node("shop"), "Ad rate", "3 %", "ad_rate", 0.03),
-        (node("shop"), "Micro tickets", "7,500", "arrivals/micro", 7500.0),
+        (node("shop"), "Micro tickets", "7 500", "arrivals/micro", 7500.0),
         (node("sellers"), "Large tickets", "199.5", "ticket/large", 199.5),
         (node("wallet"), "Fee", "0.6", "fee", 0.006),
         (link("feed-shop"), "Share", "35%", "pull", 0.35),

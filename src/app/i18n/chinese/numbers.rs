@@ -33,9 +33,14 @@ pub const CHINESE: Numbers = Numbers {
     low_above_high: "下限 {} 高于上限 {}。",
     value_below_low: "数值 {} 低于自身下限 {}。",
     value_above_high: "数值 {} 高于自身上限 {}。",
-    only_here: "仅限此情景。现状：{}",
-    only_here_name: "{}：仅限此情景",
-    only_here_hint: "只在“{}”中改这个数，地图本身不变。",
+    in_scenario: "用于{}",
+    in_scenario_hint: "在此输入的数只用于“{}”，现状地图保持自己的数。点击可改为针对现状地图。",
+    own_number_hint: "这个数只用于“{}”。点击可改为针对现状地图。",
+    in_today: "用于现状地图",
+    in_today_hint: "在此输入的数会改动现状地图。点击可改为只用于“{}”。",
+    where_numbers_go: "在此输入的数只用于“{}”。名称、种类和所有者属于现状地图。",
+    step_for_today: "{}，用于现状地图",
+    no_source_here: "此数尚无来源",
     today_is: "现状：{}",
     ..ENGLISH
 };

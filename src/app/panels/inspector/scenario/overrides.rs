@@ -48,7 +48,7 @@ pub(super) fn ui(
             name: &name,
             field,
             numbers: &numbers,
-            only: None,
+            here: None,
             removable: true,
         };
         match row.ui(ui, context, commands) {
@@ -62,7 +62,7 @@ pub(super) fn ui(
                 after.set.remove(path);
                 step = Some((name, false, Stage::Done));
             }
-            Some(Asked::OnlyHere(_)) | None => {}
+            Some(Asked::ForToday) | None => {}
         }
         let value = naming::value(field.unit, today.value);
         caption(ui, context.theme, fill(words().numbers.today_is, &[&value]));
