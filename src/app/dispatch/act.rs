@@ -40,8 +40,8 @@ impl Shell {
             Action::HelpPages => self.panels.overlay = Overlay::help(),
             Action::Tour => self.panels.tour.begin(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Action::Undo => drop(state.document.undo()),
-            Action::Redo => drop(state.document.redo()),
+            Action::Undo => state.step_back(ctx),
+            Action::Redo => state.step_forward(ctx),
             Action::ToggleLinks => {
                 let links: Vec<LinkId> = state.context(&self.theme).selected_links().cloned().collect();
                 state.toggle_links(&links);

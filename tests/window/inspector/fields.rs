@@ -179,19 +179,6 @@ fn escape_takes_back_what_was_typed_and_keeps_the_selection() {
 }
 
 #[test]
-fn tab_goes_on_to_what_belongs_to_the_number_and_then_to_the_next() {
-    let mut window = shops_on([node("shop")]);
-    begin(&mut window, Role::SpinButton, "Commission", "2");
-    press(&mut window, Modifiers::NONE, Key::Tab);
-    assert!(window.get_by_label("Evidence of Commission").is_focused());
-    press(&mut window, Modifiers::NONE, Key::Tab);
-    let mut next = window.get_all_by_label("Ad rate");
-    assert!(next.any(|field| field.is_focused()));
-    let node = map(&window).nodes()["shop"].clone();
-    assert!(matches!(&node.kind, NodeKind::Platform { commission, .. } if commission.value == 0.02));
-}
-
-#[test]
 fn what_is_saved_includes_the_number_being_typed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("map.ron");

@@ -151,12 +151,15 @@ fn by_each_number_it_says_where_it_counts_and_a_click_means_today() {
     let path = "links/feed-shop/ad_elasticity".to_owned();
     assert!(set_in_mini(&window).contains(&(path.clone(), 0.3)));
     // It was meant for today: one click, one step.
-    let typed = map(&window);
     click(&mut window, Role::Button, &chip);
     let meant = set(&before, &link("feed-shop"), "ad_elasticity", 0.3);
     let mut expected = before.clone();
     expected.apply(meant);
     assert_eq!(map(&window), expected);
+    assert_eq!(
+        window.state().state().document.undo_label(),
+        Some("Feed → Shop: Ad response, for today's map")
+    );
     assert!(window.query_by_label("Ad response: in today's map").is_some());
     // And so is what is typed next, until something else is selected.
     number(&mut window, "Ad response", "0.4");

@@ -1,6 +1,7 @@
 //! The inspector: the fields of what is selected, and what the solver says of it.
 
 mod annotation;
+mod callout;
 mod choice;
 mod company;
 mod flows;
@@ -29,6 +30,7 @@ use crate::app::theme::SPACE;
 use crate::app::view::Part;
 use crate::model::{CompanyId, Edit, Object};
 use group::Group;
+pub(super) use number::{Entry, NumberField};
 
 /// Width of the inspector unless the person changes it.
 const WIDTH: f32 = 352.0;

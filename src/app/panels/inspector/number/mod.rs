@@ -20,7 +20,8 @@ use crate::editing::overrides::number_at;
 use crate::model::field::Field;
 use crate::model::{ALL_SEGMENT, Edit, Id, Number, NumberPath, Object, Scenario};
 pub(super) use change::Change;
-pub(super) use read::range_words;
+pub(in crate::app::panels) use field::{Entry, NumberField};
+pub(super) use read::{range_words, read};
 pub(super) use row::{Asked, Here, NumberRow};
 
 /// A number of the objects that are edited together.

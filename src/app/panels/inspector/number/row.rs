@@ -85,7 +85,7 @@ impl NumberRow<'_> {
                 caption_cell(ui, width, self.label, &self.hint());
                 let wanted = context.wanted_field.is_some_and(|path| self.is_at(path));
                 let answer = self.value_ui(ui, context, &merged, value, wanted);
-                self.unit_ui(ui, context);
+                self.unit_ui(ui, context, answer.understood.as_deref());
                 if self.removable && self.remove_ui(ui) {
                     asked = Some(Asked::Remove);
                 }
@@ -93,13 +93,13 @@ impl NumberRow<'_> {
             })
             .inner;
         let place = mark::place(top_left.x, top_left.y, ui.spacing().interact_size.y);
-        if self.mark_ui(ui, context, place, id, &merged, open) {
+        if self.mark_ui(ui, context, place, id, &merged, open) || answer.unfolds {
             ui.data_mut(|data| data.insert_temp(id, !open));
         }
         if let Some(here) = &self.here {
             asked = self.here_ui(ui, context, here).or(asked);
         }
-        self.below(ui, context, &merged, &answer, open);
+        self.below(ui, context, &merged, open);
         if open
             && let Some((change, stage)) =
                 evidence::editor(ui, self.name, &merged, self.field, context, commands)
@@ -151,11 +151,16 @@ impl NumberRow<'_> {
         .ui(ui)
     }
 
-    fn unit_ui(&self, ui: &mut Ui, context: &Context<'_>) {
+    /// The unit, with what is being typed before it as it is understood.
+    fn unit_ui(&self, ui: &mut Ui, context: &Context<'_>, understood: Option<&str>) {
         let unit = naming::short_unit(self.field.unit, context.map.units());
-        let text = RichText::new(&unit)
+        let (text, color) = match understood {
+            Some(understood) => (format!("{understood} {unit}"), context.theme.accent),
+            None => (unit, context.theme.weak_text),
+        };
+        let text = RichText::new(text.trim())
             .text_style(TextStyle::Small)
-            .color(context.theme.weak_text);
+            .color(color);
         let room = ui.available_width() - f32::from(u8::from(self.removable)) * (REMOVE + SPACE);
         let size = vec2(room.max(SPACE), ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -233,8 +238,9 @@ impl NumberRow<'_> {
         response.on_hover_text(told).clicked()
     }
 
-    /// What stands below the value: the evidence in short, what is wrong.
-    fn below(&self, ui: &mut Ui, context: &Context<'_>, merged: &Merged, answer: &Answer, open: bool) {
+    /// What stands below the value: the evidence in short, or what is wrong with it. Neither makes the other
+    /// rows move.
+    fn below(&self, ui: &mut Ui, context: &Context<'_>, merged: &Merged, open: bool) {
         let theme = context.theme;
         let unit = self.field.unit;
         let (mut told, _) = evidence::sentence(merged, unit);
@@ -245,19 +251,16 @@ impl NumberRow<'_> {
                 told = words().numbers.no_source_here.to_owned();
             }
         }
-        if !open && !told.is_empty() {
-            self.beside_caption(ui, RichText::new(told).color(theme.weak_text));
-        }
-        // Half a number is no wrong one.
-        if let Some(refused) = answer.refused.as_ref().filter(|_| answer.stage == Stage::Done) {
-            self.beside_caption(ui, RichText::new(&refused.why).color(theme.error));
-        }
-        if let Some(wrong) = evidence::issue(merged, unit) {
-            self.beside_caption(ui, RichText::new(wrong).color(theme.error));
+        match evidence::issue(merged, unit) {
+            Some(wrong) => self.beside_caption(ui, RichText::new(wrong).color(theme.error)),
+            None if open || !told.is_empty() => {
+                self.beside_caption(ui, RichText::new(told).color(theme.weak_text));
+            }
+            None => {}
         }
     }
 
-    /// A small line that starts where the values do.
+    /// One small line that starts where the values do; what does not fit is shown on hover.
     fn beside_caption(&self, ui: &mut Ui, text: RichText) {
         let left = caption_width(ui);
         ui.scope(|ui| {
@@ -265,7 +268,7 @@ impl NumberRow<'_> {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal(|ui| {
                 ui.allocate_exact_size(vec2(left, 1.0), Sense::hover());
-                ui.add(egui::Label::new(text.text_style(TextStyle::Small)).wrap());
+                ui.add(egui::Label::new(text.text_style(TextStyle::Small)).truncate());
             });
         });
     }
