@@ -8,7 +8,6 @@ pub const CHINESE: Numbers = Numbers {
     refused_empty: "这里需要一个数：{}。",
     refused_text: "“{}”不是数字。允许：{}。",
     refused_either: "“{}”有两种读法：{} 还是 {}？",
-    understood: "= {}",
     refused_range: "{} 超出范围：{}。",
     range_finite: "任意数",
     range_not_negative: "不小于 0",

@@ -8,7 +8,6 @@ words! {
     refused_empty: "A number is needed here: {}.",
     refused_text: "“{}” is not a number. Allowed: {}.",
     refused_either: "“{}” can be read in two ways. Which is meant, {} or {}?",
-    understood: "= {}",
     refused_range: "{} is out of range: {}.",
     range_finite: "any number",
     range_not_negative: "0 or more",

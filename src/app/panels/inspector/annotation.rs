@@ -153,7 +153,7 @@ fn coordinate(ui: &mut Ui, value: &mut f64, name: &str, range: Range) -> (Stage,
         }
     }
     if stage == Stage::Typing && now != before {
-        let understood = fill(words().numbers.understood, &[&text(now)]);
+        let understood = format!("= {}", text(now));
         callout::ui(ui, &response, &Told::Understood(&understood));
     }
     *value = now;

@@ -8,9 +8,9 @@ use crate::app::panels::widgets::font;
 use crate::app::theme::{SPACE, Theme};
 
 /// Height of the line in which the chip stands.
-pub(super) const LINE: f32 = 18.0;
-/// The most room that the chip takes: the name of a scenario may be long.
-const WIDEST: f32 = SPACE * 15.0;
+pub(super) const LINE: f32 = 17.0;
+/// Room beside the chip for today's number and the button that takes the other one out.
+const BESIDE: f32 = SPACE * 13.0;
 
 /// Where a number typed now counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,9 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, look: Look, scenario: &str, name: &
     };
     let format = TextFormat::simple(font(ui, TextStyle::Small), color);
     let mut job = LayoutJob::single_section(text.clone(), format);
-    job.wrap = TextWrapping::truncate_at_width(WIDEST.min(ui.available_width()) - SPACE * 1.5);
+    let beside = if look == Look::Does { BESIDE } else { 0.0 };
+    let room = (ui.available_width() - beside).max(SPACE * 7.0);
+    job.wrap = TextWrapping::truncate_at_width(room - SPACE * 1.5);
     let galley = ui.painter().layout_job(job);
     let size = vec2(galley.size().x + SPACE * 1.5, LINE - 2.0);
     // Tab goes from number to number and does not stop here.

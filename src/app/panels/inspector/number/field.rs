@@ -10,7 +10,6 @@ use super::super::row::stable_id;
 use super::super::typing::{self, Text};
 use super::read::read;
 use crate::app::figures;
-use crate::app::i18n::{fill, words};
 use crate::app::panels::widgets::named;
 use crate::app::typing::{Refused, Stage};
 use crate::model::ScenarioId;
@@ -146,7 +145,7 @@ impl NumberField<'_> {
         let understood = match entry {
             Some(Entry::Typed(value)) if stage == Stage::Typing => {
                 let value = figures::short(value * self.scale());
-                Some(fill(words().numbers.understood, &[&value]))
+                Some(format!("= {value}"))
             }
             _ => None,
         };

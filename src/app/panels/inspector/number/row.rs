@@ -73,6 +73,11 @@ impl NumberRow<'_> {
         let open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
         let mut asked = None;
         let top_left = ui.cursor().min;
+        let gap = ui.spacing().item_spacing.y;
+        if self.here.is_some() {
+            // The number and where it counts belong together.
+            ui.spacing_mut().item_spacing.y = 1.0;
+        }
         let answer = ui
             .horizontal(|ui| {
                 let [wide, narrow] = VALUE_WIDTHS;
@@ -96,6 +101,7 @@ impl NumberRow<'_> {
         if self.mark_ui(ui, context, place, id, &merged, open) || answer.unfolds {
             ui.data_mut(|data| data.insert_temp(id, !open));
         }
+        ui.spacing_mut().item_spacing.y = gap;
         if let Some(here) = &self.here {
             asked = self.here_ui(ui, context, here).or(asked);
         }
