@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Rect};
 
 use super::i18n::{Words, words};
-use super::keys::{self, is_covered};
+use super::keys::{self, Meant, is_covered};
 use super::payload::Payload;
 
 /// A menu of the bar at the top.
@@ -403,7 +403,7 @@ pub fn pressed(ctx: &egui::Context, on_canvas: bool, side: Rect, run: &mut keys:
         return Vec::new();
     }
     let typing = ctx.text_edit_focused();
-    let letters = on_canvas && run.is_alone(ctx);
+    let meant = if on_canvas { run.next(ctx) } else { Meant::Text };
     let focused = ctx.memory(|memory| memory.focused());
     // Not by its response, which egui would take for the widget being drawn once more.
     let place = focused.and_then(|id| {
@@ -414,8 +414,9 @@ pub fn pressed(ctx: &egui::Context, on_canvas: bool, side: Rect, run: &mut keys:
     let mut keys: Vec<(Action, KeyboardShortcut)> = Action::ALL
         .iter()
         .flat_map(|action| action.shortcuts().iter().map(|keys| (*action, *keys)))
-        .filter(|(_, keys)| letters || !keys::writes(keys))
+        .filter(|(_, keys)| meant == Meant::Keys || !keys::writes(keys))
         .filter(|(_, keys)| selecting || !keys::changes_selection(keys))
+        .filter(|(_, keys)| !on_canvas || meant == Meant::Keys || keys.logical_key != Key::Backspace)
         .filter(|(action, keys)| !typing || (keys.modifiers.any() && !belongs_to_text(*action)))
         .collect();
     // egui lets Ctrl+S match Ctrl+Shift+S and 1 match Alt+1, so the keys with more modifiers are asked

@@ -10,7 +10,8 @@
 //!
 //! - Arrows never take the keyboard elsewhere ([`hold_arrows`]); Tab does.
 //! - A key that writes a letter or a digit is a shortcut only on the canvas, and only alone: what goes on to
-//!   another letter is a text or a number meant for some field ([`Run`]).
+//!   another letter is a text or a number meant for some field, and Backspace after it deletes nothing
+//!   ([`Run`]).
 //! - Such a key draws nothing by itself. It takes up what it stands for, which a click puts down and any other
 //!   letter gives up (`canvas/gesture/placing`).
 
@@ -21,6 +22,8 @@ use super::command::Command;
 
 /// What follows a letter within so many seconds goes on with it.
 const PAUSE: f64 = 0.8;
+/// Backspace within so many corrects it.
+const LONG_PAUSE: f64 = 4.0;
 
 /// Whether a menu, a dialog or a list lies over the window and gets the keys.
 pub fn is_covered(ctx: &egui::Context) -> bool {
@@ -63,41 +66,61 @@ fn writes_alone(key: Key) -> bool {
 pub struct Run {
     /// The last letter and when it came.
     last: Option<(char, f64)>,
+    /// How many letters there were.
+    length: usize,
+}
+
+/// What the keys of a frame on the canvas are meant as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// Shortcuts.
+    Keys,
+    /// The next letters of a text or a number, or Backspace among them: it deletes nothing.
+    Text,
+}
+
+impl Meant {
+    fn text_if(is_text: bool) -> Self {
+        if is_text { Self::Text } else { Self::Keys }
+    }
 }
 
 impl Run {
-    /// Whether what is typed in this frame is a letter by itself, or again the one before, and not the next
-    /// of a text or a number.
-    pub fn is_alone(&mut self, ctx: &egui::Context) -> bool {
+    /// What is meant by what is typed in this frame. A letter again and again is a key again and again.
+    pub fn next(&mut self, ctx: &egui::Context) -> Meant {
         ctx.input(|input| {
-            let (mut letters, mut keys, mut ends) = (Vec::new(), Vec::new(), input.pointer.any_click());
+            let (mut letters, mut keys) = (Vec::new(), Vec::new());
+            let (mut corrects, mut ends) = (false, input.pointer.any_click());
             for event in &input.events {
                 match event {
-                    Event::Text(text) => letters.extend(text.trim().chars()),
+                    Event::Text(text) => letters.extend(text.trim().to_lowercase().chars()),
                     Event::Key {
                         key,
                         pressed: true,
                         modifiers,
                         ..
-                    } if !modifiers.command && !modifiers.alt => match key.name().chars().next() {
-                        Some(letter) if writes_alone(*key) => keys.push(letter.to_ascii_lowercase()),
-                        _ => ends |= key.symbol_or_name().chars().count() > 1,
+                    } if !modifiers.command && !modifiers.alt => match key {
+                        Key::Backspace => corrects = true,
+                        Key::Space => {}
+                        key if writes_alone(*key) => keys.extend(key.name().to_lowercase().chars().take(1)),
+                        key => ends |= key.symbol_or_name().chars().count() > 1,
                     },
                     _ => {}
                 }
             }
             let letters = if letters.is_empty() { keys } else { letters };
-            if ends && letters.is_empty() {
-                self.last = None;
-            }
-            let Some(last) = letters.last() else {
-                return true;
+            let before = self.last.filter(|(_, time)| input.time - time < LONG_PAUSE);
+            let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
+                let typed = self.length > 1 || before.is_some_and(|(letter, _)| !letter.is_alphabetic());
+                if ends {
+                    *self = Self::default();
+                }
+                return Meant::text_if(corrects && before.is_some() && typed);
             };
-            let before = self.last.replace((last.to_ascii_lowercase(), input.time));
-            let goes_on = before.is_some_and(|(letter, time)| {
-                input.time - time < PAUSE && letter != letters[0].to_ascii_lowercase()
-            });
-            letters.len() == 1 && !goes_on
+            let goes_on = before.is_some_and(|(letter, time)| input.time - time < PAUSE && letter != *first);
+            self.length = letters.len() + if goes_on { self.length } else { 0 };
+            self.last = Some((*last, input.time));
+            Meant::text_if(goes_on || letters.len() > 1)
         })
     }
 }

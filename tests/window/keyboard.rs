@@ -181,6 +181,20 @@ fn what_is_typed_beside_every_field_draws_nothing() {
 }
 
 #[test]
+fn backspace_in_a_number_typed_beside_its_field_deletes_nothing() {
+    let mut window = open(two_shops());
+    click_node(&mut window, "Shop, platform");
+    let before = map(&window);
+    type_keys(&mut window, "1.55");
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    assert_eq!(map(&window), before);
+    // By itself it does.
+    click_node(&mut window, "Shop, platform");
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    assert!(!map(&window).nodes().contains_key("shop"));
+}
+
+#[test]
 fn letters_are_shortcuts_only_where_the_canvas_has_the_keyboard() {
     let mut window = open_sized(two_shops(), [1280.0, 2000.0]);
     ask(

@@ -83,8 +83,11 @@ pub(super) fn is_for_today(ui: &Ui, id: Id) -> bool {
 /// Takes down what the person said.
 pub(super) fn set_for_today(ui: &Ui, id: Id, today: bool) {
     let frame = ui.ctx().cumulative_frame_nr();
-    ui.data_mut(|data| match today {
-        true => drop(data.insert_temp(id, frame)),
-        false => drop(data.remove_temp::<u64>(id)),
+    ui.data_mut(|data| {
+        if today {
+            data.insert_temp(id, frame);
+        } else {
+            data.remove_temp::<u64>(id);
+        }
     });
 }

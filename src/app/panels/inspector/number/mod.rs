@@ -108,17 +108,17 @@ pub(super) fn number<T: Editable>(
             chip::set_for_today(ui, said, !for_today);
             for member in members.iter().filter(|member| member.set.is_some()) {
                 put(member, &member.meant_for_today());
-                scenario
-                    .iter_mut()
-                    .for_each(|scenario| drop(scenario.set.remove(&member.key)));
+                if let Some(scenario) = &mut scenario {
+                    scenario.set.remove(&member.key);
+                }
             }
             (fill(words().numbers.step_for_today, &[label]), Stage::Done, false)
         }
         Some(Asked::Remove) => {
             for member in &members {
-                scenario
-                    .iter_mut()
-                    .for_each(|scenario| drop(scenario.set.remove(&member.key)));
+                if let Some(scenario) = &mut scenario {
+                    scenario.set.remove(&member.key);
+                }
             }
             (label.to_owned(), Stage::Done, false)
         }
@@ -183,9 +183,10 @@ impl<T: Editable> Member<'_, T> {
         }
         change.apply(&mut number);
         let as_today = number == self.today || number.is_bare(self.today.value);
-        match as_today {
-            true => drop(scenario.set.remove(&self.key)),
-            false => drop(scenario.set.insert(self.key.clone(), number)),
+        if as_today {
+            scenario.set.remove(&self.key);
+        } else {
+            scenario.set.insert(self.key.clone(), number);
         }
     }
 
