@@ -13,6 +13,7 @@ use super::dispatch::Goal;
 use super::files::Files;
 use super::i18n::Language;
 use super::jobs::{Jobs, Question};
+use super::pacing::Pacing;
 use super::panels::tour::Places;
 use super::panels::{self, Panels};
 use super::pictures::Pictures;
@@ -72,6 +73,7 @@ impl Shell {
     pub fn install(ctx: &egui::Context) {
         fonts::install(ctx);
         style::install(ctx);
+        ctx.add_plugin(Pacing::default());
         ctx.add_plugin(Composing::default());
         // Ctrl and 0 brings the map into view; the size of the text follows the system.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);

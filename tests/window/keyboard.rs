@@ -162,6 +162,55 @@ fn the_keyboard_goes_to_a_field_and_back_to_the_canvas() {
 }
 
 #[test]
+fn what_is_typed_and_left_in_one_slow_frame_stays_in_its_field() {
+    let mut window = open_sized(two_shops(), [1280.0, 2000.0]);
+    click_node(&mut window, "Shop, platform");
+    let commission = window
+        .get_by_role_and_label(Role::SpinButton, "Commission")
+        .rect();
+    let key = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let button = |pressed| Event::PointerButton {
+        pos: commission.center(),
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let text = |text: &str| Event::Text(text.to_owned());
+    window.input_mut().events.extend([
+        Event::PointerMoved(commission.center()),
+        button(true),
+        button(false),
+        key(Key::Num7),
+        text("7"),
+        text(".5"),
+        key(Key::Tab),
+        text("6"),
+        key(Key::Tab),
+        key(Key::Tab),
+        text("90"),
+        key(Key::Enter),
+    ]);
+    settle(&mut window);
+    let shop = map(&window).nodes()["shop"].clone();
+    let catchment::model::NodeKind::Platform {
+        commission,
+        ad_rate,
+        arrivals,
+    } = &shop.kind
+    else {
+        panic!("it is a platform");
+    };
+    assert_eq!((commission.value, ad_rate.value), (0.075, 0.06));
+    assert_eq!((arrivals.value("large"), arrivals.value("micro")), (0.0, 90.0));
+}
+
+#[test]
 fn what_is_typed_beside_every_field_draws_nothing() {
     for text in [
         "1.5m", "2", "12", "35%", "4 200", "3e6", ".4", "n", "f", "Node", "Fee 2", "Total", "1,5",

@@ -75,6 +75,10 @@ pub(super) fn ui(ui: &mut Ui, drag: DragValue<'_>, shown: &Shown<'_>) -> (Respon
     let stepped = stepped(ui, id, shown);
     let begins = typed.is_none();
     let mut text = typed.unwrap_or_else(|| shown.text.to_owned());
+    if begins {
+        // Before the field is drawn, as the first letter may be there already.
+        select_all(ui, id, &text);
+    }
     let field = TextEdit::singleline(&mut text)
         .id(id)
         .clip_text(false)
@@ -90,7 +94,9 @@ pub(super) fn ui(ui: &mut Ui, drag: DragValue<'_>, shown: &Shown<'_>) -> (Respon
         node.add_action(egui::accesskit::Action::Decrement);
     });
     if begins {
-        select_all(ui, id, &text);
+        if text == shown.text {
+            select_all(ui, id, &text);
+        }
         response.scroll_to_me(None);
     }
     let text = match stepped {

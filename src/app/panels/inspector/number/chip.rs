@@ -10,7 +10,7 @@ use crate::app::theme::{SPACE, Theme};
 /// Height of the line in which the chip stands.
 pub(super) const LINE: f32 = 17.0;
 /// Room beside the chip for today's number and the button that takes the other one out.
-const BESIDE: f32 = SPACE * 13.0;
+const BESIDE: f32 = SPACE * 14.0;
 
 /// Where a number typed now counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
