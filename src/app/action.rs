@@ -3,7 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Rect};
 
 use super::i18n::{Words, words};
-use super::keys::is_covered;
+use super::keys::{self, Meant, is_covered};
+use super::payload::Payload;
 
 /// A menu of the bar at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -373,35 +374,49 @@ actions! {
 }
 
 impl Action {
+    /// What it adds to the map, if it is one of those that a key takes up.
+    pub fn adds(self) -> Option<Payload> {
+        Some(match self {
+            Self::AddChannel => Payload::Channel,
+            Self::AddPlatform => Payload::Platform,
+            Self::AddMerchants => Payload::Merchants,
+            Self::AddPayment => Payload::Payment,
+            Self::AddNote => Payload::Note,
+            Self::AddFrame => Payload::Frame,
+            _ => return None,
+        })
+    }
+
     /// What it is called in menus.
     pub fn label(self) -> &'static str {
         self.word(words())
     }
 }
 
-/// The actions whose keys were pressed in this frame and that nothing else took.
+/// The actions whose keys were pressed in this frame and that nothing else took, as [`super::keys`] says
+/// who gets them.
 ///
-/// While a text is typed, only keys with a modifier that text fields do not use count; while
-/// something is open over the window, none does.
-///
-/// `form` is where the inspector lies: while it has the keyboard, letters and digits are meant for its
-/// fields, whichever of its widgets the keyboard has come to.
-pub fn pressed(ctx: &egui::Context, form: Option<Rect>) -> Vec<Action> {
+/// `on_canvas` is whether the canvas has the keyboard, `side` where the outline lies, `run` what was typed
+/// on the canvas before.
+pub fn pressed(ctx: &egui::Context, on_canvas: bool, side: Rect, run: &mut keys::Run) -> Vec<Action> {
     if is_covered(ctx) {
         return Vec::new();
     }
     let typing = ctx.text_edit_focused();
+    let meant = if on_canvas { run.next(ctx) } else { Meant::Text };
     let focused = ctx.memory(|memory| memory.focused());
     // Not by its response, which egui would take for the widget being drawn once more.
     let place = focused.and_then(|id| {
         let widget = ctx.viewport(|viewport| viewport.prev_pass.widgets.get(id).copied())?;
         Some(widget.rect.center())
     });
-    let filling = form.zip(place).is_some_and(|(form, place)| form.contains(place));
+    let selecting = on_canvas || place.is_some_and(|place| side.contains(place));
     let mut keys: Vec<(Action, KeyboardShortcut)> = Action::ALL
         .iter()
         .flat_map(|action| action.shortcuts().iter().map(|keys| (*action, *keys)))
-        .filter(|(_, keys)| !filling || keys.modifiers.any() || keys.logical_key.name().chars().count() > 1)
+        .filter(|(_, keys)| meant == Meant::Keys || !keys::writes(keys))
+        .filter(|(_, keys)| selecting || !keys::changes_selection(keys))
+        .filter(|(_, keys)| !on_canvas || meant == Meant::Keys || keys.logical_key != Key::Backspace)
         .filter(|(action, keys)| !typing || (keys.modifiers.any() && !belongs_to_text(*action)))
         .collect();
     // egui lets Ctrl+S match Ctrl+Shift+S and 1 match Alt+1, so the keys with more modifiers are asked

@@ -51,6 +51,12 @@ pub fn short(value: f64) -> String {
     quantity::short_in(scales(), value)
 }
 
+/// A number as a field shows it, to be typed over: its digits are grouped by blanks that break no line, as a
+/// comma could be taken for a decimal one.
+pub fn in_field(text: &str) -> String {
+    text.replace(',', "\u{a0}")
+}
+
 /// Three significant digits without zeros that say nothing: `38 m`, `0.4`.
 pub fn short_digits(value: f64) -> String {
     quantity::short_digits_in(scales(), value)
@@ -92,6 +98,27 @@ mod tests {
             (whole(-0.2), signed_whole(-12.0)),
             ("0".into(), "\u{2212}12".into())
         );
+    }
+
+    #[test]
+    fn what_a_field_shows_reads_back_whatever_the_decimal_mark() {
+        use crate::quantity::{DecimalMark, read};
+        let mut random = fastrand::Rng::with_seed(7);
+        for language in [Language::English, Language::Chinese] {
+            speak(language);
+            for _ in 0..20_000 {
+                let length = random.u32(1..12);
+                let digits = random.u64(..10u64.pow(length)) as f64;
+                let value = digits * 10f64.powi(random.i32(-6..8)) * [1.0, -1.0][random.usize(..2)];
+                for text in [short(value), quantity::exact(value)] {
+                    let text = in_field(&text);
+                    let read = read(&text, DecimalMark::Unknown).unwrap();
+                    assert!((read - value).abs() <= 1e-11 * value.abs(), "{value}: {text}");
+                }
+            }
+        }
+        speak(Language::English);
+        assert_eq!(in_field(&short(72_000_001.0)), "72\u{a0}000\u{a0}001");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod jobs;
 mod keys;
 pub mod matching;
 pub mod naming;
+mod pacing;
 pub mod panels;
 pub mod payload;
 mod pictures;

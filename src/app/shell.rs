@@ -13,6 +13,7 @@ use super::dispatch::Goal;
 use super::files::Files;
 use super::i18n::Language;
 use super::jobs::{Jobs, Question};
+use super::pacing::Pacing;
 use super::panels::tour::Places;
 use super::panels::{self, Panels};
 use super::pictures::Pictures;
@@ -39,6 +40,8 @@ pub struct Shell {
     pub(super) presentation: Option<Presentation>,
     asked: Option<Question>,
     title: String,
+    /// What was typed on the canvas.
+    run: keys::Run,
     /// The file that was noted among those opened lately.
     noted: Option<PathBuf>,
 }
@@ -61,6 +64,7 @@ impl Shell {
             presentation: None,
             asked: None,
             title: String::new(),
+            run: keys::Run::default(),
             noted: None,
         })
     }
@@ -69,6 +73,7 @@ impl Shell {
     pub fn install(ctx: &egui::Context) {
         fonts::install(ctx);
         style::install(ctx);
+        ctx.add_plugin(Pacing::default());
         ctx.add_plugin(Composing::default());
         // Ctrl and 0 brings the map into view; the size of the text follows the system.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -177,8 +182,7 @@ impl Shell {
         panels::status::ui(ui, &context, self.canvas.zoom_percent(), &mut commands);
         self.panels.side(ui, &self.state.view, &context, &mut commands);
         let aside = ui.available_rect_before_wrap();
-        let form = self
-            .panels
+        self.panels
             .inspector(ui, &self.state.view, &context, &mut commands);
         let middle = ui.available_rect_before_wrap();
         self.panels.results(ui, &self.state.view, &context, &mut commands);
@@ -209,12 +213,18 @@ impl Shell {
         dropped_ui(&ctx, &self.theme, &mut commands);
         self.state.wanted_field = None;
         // Keys that the canvas or a field took are gone by now.
-        let pressed = action::pressed(&ctx, form).into_iter();
+        keys::hold_arrows(&ctx);
+        let side = below.with_max_x(aside.left());
+        let pressed = action::pressed(&ctx, self.canvas.has_keyboard(), side, &mut self.run);
         commands.extend(keys::clipboard(&ctx).into_iter().filter(|command| match command {
             Command::Do(action) => self.state.can(*action),
             _ => true,
         }));
-        commands.extend(pressed.filter(|action| self.state.can(*action)).map(Command::Do));
+        for action in pressed {
+            if !self.canvas.take_up(action) && self.state.can(action) {
+                commands.push(Command::Do(action));
+            }
+        }
         if self.state.note_typing(&mut commands) {
             ctx.request_repaint();
         }

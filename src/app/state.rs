@@ -7,6 +7,7 @@ use super::answers::Answers;
 use super::arranging::Arranging;
 use super::comparing::Comparison;
 use super::context::{Context, DocumentInfo};
+use super::i18n::words;
 use super::jobs::Question;
 use super::jobs::study::Ground;
 use super::jobs::task::Tasks;
@@ -87,6 +88,15 @@ impl State {
         self.arranging.cancel();
         self.comparison = None;
         self.answers = Answers::none_after(self.answers.count);
+    }
+
+    /// Takes the file's version of the map in place of this one, as a step that undo takes back.
+    pub(super) fn take_version(&mut self, theirs: Document) {
+        self.document.take(words().steps.step_take, theirs);
+        self.message = None;
+        self.typed = Typed::default();
+        self.arranging.cancel();
+        self.forget_what_is_gone();
     }
 
     /// Compares the map with `document` from now on, and shows how they differ.

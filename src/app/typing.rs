@@ -38,7 +38,24 @@ pub struct Refused {
     pub text: String,
     /// Why it is not taken, in a sentence.
     pub why: String,
+    /// What could be meant, each as a text that says so without doubt.
+    pub readings: Vec<String>,
 }
+
+/// Forgets the texts that fields have refused: a step was taken back or made again since.
+pub(super) fn forget_refused(ctx: &egui::Context) {
+    let now = refusals(ctx) + 1;
+    ctx.data_mut(|data| data.insert_temp(egui::Id::NULL, Refusals(now)));
+}
+
+/// Counts how often that was. What a field keeps of another count is forgotten.
+pub(super) fn refusals(ctx: &egui::Context) -> u64 {
+    ctx.data(|data| data.get_temp(egui::Id::NULL))
+        .map_or(0, |Refusals(count)| count)
+}
+
+#[derive(Clone, Copy)]
+struct Refusals(u64);
 
 /// What the fields held in the last frame.
 #[derive(Default)]
@@ -99,7 +116,7 @@ impl State {
     /// What fields hold and do not take, told in sentences; nothing if there is no such text.
     pub(super) fn refused(&self) -> Option<String> {
         let told = self.typed.refused.iter().map(|refused| {
-            let Refused { field, text, why } = refused;
+            let Refused { field, text, why, .. } = refused;
             fill(words().files.typed_refused, &[text, field, why])
         });
         let told: Vec<String> = told.collect();

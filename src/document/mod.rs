@@ -128,6 +128,17 @@ impl Document {
         self.history.mark_unsaved();
     }
 
+    /// Takes the file's version, `theirs` being read from it, in place of this map as one step called `label`.
+    /// The map is saved then; undone, it is this one again, which is not.
+    pub fn take(&mut self, label: impl Into<String>, theirs: Self) {
+        let edits = self.map.edits_to(&theirs.map);
+        self.edit(label, edits);
+        self.saved = theirs.saved;
+        self.diagnostics = theirs.diagnostics;
+        self.loses_comments = theirs.loses_comments;
+        self.history.mark_saved();
+    }
+
     /// Whether saving over the file would lose comments that it has.
     pub fn loses_comments(&self) -> bool {
         self.loses_comments

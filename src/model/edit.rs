@@ -151,4 +151,32 @@ impl Map {
         inverse.reverse();
         inverse
     }
+
+    /// The edits that make this map `other`: one for each object that differs.
+    pub fn edits_to(&self, other: &Self) -> Vec<Edit> {
+        let mut edits = vec![
+            Edit::Name(other.name.clone()),
+            Edit::MapNote(other.note.clone()),
+            Edit::Units(other.units.clone()),
+        ];
+        macro_rules! all {
+            ($kind:ident, $map:ident $(, $boxed:ident)?) => {
+                for id in self.$map.keys().chain(other.$map.keys()) {
+                    let there = other.$map.get(id);
+                    if self.$map.get(id) != there {
+                        edits.push(Edit::$kind(id.clone(), there.cloned()$(.map($boxed::new))?));
+                    }
+                }
+            };
+        }
+        all!(Company, companies);
+        all!(Segment, segments);
+        all!(Node, nodes, Box);
+        all!(Link, links, Box);
+        all!(Scenario, scenarios);
+        all!(Note, notes);
+        all!(Frame, frames);
+        edits.retain(|edit| self.current(edit) != *edit);
+        edits
+    }
 }

@@ -5,7 +5,7 @@
 
 mod read;
 
-pub use read::{DecimalMark, Unread, parse, read};
+pub use read::{DecimalMark, Unread, parse, plain, read};
 
 /// A true minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';

@@ -51,7 +51,7 @@ pub fn read(text: &str, mark: DecimalMark) -> Result<f64, Unread> {
     if text.len() > LONGEST {
         return Err(Unread::NoNumber);
     }
-    let text: String = text.trim().chars().map(plain).collect();
+    let text = plain(text.trim());
     let text = text.strip_prefix('=').unwrap_or(&text).trim();
     let value = match text.strip_suffix('%') {
         // A share of a sum could be meant of all of it or of its last number.
@@ -73,8 +73,12 @@ pub fn parse(text: &str) -> Option<f64> {
     read(text, DecimalMark::Unknown).ok()
 }
 
-/// Letters of the same meaning as one: wide digits and marks of Chinese and Japanese, blanks of all widths.
-fn plain(letter: char) -> char {
+/// `text` with letters of the same meaning as one: wide digits and marks of Chinese and Japanese, blanks of all widths.
+pub fn plain(text: &str) -> String {
+    text.chars().map(plain_letter).collect()
+}
+
+fn plain_letter(letter: char) -> char {
     match letter {
         MINUS | '－' | '–' => '-',
         '×' | '·' | '＊' => '*',

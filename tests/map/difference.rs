@@ -37,6 +37,19 @@ proptest! {
     }
 
     #[test]
+    fn the_edits_to_another_map_lead_there_and_undo_leads_back(map in any_map(), other in any_map(), seed: u64) {
+        for new in [&map, &other, &edited(&map, seed)] {
+            let edits = map.edits_to(new);
+            prop_assert_eq!(edits.is_empty(), map == *new);
+            let mut there = map.clone();
+            let back = there.apply_all(edits);
+            prop_assert_eq!(&there, new);
+            there.apply_all(back);
+            prop_assert_eq!(&there, &map);
+        }
+    }
+
+    #[test]
     fn backwards_old_is_new_and_added_is_removed(map in any_map(), other in any_map()) {
         let (there, back) = (diff(&map, &other), diff(&other, &map));
         prop_assert_eq!(there.all(Change::Added), back.all(Change::Removed));

@@ -19,6 +19,7 @@ mod find;
 mod fonts;
 mod importing;
 mod inspector;
+mod keyboard;
 mod languages;
 mod monkey;
 mod overwriting;

@@ -33,6 +33,10 @@ fn name(window: &Window) -> &str {
     window.state().state().map().name()
 }
 
+fn is_dirty(window: &Window) -> bool {
+    window.state().state().document.is_dirty()
+}
+
 fn press(window: &mut Window, label: &str) {
     window.get_by_role_and_label(Role::Button, label).click();
     settle(window);
@@ -181,6 +185,30 @@ fn what_others_put_into_the_file_is_noticed_and_kept_or_taken() {
     assert_eq!(file::load(&path).unwrap().map.name(), "Mine");
     assert!(!is_asked(&window, CHANGED), "it was agreed to");
 
+    // Taken over work that is not saved, it is a step that undo takes back.
+    rename(&mut window, "Mine, unsaved");
+    theirs("Theirs at last");
+    wait_for(&mut window, CHANGED);
+    assert!(
+        window
+            .query_all_by_label_contains("undo brings yours back")
+            .count()
+            > 0
+    );
+    press(&mut window, "Take theirs");
+    assert_eq!((name(&window), is_dirty(&window)), ("Theirs at last", false));
+    ask(&mut window, Command::Do(Action::Undo));
+    assert_eq!((name(&window), is_dirty(&window)), ("Mine, unsaved", true));
+    ask(&mut window, Command::Do(Action::Undo));
+    assert_eq!(name(&window), "Mine", "and so are the steps before");
+    ask(&mut window, Command::Do(Action::Redo));
+    ask(&mut window, Command::Do(Action::Redo));
+    assert_eq!((name(&window), is_dirty(&window)), ("Theirs at last", false));
+    ask(&mut window, Command::Do(Action::Undo));
+    ask(&mut window, Command::Do(Action::Save));
+    assert_eq!(file::load(&path).unwrap().map.name(), "Mine, unsaved");
+    assert!(!is_asked(&window, CHANGED));
+
     // A save asks even where the change was not noticed before.
     rename(&mut window, "Mine still");
     theirs("Theirs once more");
@@ -234,8 +262,15 @@ fn changes_are_given_up_for_what_the_file_holds_and_files_opened_lately_are_reme
     assert_eq!(name(&window), "Mine");
     ask(&mut window, Command::Do(Action::Revert));
     press(&mut window, "Go back to the file");
-    assert_eq!(name(&window), "Two shops");
-    assert!(!window.state().state().document.is_dirty());
+    assert_eq!((name(&window), is_dirty(&window)), ("Two shops", false));
+    ask(&mut window, Command::Do(Action::Undo));
+    assert_eq!(
+        (name(&window), is_dirty(&window)),
+        ("Mine", true),
+        "undo brings it back"
+    );
+    ask(&mut window, Command::Do(Action::Redo));
+    assert_eq!((name(&window), is_dirty(&window)), ("Two shops", false));
 
     ask(&mut window, Command::OpenFile(at("other.ron")));
     assert_eq!(

@@ -12,6 +12,12 @@ fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     crate::common::window::settle(window);
 }
 
+/// Takes something new up by its key and puts it down where there is room.
+fn add(window: &mut Window, key: Key) {
+    press(window, Modifiers::NONE, key);
+    press(window, Modifiers::COMMAND, Key::Enter);
+}
+
 fn map(window: &Window) -> &Map {
     window.state().state().map()
 }
@@ -46,7 +52,7 @@ fn a_digit_adds_a_node_of_its_kind_where_there_is_room() {
     ] {
         let mut window = open(two_shops());
         let before = map(&window).clone();
-        let (after, selection) = one_step(&mut window, |window| press(window, Modifiers::NONE, key));
+        let (after, selection) = one_step(&mut window, |window| add(window, key));
         let (id, node) = after
             .nodes()
             .iter()
@@ -105,7 +111,7 @@ fn a_link_into_the_open_is_one_step_with_its_node() {
 #[test]
 fn merchants_without_a_platform_are_refused_in_words() {
     let mut window = open(Document::new(Map::new("Empty")));
-    press(&mut window, Modifiers::NONE, Key::Num3);
+    add(&mut window, Key::Num3);
     assert!(map(&window).nodes().is_empty());
     let message = window.state().state().message.clone().unwrap();
     assert!(message.contains("Add a platform first"), "{message}");
@@ -118,7 +124,7 @@ fn a_frame_is_drawn_round_the_selection() {
         &mut window,
         Command::Select(vec![Object::Node("shop".into()), Object::Node("sellers".into())]),
     );
-    let (after, _) = one_step(&mut window, |window| press(window, Modifiers::NONE, Key::F));
+    let (after, _) = one_step(&mut window, |window| add(window, Key::F));
     let frame = after
         .frames()
         .iter()
@@ -140,7 +146,7 @@ fn companies_segments_and_notes_are_added() {
     assert_eq!(selection, ["company \"company\""]);
     let (after, _) = one_step(&mut window, |window| ask(window, Action::AddSegment.into()));
     assert_eq!(after.segments().len(), 3);
-    let (after, _) = one_step(&mut window, |window| press(window, Modifiers::NONE, Key::N));
+    let (after, _) = one_step(&mut window, |window| add(window, Key::N));
     assert_eq!(after.notes().len(), 2);
 }
 

@@ -1,10 +1,11 @@
-//! What commands ask the canvas to begin: typing a name, leading a link.
+//! What commands ask the canvas to begin: typing a name, leading a link, putting something new down.
 
 use egui::Response;
 
 use super::Canvas;
-use super::gesture::Gesture;
+use super::gesture::{Gesture, Placing};
 use super::rename::Rename;
+use crate::app::action::Action;
 use crate::app::context::Context;
 use crate::model::{NodeId, Object};
 
@@ -15,6 +16,8 @@ pub(super) enum Asked {
     Rename(Object),
     /// Leading a link from a node by keys.
     Link(NodeId),
+    /// Bringing something new to its place.
+    Place(Placing),
 }
 
 impl Canvas {
@@ -26,6 +29,13 @@ impl Canvas {
     /// Lets the node be chosen that a link from `node` is to lead to.
     pub fn link_from(&mut self, node: &NodeId) {
         self.asked = Some(Asked::Link(node.clone()));
+    }
+
+    /// Takes up what `action` adds, to be put down by a click; whether it adds anything.
+    pub fn take_up(&mut self, action: Action) -> bool {
+        let placing = Placing::new(action);
+        self.asked = placing.map(Asked::Place).or(self.asked.take());
+        placing.is_some()
     }
 
     /// Begins what was asked for.
@@ -45,6 +55,10 @@ impl Canvas {
                     self.begun = context.revision;
                     response.request_focus();
                 }
+            }
+            Some(Asked::Place(placing)) => {
+                self.gesture = Gesture::Placing(placing);
+                self.begun = context.revision;
             }
             None => {}
         }

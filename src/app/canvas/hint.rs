@@ -3,7 +3,7 @@
 use egui::{Color32, FontId, Painter, PopupAnchor, Response, RichText, Tooltip, vec2};
 
 use super::camera::View;
-use super::gesture::{Gesture, Linking, Reconnecting};
+use super::gesture::{Gesture, Linking, Placing, Reconnecting};
 use super::grip::Grip;
 use super::scene::Scene;
 use crate::app::context::Context;
@@ -17,6 +17,7 @@ pub fn show(canvas: &Response, context: &Context<'_>, scene: &Scene, view: &View
     let hint = match gesture {
         Gesture::Linking(linking) => of_link(context, linking),
         Gesture::Reconnecting(reconnecting) => of_end(context, reconnecting),
+        Gesture::Placing(placing) => Some((of_new(placing), context.theme.text)),
         _ => None,
     };
     let Some((text, color)) = hint else { return };
@@ -98,6 +99,10 @@ fn of_link(context: &Context<'_>, linking: &Linking) -> Option<(String, Color32)
     };
     let to = naming::node(context.map, &over.node);
     Some((fill(template, &[from, to]), theme.text))
+}
+
+fn of_new(placing: &Placing) -> String {
+    fill(words().canvas.place_new, &[placing.action().label()])
 }
 
 fn of_end(context: &Context<'_>, reconnecting: &Reconnecting) -> Option<(String, Color32)> {

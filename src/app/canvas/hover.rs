@@ -69,7 +69,7 @@ impl Canvas {
     pub(super) fn cursor(&self, ui: &Ui, response: &Response, under: Under) {
         let icon = match &self.gesture {
             Gesture::Panning => CursorIcon::Grabbing,
-            Gesture::Boxing(_) => CursorIcon::Crosshair,
+            Gesture::Boxing(_) | Gesture::Placing(_) => CursorIcon::Crosshair,
             Gesture::Moving(_) => CursorIcon::Move,
             Gesture::Bending(_) => CursorIcon::Grabbing,
             Gesture::Resizing(resizing) => across(resizing.edges()),

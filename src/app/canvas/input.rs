@@ -89,7 +89,7 @@ impl Canvas {
                 held,
             )
         });
-        let by_keys = matches!(&self.gesture, Gesture::Linking(linking) if linking.is_by_keys());
+        let by_keys = self.gesture.is_by_keys();
         if response.drag_started()
             && let Some(origin) = origin
         {
@@ -141,9 +141,10 @@ impl Canvas {
         origin: Pos2,
         commands: &mut Vec<Command>,
     ) {
-        if let Gesture::Linking(linking) = &mut self.gesture {
-            linking.drag();
-            return;
+        match &mut self.gesture {
+            Gesture::Linking(linking) => return linking.drag(),
+            Gesture::Placing(_) => return,
+            _ => {}
         }
         let target = self.hit(view, origin);
         let grip = grip::at(context, &self.scene, view, target, origin);

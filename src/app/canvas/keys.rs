@@ -13,8 +13,8 @@ use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::model::Object;
 
-/// How far an arrow key moves the selection, in map units; with shift, the finer step.
-const NUDGE: (f64, f64) = (grid::STEP, 1.0);
+/// How many times as far an arrow key moves the selection with shift.
+const FAR: f64 = 10.0;
 
 impl Canvas {
     /// What the keys of this frame do.
@@ -33,6 +33,15 @@ impl Canvas {
         }
         if elsewhere && !response.has_focus() && reached.focused.is_none() {
             return;
+        }
+        if let Gesture::Placing(placing) = self.gesture {
+            if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
+                self.gesture = Gesture::Idle;
+                commands.push(placing.action().into());
+            } else if crate::app::keys::is_writing(ui.ctx()) {
+                // Whoever goes on typing means no key.
+                self.gesture = Gesture::Idle;
+            }
         }
         if let Gesture::Linking(linking) = &mut self.gesture
             && linking.is_by_keys()
@@ -147,7 +156,7 @@ fn towards(scene: &Scene, from: kurbo::Point, way: Vec2, allowed: impl Fn(usize)
         .map(|(place, _)| place)
 }
 
-/// The arrows move what is selected, or bend the one link that is; presses in a row are one step of
+/// The arrows move what is selected by a step of the grid, or a unit where it is off, or bend the one link that is; presses in a row are one step of
 /// the history.
 fn nudge(ui: &Ui, context: &Context<'_>, scene: &Scene) -> Option<Command> {
     let placed = context.selection.iter().filter(|object| is_placed(object));
@@ -156,13 +165,14 @@ fn nudge(ui: &Ui, context: &Context<'_>, scene: &Scene) -> Option<Command> {
     if objects.is_empty() && link.is_none() {
         return None;
     }
+    let step = if context.view.snap { grid::STEP } else { 1.0 };
     let mut by = Vec2::ZERO;
     for (key, way) in ARROWS {
-        let (coarse, fine) = ui.input_mut(|input| {
-            let fine = input.count_and_consume_key(Modifiers::SHIFT, key);
-            (input.count_and_consume_key(Modifiers::NONE, key), fine)
+        let (near, far) = ui.input_mut(|input| {
+            let far = input.count_and_consume_key(Modifiers::SHIFT, key);
+            (input.count_and_consume_key(Modifiers::NONE, key), far)
         });
-        by += way * (NUDGE.0 * coarse as f64 + NUDGE.1 * fine as f64);
+        by += way * step * (near as f64 + FAR * far as f64);
     }
     match link {
         Some(link) if by != Vec2::ZERO => {

@@ -19,6 +19,7 @@ mod draw;
 mod dropping;
 mod effort;
 mod enclosure;
+mod focus;
 mod gate;
 mod gesture;
 mod glide;
@@ -119,6 +120,10 @@ pub struct Canvas {
     /// What fields and the overview cover of the canvas.
     covered: Vec<Rect>,
     dots: bool,
+    /// Whether it has the keyboard, itself or one of its things.
+    has_keyboard: bool,
+    /// Whether nothing had it in the last frame.
+    keyboard_was_free: bool,
     /// Where a menu was asked for.
     menu_at: Option<Pos2>,
 }
@@ -161,6 +166,7 @@ impl Canvas {
         let view = self.camera.view(rect);
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         let reached = access::announce(ui, &response, context, &self.scene, &view, &self.painting.written);
+        self.take_keyboard(ui, &response);
         self.begin_asked(context, &response);
         self.wheel(ui, &response);
         // Escape first: egui ends the drag with it, which must not put down what was dragged.
@@ -186,6 +192,9 @@ impl Canvas {
         if let (Some(what), Some(pos)) = (payload, under.pos) {
             handles::ghost(&brush, *what, pos, &mut above);
         }
+        if let (Gesture::Placing(placing), Some(pos)) = (&self.gesture, under.pos) {
+            handles::ghost(&brush, placing.what(), pos, &mut above);
+        }
         painter.extend(above);
         if self.dots {
             dots::paint(ui, &self.scene, &view, context.theme);
@@ -202,6 +211,7 @@ impl Canvas {
             (Gesture::Idle, Some(target)) => tooltip::show(&response, context, &self.scene, target),
             (gesture, _) => hint::show(&response, context, &self.scene, &view, gesture),
         }
+        self.show_keyboard(ui, &response, &reached, context);
         self.upon(ui, &response, context, &view, commands);
         if flying || fading || self.glide.stage().is_some() {
             ui.ctx().request_repaint();

@@ -40,8 +40,8 @@ impl Shell {
             Action::HelpPages => self.panels.overlay = Overlay::help(),
             Action::Tour => self.panels.tour.begin(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Action::Undo => drop(state.document.undo()),
-            Action::Redo => drop(state.document.redo()),
+            Action::Undo => state.step_back(ctx),
+            Action::Redo => state.step_forward(ctx),
             Action::ToggleLinks => {
                 let links: Vec<LinkId> = state.context(&self.theme).selected_links().cloned().collect();
                 state.toggle_links(&links);
@@ -64,17 +64,21 @@ impl Shell {
             // The text comes back as an event.
             Action::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Action::Duplicate => state.duplicate(),
-            Action::AddChannel => self.add_in_view(Payload::Channel, ctx),
-            Action::AddPlatform => self.add_in_view(Payload::Platform, ctx),
-            Action::AddMerchants => self.add_in_view(Payload::Merchants, ctx),
-            Action::AddPayment => self.add_in_view(Payload::Payment, ctx),
+            Action::AddChannel
+            | Action::AddPlatform
+            | Action::AddMerchants
+            | Action::AddPayment
+            | Action::AddNote
+            | Action::AddFrame => {
+                if let Some(what) = action.adds() {
+                    self.add_in_view(what, ctx);
+                }
+            }
             Action::AddMiniProgram => self.add_in_view(Payload::Piece(Piece::MiniProgram), ctx),
             Action::AddWallet => self.add_in_view(Payload::Piece(Piece::Wallet), ctx),
             Action::AddAdSurface => self.add_in_view(Payload::Piece(Piece::AdSurface), ctx),
             Action::AddShop => self.add_in_view(Payload::Piece(Piece::Shop), ctx),
             Action::AddSearchEngine => self.add_in_view(Payload::Piece(Piece::SearchEngine), ctx),
-            Action::AddNote => self.add_in_view(Payload::Note, ctx),
-            Action::AddFrame => self.add_in_view(Payload::Frame, ctx),
             Action::AddCompany => self.add_company(),
             Action::AddSegment => self.add_segment(),
             Action::AlignLeft => state.align(Alignment::Left),

@@ -3,6 +3,7 @@
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::state::State;
+use crate::app::typing::forget_refused;
 use crate::editing::bend;
 use crate::model::{Edit, LinkId, Object};
 
@@ -12,6 +13,22 @@ impl State {
             self.document.edit_merging(label, edits);
         } else {
             self.document.edit(label, edits);
+        }
+    }
+
+    /// Takes the last step back, and with it what was said of it.
+    pub(super) fn step_back(&mut self, ctx: &egui::Context) {
+        forget_refused(ctx);
+        if self.document.undo().is_some() {
+            self.message = None;
+        }
+    }
+
+    /// Makes the step last taken back again.
+    pub(super) fn step_forward(&mut self, ctx: &egui::Context) {
+        forget_refused(ctx);
+        if self.document.redo().is_some() {
+            self.message = None;
         }
     }
 

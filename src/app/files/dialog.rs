@@ -15,6 +15,8 @@ use crate::file::{self, LoadError};
 pub(super) enum Outcome {
     /// A file was chosen to open; here it is, or why not.
     Opened(Result<Box<Document>, LoadError>),
+    /// The document's own file was read again; here it is, or why not.
+    Reread(Result<Box<Document>, LoadError>),
     /// A file of another program was chosen, called so; what stands in it, or why that cannot be told.
     Imported(String, Result<Box<Table>, String>),
     /// A file was chosen to compare with; here it is, or why not.
@@ -65,6 +67,11 @@ pub(super) fn ask(purpose: Purpose, start: &Path, ctx: &egui::Context) -> Receiv
 /// Reads the file at `path`.
 pub(super) fn read(path: PathBuf, ctx: &egui::Context) -> Receiver<Outcome> {
     on_thread(ctx, move || open(&path))
+}
+
+/// Reads the document's own file again.
+pub(super) fn reread(path: PathBuf, ctx: &egui::Context) -> Receiver<Outcome> {
+    on_thread(ctx, move || Outcome::Reread(read_document(&path)))
 }
 
 /// Reads the file at `path` to compare with it.

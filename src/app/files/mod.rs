@@ -197,7 +197,12 @@ impl Files {
             Outcome::Opened(Ok(document)) => {
                 self.unless_lost(Some(&agreed), Then::Replace(document), state, ctx)
             }
-            Outcome::Opened(Err(error)) => state.message = Some(findings::not_opened(&error)),
+            Outcome::Reread(Ok(document)) => {
+                self.unless_lost(Some(&agreed), Then::Take(document), state, ctx)
+            }
+            Outcome::Opened(Err(error)) | Outcome::Reread(Err(error)) => {
+                state.message = Some(findings::not_opened(&error))
+            }
             Outcome::Imported(file, table) => self.take_table(file, table, agreed, state),
             Outcome::Compared(Ok(other)) => state.compare_with(&other),
             Outcome::Compared(Err(error)) => {
@@ -246,7 +251,7 @@ impl Files {
                 self.after_save = None;
                 let agreed = Agreed::to(state);
                 self.dialog = own.map(|path| Waiting {
-                    outcome: dialog::read(path, ctx),
+                    outcome: dialog::reread(path, ctx),
                     agreed,
                 });
             }

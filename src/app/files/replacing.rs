@@ -8,6 +8,7 @@ use egui::ViewportCommand;
 
 use super::{Asking, Files, Purpose, dialog, suggested_path};
 use crate::app::state::State;
+use crate::app::typing::forget_refused;
 use crate::document::Document;
 
 /// What was asked for and waits until unsaved changes are kept or given up.
@@ -16,6 +17,8 @@ pub(super) enum Then {
     Import,
     Read(PathBuf),
     Replace(Box<Document>),
+    /// The version in the document's own file is to take its place, as a step that undo takes back.
+    Take(Box<Document>),
     /// The map made of another program's file is to be opened.
     Adopt,
     /// What a window left behind is to be restored.
@@ -79,6 +82,10 @@ impl Files {
             Then::Stay => {}
             Then::Read(path) => self.wait(dialog::read(path, ctx), Agreed::to(state)),
             Then::Replace(document) => state.replace_document(*document),
+            Then::Take(document) => {
+                forget_refused(ctx);
+                state.take_version(*document);
+            }
             Then::Adopt => {
                 if let Some(mut import) = self.importing.take() {
                     match import.document() {

@@ -90,8 +90,10 @@ impl Panels {
         view: &View,
         context: &Context<'_>,
         commands: &mut Vec<Command>,
-    ) -> Option<egui::Rect> {
-        view.inspector.then(|| inspector::ui(ui, context, commands))
+    ) {
+        if view.inspector {
+            inspector::ui(ui, context, commands);
+        }
     }
 
     pub(super) fn results(

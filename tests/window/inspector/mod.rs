@@ -1,4 +1,5 @@
 //! The inspector: what a person types and chooses in it, and what the map is then.
+mod entry;
 mod evidence;
 mod fields;
 mod flows;

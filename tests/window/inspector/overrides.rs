@@ -1,7 +1,7 @@
 //! Numbers that one scenario alone changes.
 
 use catchment::app::action::Action;
-use catchment::model::{Edit, Number, Object};
+use catchment::model::{Edit, Evidence, Number, Object};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 
@@ -20,14 +20,27 @@ fn in_mini(objects: impl IntoIterator<Item = Object>) -> Window {
     window
 }
 
+/// The numbers that the scenario has of its own, by path.
+fn set_in_mini(window: &Window) -> Vec<(String, f64)> {
+    let set = map(window).scenarios()["mini"].set.clone();
+    set.into_iter()
+        .map(|(path, number)| (path, number.value))
+        .collect()
+}
+
+/// Today's map without its scenarios.
+fn today(window: &Window) -> Map {
+    let mut map = map(window);
+    for id in map.scenarios().keys().cloned().collect::<Vec<_>>() {
+        map.apply(Edit::Scenario(id, None));
+    }
+    map
+}
+
 #[test]
 fn a_number_that_the_scenario_sets_is_shown_and_changed_there() {
     let mut window = in_mini([node("shop")]);
-    assert!(
-        window
-            .query_by_label("Only in this scenario. Today: 0.6 %")
-            .is_some()
-    );
+    assert!(window.query_by_label("Today: 0.6 %").is_some());
     let before = map(&window);
     number(&mut window, "Commission", "2");
     let edit = put(&before, |set| {
@@ -37,32 +50,176 @@ fn a_number_that_the_scenario_sets_is_shown_and_changed_there() {
 }
 
 #[test]
-fn other_numbers_still_change_the_map() {
+fn what_is_typed_while_a_scenario_is_shown_leaves_today_alone() {
+    for (object, label, typed, path, value) in [
+        (node("shop"), "Ad rate", "5", "nodes/shop/ad_rate", 0.05),
+        (
+            node("feed"),
+            "Large tickets",
+            "38m",
+            "nodes/feed/arrivals/large",
+            38e6,
+        ),
+        (
+            node("sellers"),
+            "Large tickets",
+            "210",
+            "nodes/sellers/ticket/large",
+            210.0,
+        ),
+        (node("wallet"), "Fee", "0.6", "nodes/wallet/fee", 0.006),
+        (node("feed"), "Habit", "3", "nodes/feed/habit_years", 3.0),
+        (link("feed-shop"), "Share", "35", "links/feed-shop/pull", 0.35),
+        (
+            link("feed-shop"),
+            "Referral rate",
+            "5",
+            "links/feed-shop/referral",
+            0.05,
+        ),
+        (
+            Object::Company("acme".into()),
+            "Visit's worth",
+            "0.3",
+            "companies/acme/visit_value",
+            0.3,
+        ),
+    ] {
+        let mut window = in_mini([object.clone()]);
+        let before = today(&window);
+        number(&mut window, label, typed);
+        assert_eq!(today(&window), before, "{label} of today");
+        let set = set_in_mini(&window);
+        assert!(set.contains(&(path.to_owned(), value)), "{label}: {set:?}");
+        assert_eq!(catchment::model::rules::errors(&map(&window)), []);
+    }
+}
+
+#[test]
+fn a_number_dragged_while_a_scenario_is_shown_leaves_today_alone_too() {
     let mut window = in_mini([node("shop")]);
+    let before = today(&window);
+    let field = window.get_by_role_and_label(Role::SpinButton, "Ad rate").rect();
+    window.event(egui::Event::PointerMoved(field.center()));
+    window.run();
+    let button = |window: &mut Window, pos, pressed| {
+        window.event(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.run();
+    };
+    button(&mut window, field.center(), true);
+    for step in 1..=5 {
+        let along = field.center() + egui::vec2(20.0 * step as f32, 0.0);
+        window.event(egui::Event::PointerMoved(along));
+        window.run();
+    }
+    button(&mut window, field.center() + egui::vec2(100.0, 0.0), false);
+    settle(&mut window);
+    assert_eq!(today(&window), before);
+    let set = set_in_mini(&window);
+    assert!(
+        set.iter().any(|(path, _)| path == "nodes/shop/ad_rate"),
+        "{set:?}"
+    );
+    ask(&mut window, Action::Undo.into());
+    assert_eq!(set_in_mini(&window).len(), set.len() - 1, "one step");
+}
+
+#[test]
+fn numbers_of_several_objects_go_into_the_scenario_together() {
+    let mut window = in_mini([node("feed"), node("shop")]);
     let before = map(&window);
-    number(&mut window, "Ad rate", "5");
-    let edit = set(&before, &node("shop"), "ad_rate", 0.05);
+    number(&mut window, "Habit", "4");
+    let edit = put(&before, |set| {
+        for id in ["feed", "shop"] {
+            set.insert(format!("nodes/{id}/habit_years"), 4.0.into());
+        }
+    });
     changed(&mut window, &before, vec![edit]);
 }
 
 #[test]
-fn the_switch_makes_a_number_the_scenarios_own_and_the_maps_again() {
+fn by_each_number_it_says_where_it_counts_and_a_click_means_today() {
     let mut window = in_mini([link("feed-shop")]);
     let before = map(&window);
-    click(&mut window, Role::CheckBox, "Ad response: only in this scenario");
+    let chip = format!("Ad response: in {}", before.scenarios()["mini"].name);
     number(&mut window, "Ad response", "0.3");
-    let path = "links/feed-shop/ad_elasticity";
-    assert_eq!(map(&window).scenarios()["mini"].set[path].value, 0.3);
-    assert_eq!(map(&window).links(), before.links());
-    click(&mut window, Role::CheckBox, "Ad response: only in this scenario");
-    assert_eq!(map(&window), before);
+    let path = "links/feed-shop/ad_elasticity".to_owned();
+    assert!(set_in_mini(&window).contains(&(path.clone(), 0.3)));
+    // It was meant for today: one click, one step.
+    click(&mut window, Role::Button, &chip);
+    let meant = set(&before, &link("feed-shop"), "ad_elasticity", 0.3);
+    let mut expected = before.clone();
+    expected.apply(meant);
+    assert_eq!(map(&window), expected);
+    assert_eq!(
+        window.state().state().document.undo_label(),
+        Some("Feed → Shop: Ad response, for today's map")
+    );
+    assert!(window.query_by_label("Ad response: in today's map").is_some());
+    // And so is what is typed next, until something else is selected.
+    number(&mut window, "Ad response", "0.4");
+    assert_eq!(map(&window).links()["feed-shop"].ad_elasticity.value, 0.4);
+    assert!(!set_in_mini(&window).iter().any(|(of, _)| *of == path));
+    ask(&mut window, Command::Select(vec![node("shop")]));
+    ask(&mut window, Command::Select(vec![link("feed-shop")]));
+    number(&mut window, "Ad response", "0.5");
+    assert_eq!(map(&window).links()["feed-shop"].ad_elasticity.value, 0.4);
+    assert!(set_in_mini(&window).contains(&(path, 0.5)));
 }
 
 #[test]
-fn today_has_no_such_switch() {
+fn a_number_is_taken_out_of_the_scenario_where_it_stands_or_by_typing_todays() {
+    let mut window = in_mini([node("shop")]);
+    let before = map(&window);
+    click(&mut window, Role::Button, "Take Commission out of the scenario");
+    let edit = put(&before, |set| set.clear());
+    changed(&mut window, &before, vec![edit.clone()]);
+    ask(&mut window, Action::Undo.into());
+    number(&mut window, "Commission", "0.6");
+    changed(&mut window, &before, vec![edit]);
+}
+
+#[test]
+fn todays_evidence_is_no_source_for_a_number_of_the_scenario() {
+    let mut window = in_mini([link("shop-sellers")]);
+    number(&mut window, "Share", "60");
+    let mini = map(&window).scenarios()["mini"].clone();
+    assert_eq!(mini.set["links/shop-sellers/pull"], Number::bare(0.6));
+    assert!(window.query_by_label("no source of its own").is_some());
+}
+
+#[test]
+fn no_row_moves_when_a_number_becomes_the_scenarios_own() {
+    let mut document = two_shops();
+    let with_source = change(document.map(), &node("shop"), "ad_rate", |number| {
+        let source = Some("a survey".to_owned());
+        let (low, high) = (Some(0.01), Some(0.09));
+        number.evidence = Some(Box::new(Evidence {
+            source,
+            low,
+            high,
+            ..Evidence::default()
+        }));
+    });
+    document.edit("source", vec![with_source]);
+    let mut window = window_on(document, [node("shop")]);
+    ask(&mut window, Command::ShowScenario(Some("mini".into())));
+    let at = |window: &Window, label: &str| window.get_by_role_and_label(Role::SpinButton, label).rect();
+    let before = at(&window, "Novelty");
+    number(&mut window, "Ad rate", "6");
+    number(&mut window, "Micro tickets", "900");
+    assert_eq!(at(&window, "Novelty"), before);
+}
+
+#[test]
+fn today_has_no_such_chips() {
     let window = shops_on([node("shop")]);
-    let switch = "Commission: only in this scenario";
-    assert!(window.query_by_label(switch).is_none());
+    assert!(window.query_by_label_contains("Commission: in ").is_none());
 }
 
 #[test]

@@ -92,6 +92,35 @@ fn a_bundle_tells_what_must_be_paid_and_opens_in_a_what_if() {
 }
 
 #[test]
+fn a_payment_is_typed_as_people_write_it_and_asked_about_where_it_could_be_either() {
+    let mut window = two_walls();
+    click(&mut window, Role::Button, AGREED);
+    let type_payment = |window: &mut Window, text: &str| {
+        window
+            .get_by_role_and_label(Role::SpinButton, "Bob pays Ada")
+            .focus();
+        settle(window);
+        window.event(egui::Event::Text(text.to_owned()));
+        window.key_press(egui::Key::Enter);
+        settle(window);
+    };
+    let says = |window: &Window, text: &str| window.query_all_by_label_contains(text).next().is_some();
+    type_payment(&mut window, "0,3 k");
+    assert!(says(
+        &window,
+        "Then Ada gains 1,000 CNY per day and Bob gains 1,400 CNY per day."
+    ));
+    type_payment(&mut window, "1,100");
+    assert!(says(&window, "can be read in two ways"));
+    assert!(says(&window, "Then Ada gains 1,000"), "nothing is taken yet");
+    click(&mut window, Role::Button, "1\u{a0}100");
+    assert!(says(
+        &window,
+        "Then Ada gains 1,800 CNY per day and Bob gains 600 CNY per day."
+    ));
+}
+
+#[test]
 fn the_deals_are_copied_for_a_spreadsheet() {
     let mut window = two_walls();
     let text = copy(&mut window).unwrap();

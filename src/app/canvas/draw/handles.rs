@@ -46,7 +46,7 @@ pub fn paint(
     shapes: &mut Vec<Shape>,
 ) {
     match gesture {
-        Gesture::Idle => at_rest(brush, context, under, shapes),
+        Gesture::Idle | Gesture::Placing(_) => at_rest(brush, context, under, shapes),
         Gesture::Linking(linking) => link_on_its_way(brush, linking, under, shapes),
         Gesture::Reconnecting(reconnecting) => end_on_its_way(brush, reconnecting, shapes),
         Gesture::Bending(bending) => {

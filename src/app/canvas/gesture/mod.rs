@@ -19,6 +19,7 @@ mod bending;
 mod boxing;
 mod linking;
 mod moving;
+mod placing;
 mod reconnecting;
 mod resizing;
 
@@ -28,6 +29,7 @@ pub use self::bending::{Bending, bend_command};
 pub use self::boxing::Boxing;
 pub use self::linking::Linking;
 pub use self::moving::{Moving, is_placed, move_command};
+pub use self::placing::Placing;
 pub use self::reconnecting::Reconnecting;
 pub use self::resizing::Resizing;
 use super::camera::View;
@@ -60,6 +62,8 @@ pub enum Gesture {
     Reconnecting(Reconnecting),
     /// A link is bent.
     Bending(Bending),
+    /// Something new, taken up by a key, is brought to its place.
+    Placing(Placing),
 }
 
 /// The keys and the button held.
@@ -142,6 +146,7 @@ impl Gesture {
             Self::Linking(linking) => linking.follow(stage, at),
             Self::Reconnecting(reconnecting) => reconnecting.follow(stage, at),
             Self::Bending(bending) => bending.follow(stage, at),
+            Self::Placing(placing) => placing.follow(stage, at),
         }
     }
 
@@ -155,6 +160,7 @@ impl Gesture {
             Self::Linking(linking) => return linking.finish(stage, commands),
             Self::Reconnecting(reconnecting) => reconnecting.finish(stage, commands),
             Self::Bending(bending) => bending.finish(stage, commands),
+            Self::Placing(placing) => placing.finish(stage, commands),
         }
         None
     }
@@ -166,6 +172,15 @@ impl Gesture {
             Self::Resizing(resizing) => resizing.draft(),
             Self::Bending(bending) => bending.draft(),
             _ => Draft::default(),
+        }
+    }
+
+    /// Whether keys began it, so that a click ends it and no drag.
+    pub fn is_by_keys(&self) -> bool {
+        match self {
+            Self::Linking(linking) => linking.is_by_keys(),
+            Self::Placing(_) => true,
+            _ => false,
         }
     }
 

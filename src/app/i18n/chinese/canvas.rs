@@ -51,6 +51,7 @@ pub const CHINESE: Canvas = Canvas {
     drag_end: "拖到另一个节点即可重新连接。",
     drag_middle: "拖动可弯曲，双击可拉直。",
     choose_target: "选择要从{}连接到的节点：用 Tab、方向键或点击。按回车连接，按 Esc 取消。",
+    place_new: "{}：点击要放的位置。Ctrl+Enter 放在空处，Esc 放弃。",
     enter_links: "按回车或点击，把{}连接到{}。",
     ..ENGLISH
 };

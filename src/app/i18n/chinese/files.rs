@@ -24,7 +24,7 @@ pub const CHINESE: Files = Files {
     close_title: "保留对“{}”的更改吗？",
     close_text: "这些更改尚未写入文件。",
     revert_title: "放弃对“{}”的更改？",
-    revert_text: "将重新从文件读取地图，此后的步骤无法撤销。",
+    revert_text: "将重新从文件读取地图。撤销可恢复您的更改。",
     revert: "还原为文件内容",
     drop_here: "拖放到此处以打开",
     close_save: "保存",

@@ -29,6 +29,10 @@ pub const CHINESE: Overlays = Overlays {
     pointer_copy_how: "按住 Ctrl 拖动",
     pointer_walk: "到下一个节点",
     pointer_walk_how: "Alt 加方向键",
+    nudge: "微移所选对象",
+    nudge_how: "方向键；按住 Shift 为十倍",
+    put_down: "放下按键取出的对象",
+    put_down_how: "点击，或 Ctrl 加回车",
     pointer_menu: "此处可用的命令",
     pointer_menu_how: "右键单击",
     ..ENGLISH

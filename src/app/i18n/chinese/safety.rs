@@ -9,7 +9,7 @@ pub const CHINESE: Safety = Safety {
     somebody: "其他程序",
     user_at_host: "{}，位于 {}",
     changed_title: "“{}”已被他人修改",
-    changed_both: "您有尚未写入文件的更改。采用对方版本将放弃您的更改。若保留您的版本，下次保存将取代对方的版本。",
+    changed_both: "您有尚未写入文件的更改。采用对方版本将取代您的更改；撤销可将其恢复为未保存的更改。若保留您的版本，下次保存将取代对方的版本。",
     changed_theirs: "打开或保存之后您没有更改。若保留您的版本，下次保存将取代对方的版本。",
     take_theirs: "采用对方版本",
     see_difference: "查看差异",

@@ -16,6 +16,7 @@ pub const CHINESE: Steps = Steps {
     step_add: "添加{}",
     step_align: "对齐",
     step_distribute: "均匀分布",
+    step_take: "采用文件中的版本",
     step_gather: "聚拢节点",
     step_lay_out: "自动布局",
     ..ENGLISH

@@ -51,5 +51,6 @@ words! {
     drag_end: "Drag to another node to reconnect.",
     drag_middle: "Drag to bend. Double click to straighten.",
     choose_target: "Link {} to: choose with Tab, the arrows or a click. Enter links, Escape cancels.",
+    place_new: "{}: click where it goes. Ctrl+Enter puts it where there is room, Escape gives it up.",
     enter_links: "Press Enter or click to link {} to {}.",
 }

@@ -24,7 +24,7 @@ words! {
     close_title: "Keep your changes to “{}”?",
     close_text: "They are not in the file yet.",
     revert_title: "Give your changes to “{}” up?",
-    revert_text: "The map is read from its file again. Steps made since cannot be taken back.",
+    revert_text: "The map is read from its file again. Undo brings your changes back.",
     revert: "Go back to the file",
     drop_here: "Drop it here to open it",
     close_save: "Save",

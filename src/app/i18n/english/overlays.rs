@@ -29,6 +29,10 @@ words! {
     pointer_copy_how: "Ctrl and drag",
     pointer_walk: "Go to the next node",
     pointer_walk_how: "Alt and an arrow key",
+    nudge: "Nudge what is selected",
+    nudge_how: "Arrow keys; with Shift ten times as far",
+    put_down: "Put down what a key took up",
+    put_down_how: "Click, or Ctrl and Enter",
     pointer_menu: "What can be done here",
     pointer_menu_how: "Right click",
 }

@@ -9,7 +9,7 @@ words! {
     somebody: "another program",
     user_at_host: "{} on {}",
     changed_title: "“{}” was changed by someone else",
-    changed_both: "You have changes of your own that are not in the file. Taking theirs gives yours up. Keeping yours means that your next save takes the place of theirs.",
+    changed_both: "You have changes of your own that are not in the file. Taking theirs puts them in the place of yours; undo brings yours back, as unsaved changes. Keeping yours means that your next save takes the place of theirs.",
     changed_theirs: "You have changed nothing since you opened or saved it. Keeping yours means that your next save takes the place of theirs.",
     take_theirs: "Take theirs",
     see_difference: "See the difference",

@@ -16,6 +16,7 @@ words! {
     step_add: "Add {}",
     step_align: "Align",
     step_distribute: "Distribute",
+    step_take: "Take the version in the file",
     step_gather: "Bring nodes together",
     step_lay_out: "Lay out",
 }

@@ -6,10 +6,13 @@ use super::study::{Found, Kind};
 use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::panels::inspector::{Entry, NumberField};
 use crate::app::panels::widgets::{caption, named};
 use crate::app::panels::{Command, Context};
 use crate::app::style;
 use crate::app::theme::SPACE;
+use crate::model::field::{Range, Unit};
+use crate::quantity;
 use crate::solver::Measure;
 
 /// The bundle looked at and the payment tried on it, from the first company to the second.
@@ -112,10 +115,23 @@ impl Picked {
         let label = fill(words.transfer, &[names[from], names[to]]);
         ui.label(&label);
         ui.horizontal(|ui| {
-            let slider = Slider::new(&mut self.transfer, -most..=most)
-                .custom_formatter(|amount, _| figures::compact(amount.abs()))
-                .custom_parser(crate::quantity::parse);
+            let slider = Slider::new(&mut self.transfer, -most..=most).show_value(false);
             named(ui.add(slider), &label);
+            let field = NumberField {
+                name: &label,
+                // As many digits as the sentences have.
+                value: quantity::parse(&quantity::compact(self.transfer.abs())),
+                unit: Unit::None,
+                range: Range::NotNegative,
+                empty: "",
+                clearable: false,
+                scenario: None,
+                wanted: false,
+                width: SPACE * 10.0,
+            };
+            if let Some(Entry::Typed(amount) | Entry::Dragged(amount)) = field.ui(ui).done() {
+                self.transfer = amount.min(most).copysign(self.transfer);
+            }
             if ui.button(words.split).clicked() {
                 self.transfer = (gains[0] - gains[1]) / 2.0;
             }

@@ -1,10 +1,12 @@
 //! The inspectors of notes and frames: their words, place and size.
 
-use egui::{RichText, TextStyle, Ui};
+use egui::Ui;
 
-use super::number::range_words;
+use super::callout::{self, Told};
+use super::number::{self, range_words};
 use super::typing::{self, Shown, Text};
 use super::{Command, Context, kind_line, row, text};
+use crate::app::figures;
 use crate::app::i18n::{fill, words};
 use crate::app::panels::widgets::named;
 use crate::app::theme::SPACE;
@@ -32,7 +34,7 @@ pub(super) fn note(
         };
         commands.push(typed.stage.command(label(words.settings.text), put(after), true));
     }
-    if let Some((at, stage)) = place(ui, note.at, context, commands) {
+    if let Some((at, stage)) = place(ui, note.at, commands) {
         let after = Note { at, ..note.clone() };
         commands.push(stage.command(label(words.settings.place), put(after), true));
     }
@@ -57,7 +59,7 @@ pub(super) fn frame(
         commands.push(Stage::Done.command(label(words.fields.name), put(after), true));
     }
     ui.add_space(SPACE);
-    if let Some((at, stage)) = place(ui, frame.at, context, commands) {
+    if let Some((at, stage)) = place(ui, frame.at, commands) {
         let after = Frame { at, ..frame.clone() };
         commands.push(stage.command(label(words.settings.place), put(after), true));
     }
@@ -67,7 +69,6 @@ pub(super) fn frame(
         (words.settings.size, sides),
         frame.size,
         Range::NotNegative,
-        context,
         commands,
     );
     if let Some((size, stage)) = size {
@@ -79,15 +80,10 @@ pub(super) fn frame(
     }
 }
 
-fn place(
-    ui: &mut Ui,
-    at: (f64, f64),
-    context: &Context<'_>,
-    commands: &mut Vec<Command>,
-) -> Option<((f64, f64), Stage)> {
+fn place(ui: &mut Ui, at: (f64, f64), commands: &mut Vec<Command>) -> Option<((f64, f64), Stage)> {
     let words = &words().settings;
     let names = [words.place_x, words.place_y];
-    pair(ui, (words.place, names), at, Range::Finite, context, commands)
+    pair(ui, (words.place, names), at, Range::Finite, commands)
 }
 
 /// Two numbers that belong together; the new ones if one was changed.
@@ -96,12 +92,10 @@ fn pair(
     (label, names): (&str, [&str; 2]),
     (x, y): (f64, f64),
     range: Range,
-    context: &Context<'_>,
     commands: &mut Vec<Command>,
 ) -> Option<((f64, f64), Stage)> {
     let mut shown = [x, y];
     let mut changed = None;
-    let mut told = None;
     row::row(ui, label, range_words(Unit::None, range), |ui| {
         let width = (ui.available_width() - SPACE) / 2.0;
         for (value, name) in shown.iter_mut().zip(names) {
@@ -109,19 +103,9 @@ fn pair(
             let field = |ui: &mut Ui| row::stable(ui, name, |ui| coordinate(ui, value, name, range));
             let (stage, is_changed, refused) = ui.allocate_ui(size, field).inner;
             changed = is_changed.then_some(stage).or(changed);
-            if let Some(refused) = refused {
-                // Half a number is no wrong one.
-                if stage == Stage::Done {
-                    told = Some(refused.why.clone());
-                }
-                commands.push(Command::Refused(refused));
-            }
+            commands.extend(refused.map(Command::Refused));
         }
     });
-    if let Some(why) = told {
-        let why = RichText::new(why).text_style(TextStyle::Small);
-        ui.label(why.color(context.theme.error));
-    }
     changed.map(|stage| ((shown[0], shown[1]), stage))
 }
 
@@ -133,7 +117,7 @@ fn coordinate(ui: &mut Ui, value: &mut f64, name: &str, range: Range) -> (Stage,
         0.0
     };
     let limits = least..=MAX_COORDINATE;
-    let text = |value: f64| quantity::exact((value * 10.0).round() / 10.0);
+    let text = |value: f64| figures::in_field(&quantity::exact((value * 10.0).round() / 10.0));
     let before = *value;
     let drag = egui::DragValue::new(value)
         .range(limits.clone())
@@ -152,31 +136,44 @@ fn coordinate(ui: &mut Ui, value: &mut f64, name: &str, range: Range) -> (Stage,
         Text::Resting if response.changed() => (Ok(*value), Stage::Done),
         Text::Resting | Text::GivenUp => (Ok(before), Stage::Done),
         Text::Stepped(stepped) => (Ok(stepped.clamp(least, MAX_COORDINATE)), Stage::Done),
-        Text::Typing(typed) => (read(typed, &text(before), before, range), Stage::Typing),
-        Text::Left(typed) => (read(typed, &text(before), before, range), Stage::Done),
+        Text::Typing(typed) => (read(name, typed, &text(before), before, range), Stage::Typing),
+        Text::Left(typed) => (read(name, typed, &text(before), before, range), Stage::Done),
     };
-    let (read, refused) = match read {
+    let (mut now, refused) = match read {
         Ok(read) => (read, None),
-        Err((text, why)) => {
-            let field = name.to_owned();
-            (before, Some(Refused { field, text, why }))
-        }
+        Err(refused) => (before, Some(refused)),
     };
-    *value = read;
-    let is_changed = read != before;
-    let refused = typing::refused(ui, &response, stage, refused, is_changed);
-    (stage, is_changed, refused)
+    let mut refused = typing::refused(ui, &response, stage, refused, now != before);
+    let mut stage = stage;
+    if let Some(chosen) = typing::tell(ui, &response, stage, refused.as_ref()) {
+        stage = Stage::Done;
+        match self::read(name, &chosen, &text(before), before, range) {
+            Ok(meant) => (now, refused) = (meant, None),
+            Err(other) => refused = typing::refused(ui, &response, stage, Some(other), false),
+        }
+    }
+    if stage == Stage::Typing && now != before {
+        let understood = format!("= {}", text(now));
+        callout::ui(ui, &response, &Told::Understood(&understood));
+    }
+    *value = now;
+    (stage, now != before, refused)
 }
 
 /// What `typed` says, which was `shown` for the value `before`; or the text and why it is not taken.
-fn read(typed: &str, shown: &str, before: f64, range: Range) -> Result<f64, (String, String)> {
+fn read(name: &str, typed: &str, shown: &str, before: f64, range: Range) -> Result<f64, Refused> {
     if typed == shown {
         return Ok(before);
     }
-    let value = quantity::parse(typed).filter(|value| value.abs() <= MAX_COORDINATE && range.holds(*value));
-    value.ok_or_else(|| {
-        let allowed = range_words(Unit::None, range);
-        let why = fill(words().numbers.refused_text, &[typed, allowed]);
-        (typed.to_owned(), why)
+    let value = number::read(name, typed, Unit::None, range)?;
+    if value.abs() <= MAX_COORDINATE {
+        return Ok(value);
+    }
+    let allowed = range_words(Unit::None, range);
+    Err(Refused {
+        field: name.to_owned(),
+        text: typed.to_owned(),
+        why: fill(words().numbers.refused_text, &[typed, allowed]),
+        readings: Vec::new(),
     })
 }

@@ -1,6 +1,7 @@
 //! The inspector: the fields of what is selected, and what the solver says of it.
 
 mod annotation;
+mod callout;
 mod choice;
 mod company;
 mod flows;
@@ -23,11 +24,13 @@ use egui::{Margin, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 use super::widgets::{caption, dot, panel_frame, rule};
 use super::{Command, Context};
 use crate::app::i18n::{fill, words};
+use crate::app::naming;
 use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::app::view::Part;
 use crate::model::{CompanyId, Edit, Object};
 use group::Group;
+pub(super) use number::{Entry, NumberField};
 
 /// Width of the inspector unless the person changes it.
 const WIDTH: f32 = 352.0;
@@ -39,8 +42,8 @@ const MARGIN: Margin = Margin {
     bottom: 16,
 };
 
-/// Draws the inspector; where it lies.
-pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) -> Rect {
+/// Draws the inspector.
+pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     let panel = Panel::right("inspector")
         .frame(panel_frame(context.theme, 0, 0))
         .resizable(true)
@@ -59,9 +62,8 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
                 ui.advance_cursor_after_rect(Rect::from_min_size(room.min, vec2(room.width(), height)));
             });
         });
-    let place = panel.response.rect;
-    context.view.note_size(Part::Inspector, place.width(), commands);
-    place
+    let width = panel.response.rect.width();
+    context.view.note_size(Part::Inspector, width, commands);
 }
 
 fn contents(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
@@ -76,6 +78,18 @@ fn contents(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>) {
     }
 }
 
+/// Says where a number goes that is typed while a scenario is shown.
+fn where_numbers_go(ui: &mut Ui, context: &Context<'_>) {
+    if let Some((id, _)) = context.scenario {
+        let name = naming::object(context.map, &Object::Scenario(id.clone()));
+        caption(
+            ui,
+            context.theme,
+            fill(words().numbers.where_numbers_go, &[&name]),
+        );
+    }
+}
+
 fn one(ui: &mut Ui, object: &Object, context: &Context<'_>, commands: &mut Vec<Command>) {
     let map = context.map;
     match object {
@@ -87,6 +101,7 @@ fn one(ui: &mut Ui, object: &Object, context: &Context<'_>, commands: &mut Vec<C
                 return;
             };
             node::heading(ui, &group, context, commands);
+            where_numbers_go(ui, context);
             node::fields(ui, &group, context, commands);
             flows::node(ui, id, value, context, commands);
         }
@@ -98,6 +113,7 @@ fn one(ui: &mut Ui, object: &Object, context: &Context<'_>, commands: &mut Vec<C
                 return;
             };
             link::heading(ui, &group, context, commands);
+            where_numbers_go(ui, context);
             link::fields(ui, &group, context, commands);
             flows::link(ui, id, value, context, commands);
         }
@@ -109,6 +125,7 @@ fn one(ui: &mut Ui, object: &Object, context: &Context<'_>, commands: &mut Vec<C
                 return;
             };
             company::heading(ui, &group, context, commands);
+            where_numbers_go(ui, context);
             company::fields(ui, &group, context, commands);
             company::nodes(ui, id, context, commands);
             flows::company(ui, id, context, commands);

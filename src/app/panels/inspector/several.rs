@@ -20,6 +20,7 @@ pub(super) fn ui(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Command>
     let nodes = nodes(context).and_then(|nodes| Group::new(context.map, nodes));
     let links = links(context).and_then(|links| Group::new(context.map, links));
     let companies = companies(context).and_then(|companies| Group::new(context.map, companies));
+    super::where_numbers_go(ui, context);
     if nodes.is_some() || links.is_some() {
         flows::sums(ui, nodes.as_ref(), links.as_ref(), context);
     }

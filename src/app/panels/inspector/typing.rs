@@ -3,9 +3,10 @@
 use egui::emath::round_to_decimals;
 use egui::{DragValue, Id, Key, Modifiers, Response, TextEdit, Ui, WidgetInfo};
 
+use super::callout::{self, Told};
 use super::text::escaped;
 use crate::app::panels::widgets::select_all;
-use crate::app::typing::{Refused, Stage};
+use crate::app::typing::{Refused, Stage, refusals};
 
 /// What is in the field.
 #[derive(Debug, PartialEq)]
@@ -74,6 +75,10 @@ pub(super) fn ui(ui: &mut Ui, drag: DragValue<'_>, shown: &Shown<'_>) -> (Respon
     let stepped = stepped(ui, id, shown);
     let begins = typed.is_none();
     let mut text = typed.unwrap_or_else(|| shown.text.to_owned());
+    if begins {
+        // Before the field is drawn, as the first letter may be there already.
+        select_all(ui, id, &text);
+    }
     let field = TextEdit::singleline(&mut text)
         .id(id)
         .clip_text(false)
@@ -89,7 +94,10 @@ pub(super) fn ui(ui: &mut Ui, drag: DragValue<'_>, shown: &Shown<'_>) -> (Respon
         node.add_action(egui::accesskit::Action::Decrement);
     });
     if begins {
-        select_all(ui, id, &text);
+        if text == shown.text {
+            select_all(ui, id, &text);
+        }
+        response.scroll_to_me(None);
     }
     let text = match stepped {
         Some(value) => Text::Stepped(value),
@@ -136,7 +144,8 @@ fn stepped(ui: &Ui, id: Id, shown: &Shown<'_>) -> Option<f64> {
     })
 }
 
-/// Keeps a text that was left and is not taken, until the field is typed in anew or `mended`.
+/// Keeps a text that was left and is not taken, until the field is typed in anew or `mended`, or a step is
+/// taken back.
 pub(super) fn refused(
     ui: &Ui,
     field: &Response,
@@ -145,12 +154,34 @@ pub(super) fn refused(
     mended: bool,
 ) -> Option<Refused> {
     let id = field.id.with("refused");
+    let count = refusals(ui.ctx());
     if field.gained_focus() || mended && stage == Stage::Done {
-        ui.data_mut(|data| data.remove_temp::<Refused>(id));
+        forget(ui, field);
     }
     if let Some(refused) = refused.as_ref().filter(|_| stage == Stage::Done) {
-        ui.data_mut(|data| data.insert_temp(id, refused.clone()));
+        ui.data_mut(|data| data.insert_temp(id, (count, refused.clone())));
         ui.request_repaint();
     }
-    refused.or_else(|| ui.data(|data| data.get_temp(id)))
+    refused.or_else(|| {
+        let kept = ui.data(|data| data.get_temp::<(u64, Refused)>(id));
+        kept.filter(|(of, _)| *of == count).map(|(_, refused)| refused)
+    })
+}
+
+/// Forgets the text that was left and not taken.
+pub(super) fn forget(ui: &Ui, field: &Response) {
+    let id = field.id.with("refused");
+    ui.data_mut(|data| data.remove_temp::<(u64, Refused)>(id));
+}
+
+/// Says by the field what is wrong with its text, once it is more than half a number; the text chosen
+/// instead of one that could be read in two ways.
+pub(super) fn tell(ui: &Ui, field: &Response, stage: Stage, refused: Option<&Refused>) -> Option<String> {
+    let refused = refused.filter(|refused| stage == Stage::Done || !refused.readings.is_empty())?;
+    let chosen = callout::ui(ui, field, &Told::Refused(refused))?;
+    forget(ui, field);
+    // The field gives its own text up.
+    ui.data_mut(|data| data.remove_temp::<Kept>(field.id));
+    ui.memory_mut(|memory| memory.surrender_focus(field.id));
+    Some(chosen)
 }

@@ -102,8 +102,8 @@ fn keys(ctx: &egui::Context, action: Action) -> String {
     first.map_or_else(String::new, |keys| ctx.format_shortcut(keys))
 }
 
-/// What the pointer does on the canvas.
-fn by_pointer() -> [(&'static str, &'static str); 12] {
+/// What the pointer and the arrows do on the canvas.
+fn by_pointer() -> [(&'static str, &'static str); 14] {
     let words = words();
     [
         (words.overlays.pointer_add, words.overlays.pointer_add_how),
@@ -120,6 +120,8 @@ fn by_pointer() -> [(&'static str, &'static str); 12] {
         (words.overlays.pointer_free, words.overlays.pointer_free_how),
         (words.overlays.pointer_copy, words.overlays.pointer_copy_how),
         (words.overlays.pointer_walk, words.overlays.pointer_walk_how),
+        (words.overlays.nudge, words.overlays.nudge_how),
+        (words.overlays.put_down, words.overlays.put_down_how),
         (words.overlays.pointer_menu, words.overlays.pointer_menu_how),
     ]
 }

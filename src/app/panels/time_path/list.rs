@@ -13,6 +13,7 @@ use crate::app::panels::Context;
 use crate::app::panels::widgets::{caption, dot, named};
 use crate::app::style;
 use crate::app::theme::SPACE;
+use crate::quantity;
 
 /// Height of the list of links that can be added.
 const MENU_HEIGHT: f32 = 320.0;
@@ -42,10 +43,7 @@ pub(super) fn plan(ui: &mut Ui, context: &Context<'_>, plan: &mut Plan, years: u
                 .range(0..=12 * years)
                 .speed(0.1)
                 .custom_formatter(|month, _| fill(words.month, &[&figures::short_digits(month)]))
-                .custom_parser(|text| {
-                    let digits = text.chars().filter(char::is_ascii_digit);
-                    digits.collect::<String>().parse().ok()
-                });
+                .custom_parser(month);
             let of = fill(words.month_of, &[&name]);
             named(ui.add(month), &of).on_hover_text(words.month_hint);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -58,6 +56,13 @@ pub(super) fn plan(ui: &mut Ui, context: &Context<'_>, plan: &mut Plan, years: u
     }
     add(ui, context, plan);
     caption(ui, context.theme, words.not_saved);
+}
+
+/// The month that `text` says, whatever words stand about the number.
+fn month(text: &str) -> Option<f64> {
+    let first = text.find(|letter: char| letter.is_numeric())?;
+    let number = text[first..].trim_end_matches(|letter: char| !letter.is_numeric());
+    quantity::parse(number)
 }
 
 /// The menu from which an opening or closing is added.
@@ -106,4 +111,26 @@ pub(super) fn ways(ui: &mut Ui, context: &Context<'_>, series: &[Series], level:
     }
     ui.add_space(SPACE / 2.0);
     caption(ui, context.theme, words.reading);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::month;
+
+    #[test]
+    fn a_month_is_read_with_its_word_and_without() {
+        let read = ["month 12", "12", "第 12 个月", "2*6", "1.5", "soon", ""].map(month);
+        assert_eq!(
+            read,
+            [
+                Some(12.0),
+                Some(12.0),
+                Some(12.0),
+                Some(12.0),
+                Some(1.5),
+                None,
+                None
+            ]
+        );
+    }
 }

@@ -26,6 +26,11 @@ impl Change {
         matches!(self, Self::Dragged(_) | Self::Source(_) | Self::Date(_))
     }
 
+    /// Whether it is the value that changes, and not what it rests on.
+    pub(in crate::app::panels::inspector) fn is_of_value(&self) -> bool {
+        matches!(self, Self::Value(_) | Self::Dragged(_))
+    }
+
     /// Makes the change; evidence that says nothing is left out.
     pub(in crate::app::panels::inspector) fn apply(&self, number: &mut Number) {
         let mut evidence = number.evidence.take().unwrap_or_default();

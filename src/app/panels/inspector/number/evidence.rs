@@ -101,6 +101,7 @@ pub(super) fn editor(
                 ),
                 (words().numbers.high, merged.high, Change::High),
             ];
+            let mut understood: Option<String> = None;
             // Both alike, with room for the word between and the unit.
             let width = END_WIDTH
                 .min((ui.available_width() - SPACE * 8.0) / 2.0)
@@ -110,6 +111,7 @@ pub(super) fn editor(
                     caption(ui, context.theme, words().numbers.range_to);
                 }
                 let answer = end_ui(ui, &name_of(label, name), end, field.unit, width, context);
+                understood = answer.understood.or(understood.take());
                 commands.extend(answer.refused.map(Command::Refused));
                 let end = answer.entry.map(|entry| match entry {
                     Entry::Typed(value) | Entry::Dragged(value) => Some(value),
@@ -117,9 +119,8 @@ pub(super) fn editor(
                 });
                 change = end.map(|end| (to(end), answer.stage)).or(change.take());
             }
-            if field.unit == Unit::Share {
-                caption(ui, context.theme, "%");
-            }
+            let unit = if field.unit == Unit::Share { "%" } else { "" };
+            caption(ui, context.theme, understood.as_deref().unwrap_or(unit));
         });
         part(ui, words().numbers.source_caption, |ui| {
             let source = merged.source.as_deref();

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use egui::{Align, DragValue, Layout, Ui, UiBuilder, vec2};
 
+use super::super::callout;
 use super::super::row::stable_id;
 use super::super::typing::{self, Text};
 use super::read::read;
@@ -16,43 +17,55 @@ use crate::model::field::{Range, Unit};
 use crate::quantity;
 
 /// A number to be dragged or typed in.
-pub(super) struct NumberField<'a> {
+pub(in crate::app::panels) struct NumberField<'a> {
     /// Its name for screen readers.
-    pub(super) name: &'a str,
+    pub(in crate::app::panels) name: &'a str,
     /// `None` where there is none, or where the objects selected differ.
-    pub(super) value: Option<f64>,
-    pub(super) unit: Unit,
-    pub(super) range: Range,
+    pub(in crate::app::panels) value: Option<f64>,
+    pub(in crate::app::panels) unit: Unit,
+    pub(in crate::app::panels) range: Range,
     /// What stands there without a value.
-    pub(super) empty: &'a str,
+    pub(in crate::app::panels) empty: &'a str,
     /// Whether an empty text takes the value away.
-    pub(super) clearable: bool,
+    pub(in crate::app::panels) clearable: bool,
     /// The scenario shown: what is typed for one is not for the next.
-    pub(super) scenario: Option<&'a ScenarioId>,
+    pub(in crate::app::panels) scenario: Option<&'a ScenarioId>,
     /// Whether it is to take the keyboard.
-    pub(super) wanted: bool,
-    pub(super) width: f32,
+    pub(in crate::app::panels) wanted: bool,
+    pub(in crate::app::panels) width: f32,
 }
 
 /// What was done in the field.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Answer {
-    pub(super) entry: Option<Entry>,
+pub(in crate::app::panels) struct Answer {
+    pub(in crate::app::panels) entry: Option<Entry>,
     /// Whether that is still being typed.
-    pub(super) stage: Stage,
+    pub(in crate::app::panels) stage: Stage,
     /// What was typed and is not taken, until it is mended.
-    pub(super) refused: Option<Refused>,
+    pub(in crate::app::panels) refused: Option<Refused>,
+    /// What a text that is being typed is understood as.
+    pub(in crate::app::panels) understood: Option<String>,
+    /// Whether keys ask for what the number rests on.
+    pub(in crate::app::panels) unfolds: bool,
 }
 
+impl Answer {
+    /// What was asked for, once it is no longer being typed.
+    pub(in crate::app::panels) fn done(self) -> Option<Entry> {
+        self.entry.filter(|_| self.stage == Stage::Done)
+    }
+}
+
+/// What is asked for of a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Entry {
+pub(in crate::app::panels) enum Entry {
     Typed(f64),
     Dragged(f64),
     Cleared,
 }
 
 impl NumberField<'_> {
-    pub(super) fn ui(self, ui: &mut Ui) -> Answer {
+    pub(in crate::app::panels) fn ui(self, ui: &mut Ui) -> Answer {
         let id = stable_id(ui, (self.name, "number", self.scenario));
         let layout = Layout::left_to_right(Align::Center).with_main_align(Align::Max);
         let size = vec2(self.width, ui.spacing().interact_size.y);
@@ -82,6 +95,7 @@ impl NumberField<'_> {
             .custom_formatter(|value, _| self.text(value));
         ui.spacing_mut().button_padding.x = 8.0;
         let widget = ui.next_auto_id();
+        let unfolds = callout::unfolds(ui, widget);
         if before.is_none() && !ui.memory(|memory| memory.has_focus(widget)) {
             ui.visuals_mut().override_text_color = Some(ui.visuals().weak_text_color());
         }
@@ -112,15 +126,35 @@ impl NumberField<'_> {
                 (Stage::Done, Ok(entry))
             }
         };
-        let (entry, refused) = match read {
+        let (mut entry, refused) = match read {
             Ok(entry) => (entry.filter(|entry| !self.is_same(*entry)), None),
             Err(refused) => (None, Some(refused)),
         };
-        let refused = typing::refused(ui, &response, stage, refused, entry.is_some());
+        let mut refused = typing::refused(ui, &response, stage, refused, entry.is_some());
+        let chosen = typing::tell(ui, &response, stage, refused.as_ref());
+        let mut stage = stage;
+        if let Some(chosen) = chosen {
+            stage = Stage::Done;
+            match self.read(&chosen) {
+                Ok(meant) => (entry, refused) = (meant.filter(|entry| !self.is_same(*entry)), None),
+                Err(other) => {
+                    refused = typing::refused(ui, &response, stage, Some(other), false);
+                }
+            }
+        }
+        let understood = match entry {
+            Some(Entry::Typed(value)) if stage == Stage::Typing => {
+                let value = figures::short(value * self.scale());
+                Some(format!("= {value}"))
+            }
+            _ => None,
+        };
         Answer {
             entry,
             stage,
             refused,
+            understood,
+            unfolds,
         }
     }
 
@@ -132,19 +166,14 @@ impl NumberField<'_> {
         if typed.trim().is_empty() && (self.clearable || self.value.is_none()) {
             return Ok(self.clearable.then_some(Entry::Cleared));
         }
-        let refused = |why| Refused {
-            field: self.name.to_owned(),
-            text: typed.trim().to_owned(),
-            why,
-        };
-        let value = read(typed, self.unit, self.range).map_err(refused)?;
+        let value = read(self.name, typed, self.unit, self.range)?;
         Ok(Some(Entry::Typed(self.own(value * self.scale()))))
     }
 
     fn text(&self, value: f64) -> String {
         match self.value {
             None if value == 0.0 => self.empty.to_owned(),
-            _ => figures::short(value),
+            _ => figures::in_field(&figures::short(value)),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::Confidence;
 
 const RADIUS: f32 = 4.0;
 
-/// Draws the mark in `rect`, to be clicked; `said` is what it tells.
+/// Draws the mark in `rect`, to be clicked, but not to be reached by Tab, which goes from number to number; `said` is what it tells.
 pub(super) fn ui(
     ui: &Ui,
     rect: Rect,
@@ -19,7 +19,7 @@ pub(super) fn ui(
     open: bool,
     said: &str,
 ) -> Response {
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, said));
     let center = rect.center();
     let strong = response.hovered() || response.has_focus() || open;

@@ -1,26 +1,28 @@
 //! A number in the inspector: a compact row of value, unit and evidence, which unfolds.
 
 mod change;
+mod chip;
 mod evidence;
 mod field;
 mod mark;
-mod only;
 mod read;
 mod row;
-
-use std::borrow::Cow;
 
 use egui::Ui;
 
 use super::group::{Editable, Group};
+use super::row::stable_id;
 use super::{Command, Context};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
+use crate::app::typing::Stage;
+use crate::editing::overrides::number_at;
 use crate::model::field::Field;
-use crate::model::{Edit, Number, Scenario};
+use crate::model::{ALL_SEGMENT, Edit, Id, Number, NumberPath, Object, Scenario};
 pub(super) use change::Change;
-pub(super) use read::range_words;
-pub(super) use row::{Asked, NumberRow, OnlyHere};
+pub(in crate::app::panels) use field::{Entry, NumberField};
+pub(super) use read::{range_words, read};
+pub(super) use row::{Asked, Here, NumberRow};
 
 /// A number of the objects that are edited together.
 pub(super) struct Spec<'a> {
@@ -42,8 +44,9 @@ impl Spec<'static> {
     }
 }
 
-/// Shows a number of all members and queues the edits if it was changed. While a scenario is shown
-/// that overrides it, its number there is shown and changed instead of the map's.
+/// Shows a number of all members and queues the edits if it was changed. While a scenario is shown, its
+/// own number is shown, and one that is typed or dragged counts in it alone, unless the person says that
+/// today's map is meant: what is shown is what is edited.
 pub(super) fn number<T: Editable>(
     ui: &mut Ui,
     group: &Group<'_, T>,
@@ -52,24 +55,16 @@ pub(super) fn number<T: Editable>(
     commands: &mut Vec<Command>,
 ) {
     let label = spec.label.unwrap_or_else(|| naming::field(spec.field));
-    let own = |value: &'_ T| value.number(spec.path).map(Cow::into_owned);
-    let key = |id| T::object(id).path(spec.path);
-    let mut shown = Vec::new();
-    let mut overridden = 0;
-    for (id, value) in group.members() {
-        let set = context
-            .scenario
-            .and_then(|(_, scenario)| scenario.set.get(&key(id)));
-        overridden += usize::from(set.is_some());
-        shown.extend(set.cloned().or_else(|| own(value)));
-    }
-    let only = context.scenario.map(|(id, scenario)| OnlyHere {
-        scenario: naming::object(context.map, &crate::model::Object::Scenario(id.clone())),
-        on: overridden == shown.len(),
-        today: group
-            .agreed(|value| own(value).map(|number| number.value))
-            .flatten(),
-        changes: !scenario.set.is_empty() && overridden > 0,
+    let members = members(group, spec.path, context);
+    let own = members.iter().any(|member| member.set.is_some());
+    let said = stable_id(ui, (spec.path, "for today", context.scenario.map(|(id, _)| id)));
+    let for_today = context.scenario.is_some() && !own && chip::is_for_today(ui, said);
+    let shown: Vec<Number> = members.iter().map(|member| member.shown().clone()).collect();
+    let here = context.scenario.map(|(id, _)| Here {
+        scenario: naming::object(context.map, &Object::Scenario(id.clone())),
+        own,
+        for_today,
+        today: members.iter().map(|member| member.today.clone()).collect(),
     });
     let row = NumberRow {
         salt: spec.path,
@@ -77,63 +72,131 @@ pub(super) fn number<T: Editable>(
         name: label,
         field: spec.field,
         numbers: &shown,
-        only,
+        here,
         removable: false,
     };
-    let step = |what: &str| fill(words().steps.step_of, &[group.name(), what]);
-    match row.ui(ui, context, commands) {
-        Some(Asked::Change(change, stage)) => {
-            let edits = edits(group, spec.path, &change, context);
-            commands.push(stage.command(step(label), edits, change.is_live()));
+    let asked = row.ui(ui, context, commands);
+    let mut scenario = context
+        .scenario
+        .filter(|_| !for_today)
+        .map(|(_, scenario)| scenario.clone());
+    let mut edits = Vec::new();
+    let mut put = |member: &Member<'_, T>, number: &Number| {
+        let mut after = member.value.clone();
+        if let Some(old) = after.number_mut(spec.path) {
+            old.clone_from(number);
         }
-        Some(Asked::OnlyHere(on)) => {
-            let Some((id, scenario)) = context.scenario else {
-                return;
-            };
-            let mut scenario = scenario.clone();
-            for (member, value) in group.members() {
-                let key = key(member);
-                match own(value).filter(|_| on) {
-                    Some(number) => drop(scenario.set.entry(key).or_insert(number)),
-                    None => drop(scenario.set.remove(&key)),
+        if after != *member.value {
+            edits.push(T::put(member.id, after));
+        }
+    };
+    let (what, stage, merge) = match asked {
+        Some(Asked::Change(change, stage)) => {
+            for member in &members {
+                match &mut scenario {
+                    Some(scenario) => member.change_in(scenario, &change),
+                    None => {
+                        let mut number = member.today.clone();
+                        change.apply(&mut number);
+                        put(member, &number);
+                    }
                 }
             }
-            commands.push(Command::Edit {
-                label: step(label),
-                edits: vec![Edit::put_scenario(id.clone(), scenario)],
-                merge: false,
-            });
+            (label.to_owned(), stage, change.is_live())
         }
-        Some(Asked::Remove) | None => {}
-    }
-}
-
-/// The change made where each number comes from: the scenario's override, else the object.
-fn edits<T: Editable>(group: &Group<'_, T>, path: &str, change: &Change, context: &Context<'_>) -> Vec<Edit> {
-    let mut scenario: Option<Scenario> = context.scenario.map(|(_, scenario)| scenario.clone());
-    let mut edits = Vec::new();
-    for (id, value) in group.members() {
-        let set = scenario
-            .as_mut()
-            .and_then(|scenario| scenario.set.get_mut(&T::object(id).path(path)));
-        if let Some(number) = set {
-            change.apply(number);
-            continue;
+        Some(Asked::ForToday) => {
+            chip::set_for_today(ui, said, !for_today);
+            for member in members.iter().filter(|member| member.set.is_some()) {
+                put(member, &member.meant_for_today());
+                if let Some(scenario) = &mut scenario {
+                    scenario.set.remove(&member.key);
+                }
+            }
+            (fill(words().numbers.step_for_today, &[label]), Stage::Done, false)
         }
-        let mut after = value.clone();
-        if let Some(number) = after.number_mut(path) {
-            change.apply(number);
+        Some(Asked::Remove) => {
+            for member in &members {
+                if let Some(scenario) = &mut scenario {
+                    scenario.set.remove(&member.key);
+                }
+            }
+            (label.to_owned(), Stage::Done, false)
         }
-        if after != *value {
-            edits.push(T::put(id, after));
-        }
-    }
+        None => return,
+    };
     if let (Some(after), Some((id, before))) = (scenario, context.scenario)
         && after != *before
     {
         edits.push(Edit::put_scenario(id.clone(), after));
     }
-    edits
+    let label = fill(words().steps.step_of, &[group.name(), &what]);
+    commands.push(stage.command(label, edits, merge));
+}
+
+/// A number of one object, today and in the scenario shown.
+struct Member<'a, T: Editable> {
+    id: &'a Id<T>,
+    value: &'a T,
+    /// What a scenario calls it.
+    key: String,
+    today: Number,
+    /// The scenario's own.
+    set: Option<Number>,
+}
+
+/// The number at `path` of each member that has it.
+fn members<'a, T: Editable>(group: &Group<'a, T>, path: &str, context: &Context<'_>) -> Vec<Member<'a, T>> {
+    let members = group.members().filter_map(|(id, value)| {
+        let object = T::object(id);
+        let mut at = NumberPath {
+            object,
+            field: path.to_owned(),
+        };
+        if context.scenario.is_some() && number_at(context.map, &at).is_none() {
+            // The one number of a map without segments may be written for all of them.
+            at.field = format!("{path}/{ALL_SEGMENT}");
+        }
+        let key = at.object.path(&at.field);
+        let set = context.scenario.and_then(|(_, scenario)| scenario.set.get(&key));
+        Some(Member {
+            id,
+            value,
+            set: set.cloned(),
+            today: value.number(path)?.into_owned(),
+            key,
+        })
+    });
+    members.collect()
+}
+
+impl<T: Editable> Member<'_, T> {
+    fn shown(&self) -> &Number {
+        self.set.as_ref().unwrap_or(&self.today)
+    }
+
+    /// Makes a change of it count in `scenario` alone. What today's number rests on is no source for
+    /// another one, and what is as it is today is not listed.
+    fn change_in(&self, scenario: &mut Scenario, change: &Change) {
+        let mut number = self.shown().clone();
+        if self.set.is_none() && change.is_of_value() {
+            number.evidence = None;
+        }
+        change.apply(&mut number);
+        let as_today = number == self.today || number.is_bare(self.today.value);
+        if as_today {
+            scenario.set.remove(&self.key);
+        } else {
+            scenario.set.insert(self.key.clone(), number);
+        }
+    }
+
+    /// Its number in today's map if the scenario's was meant for that.
+    fn meant_for_today(&self) -> Number {
+        match &self.set {
+            Some(set) if set.evidence.is_none() => self.today.with_value(set.value),
+            _ => self.shown().clone(),
+        }
+    }
 }
 
 /// What several numbers have alike, part by part; `None` where they differ.

@@ -3,9 +3,10 @@
 use egui::{Rect, RichText, Sense, TextStyle, Ui, vec2};
 
 use super::super::row::{caption_cell, caption_width, stable_id};
+use super::chip::{self, Look};
 use super::field::{Answer, Entry, NumberField};
 use super::mark::{self, Fullness};
-use super::{Change, Merged, evidence, only, range_words};
+use super::{Change, Merged, evidence, range_words};
 use crate::app::command::Command;
 use crate::app::context::Context;
 use crate::app::i18n::{fill, words};
@@ -18,6 +19,8 @@ use crate::model::field::Field;
 
 /// Width of the value, and in a row that is narrow.
 const VALUE_WIDTHS: [f32; 2] = [SPACE * 11.5, SPACE * 9.5];
+/// Width of the button that takes a number out of the scenario.
+const REMOVE: f32 = SPACE * 2.5;
 /// Below this width a row is narrow, in points.
 const NARROW: f32 = 300.0;
 
@@ -31,29 +34,30 @@ pub(in crate::app::panels::inspector) struct NumberRow<'a> {
     pub(in crate::app::panels::inspector) field: &'static Field,
     /// The number of each object.
     pub(in crate::app::panels::inspector) numbers: &'a [Number],
-    /// While a scenario is shown: whether the number is the scenario's own.
-    pub(in crate::app::panels::inspector) only: Option<OnlyHere>,
+    /// While a scenario is shown: where the number counts.
+    pub(in crate::app::panels::inspector) here: Option<Here>,
     /// Whether there is a button that takes the row away.
     pub(in crate::app::panels::inspector) removable: bool,
 }
 
-/// Whether a number counts in one scenario alone.
-pub(in crate::app::panels::inspector) struct OnlyHere {
+/// Where a number counts while a scenario is shown.
+pub(in crate::app::panels::inspector) struct Here {
     /// The scenario's name.
     pub(in crate::app::panels::inspector) scenario: String,
-    /// Whether all the numbers are the scenario's own.
-    pub(in crate::app::panels::inspector) on: bool,
-    /// Whether any of them is.
-    pub(in crate::app::panels::inspector) changes: bool,
-    /// The value in the map, where the objects agree.
-    pub(in crate::app::panels::inspector) today: Option<f64>,
+    /// Whether any of the numbers is the scenario's own.
+    pub(in crate::app::panels::inspector) own: bool,
+    /// Whether the person said that today's map is meant.
+    pub(in crate::app::panels::inspector) for_today: bool,
+    /// The numbers of today's map.
+    pub(in crate::app::panels::inspector) today: Vec<Number>,
 }
 
 /// What is asked for in the row.
 pub(in crate::app::panels::inspector) enum Asked {
     Change(Change, Stage),
-    /// That the number shall be the scenario's own, or the map's again.
-    OnlyHere(bool),
+    /// That today's map is meant, or the scenario after all.
+    ForToday,
+    /// That the scenario shall have no number of its own.
     Remove,
 }
 
@@ -69,6 +73,11 @@ impl NumberRow<'_> {
         let open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
         let mut asked = None;
         let top_left = ui.cursor().min;
+        let gap = ui.spacing().item_spacing.y;
+        if self.here.is_some() {
+            // The number and where it counts belong together.
+            ui.spacing_mut().item_spacing.y = 1.0;
+        }
         let answer = ui
             .horizontal(|ui| {
                 let [wide, narrow] = VALUE_WIDTHS;
@@ -81,18 +90,22 @@ impl NumberRow<'_> {
                 caption_cell(ui, width, self.label, &self.hint());
                 let wanted = context.wanted_field.is_some_and(|path| self.is_at(path));
                 let answer = self.value_ui(ui, context, &merged, value, wanted);
-                self.unit_ui(ui, context);
-                if let Some(here) = self.switch_ui(ui, context) {
-                    asked = Some(here);
+                self.unit_ui(ui, context, answer.understood.as_deref());
+                if self.removable && self.remove_ui(ui) {
+                    asked = Some(Asked::Remove);
                 }
                 answer
             })
             .inner;
         let place = mark::place(top_left.x, top_left.y, ui.spacing().interact_size.y);
-        if self.mark_ui(ui, context, place, id, &merged, open) {
+        if self.mark_ui(ui, context, place, id, &merged, open) || answer.unfolds {
             ui.data_mut(|data| data.insert_temp(id, !open));
         }
-        self.below(ui, context, &merged, &answer, open);
+        ui.spacing_mut().item_spacing.y = gap;
+        if let Some(here) = &self.here {
+            asked = self.here_ui(ui, context, here).or(asked);
+        }
+        self.below(ui, context, &merged, open);
         if open
             && let Some((change, stage)) =
                 evidence::editor(ui, self.name, &merged, self.field, context, commands)
@@ -144,13 +157,17 @@ impl NumberRow<'_> {
         .ui(ui)
     }
 
-    fn unit_ui(&self, ui: &mut Ui, context: &Context<'_>) {
+    /// The unit, with what is being typed before it as it is understood.
+    fn unit_ui(&self, ui: &mut Ui, context: &Context<'_>, understood: Option<&str>) {
         let unit = naming::short_unit(self.field.unit, context.map.units());
-        let text = RichText::new(&unit)
+        let (text, color) = match understood {
+            Some(understood) => (format!("{understood} {unit}"), context.theme.accent),
+            None => (unit, context.theme.weak_text),
+        };
+        let text = RichText::new(text.trim())
             .text_style(TextStyle::Small)
-            .color(context.theme.weak_text);
-        let switches = usize::from(self.only.is_some()) + usize::from(self.removable);
-        let room = ui.available_width() - switches as f32 * (only::WIDTH + SPACE);
+            .color(color);
+        let room = ui.available_width() - f32::from(u8::from(self.removable)) * (REMOVE + SPACE);
         let size = vec2(room.max(SPACE), ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.set_min_width(size.x);
@@ -158,25 +175,49 @@ impl NumberRow<'_> {
         });
     }
 
-    fn switch_ui(&self, ui: &mut Ui, context: &Context<'_>) -> Option<Asked> {
-        if self.removable {
-            let name = fill(words().settings.remove_change, &[self.name]);
-            let button = egui::Button::new("×")
-                .min_size(vec2(only::WIDTH, 0.0))
-                .frame(false);
-            return named(ui.add(button), &name)
-                .on_hover_text(&name)
-                .clicked()
-                .then_some(Asked::Remove);
-        }
-        let here = self.only.as_ref()?;
-        let name = fill(words().numbers.only_here_name, &[self.name]);
-        let response = only::ui(ui, context.theme, here.on, &name);
-        let hint = fill(words().numbers.only_here_hint, &[&here.scenario]);
-        response
-            .on_hover_text(hint)
-            .clicked()
-            .then_some(Asked::OnlyHere(!here.on))
+    /// The button that takes the number out of the scenario; whether it was clicked.
+    fn remove_ui(&self, ui: &mut Ui) -> bool {
+        let name = fill(words().settings.remove_change, &[self.name]);
+        // Tab goes from number to number and does not stop here.
+        let button = egui::Button::new("×")
+            .min_size(vec2(REMOVE, 0.0))
+            .frame(false)
+            .sense(Sense::CLICK);
+        named(ui.add(button), &name).on_hover_text(&name).clicked()
+    }
+
+    /// The line that says where the number counts. It is there whether or not the scenario has a number of
+    /// its own, so that no row moves when one is typed.
+    fn here_ui(&self, ui: &mut Ui, context: &Context<'_>, here: &Here) -> Option<Asked> {
+        let look = match here {
+            Here { own: true, .. } => Look::Does,
+            Here { for_today: true, .. } => Look::Today,
+            _ => Look::Would,
+        };
+        let left = caption_width(ui);
+        let size = vec2(ui.available_width(), chip::LINE);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let line = |ui: &mut Ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.add_space(left + ui.spacing().item_spacing.x);
+            let chip = chip::ui(ui, context.theme, look, &here.scenario, self.name);
+            let mut asked = chip.clicked().then_some(Asked::ForToday);
+            if here.own {
+                let today = Merged::of(&here.today).value;
+                let today = today.map(|today| naming::value(self.field.unit, today));
+                let today = today.as_deref().unwrap_or(words().numbers.various);
+                let text = RichText::new(fill(words().numbers.today_is, &[today]))
+                    .text_style(TextStyle::Small)
+                    .color(context.theme.weak_text);
+                let room = vec2(ui.available_width() - REMOVE - SPACE, chip::LINE);
+                ui.allocate_ui(room, |ui| ui.add(egui::Label::new(text).truncate()));
+                if self.remove_ui(ui) {
+                    asked = Some(Asked::Remove);
+                }
+            }
+            asked
+        };
+        ui.allocate_ui_with_layout(size, layout, line).inner
     }
 
     /// The mark of the evidence; whether it was clicked.
@@ -203,30 +244,29 @@ impl NumberRow<'_> {
         response.on_hover_text(told).clicked()
     }
 
-    /// What stands below the value: the map's own value, the evidence in short, what is wrong.
-    fn below(&self, ui: &mut Ui, context: &Context<'_>, merged: &Merged, answer: &Answer, open: bool) {
+    /// What stands below the value: the evidence in short, or what is wrong with it. Neither makes the other
+    /// rows move.
+    fn below(&self, ui: &mut Ui, context: &Context<'_>, merged: &Merged, open: bool) {
         let theme = context.theme;
         let unit = self.field.unit;
-        if let Some(here) = self.only.as_ref().filter(|here| here.changes) {
-            let today = here.today.map(|today| naming::value(unit, today));
-            let today = today.as_deref().unwrap_or(words().numbers.various);
-            let text = RichText::new(fill(words().numbers.only_here, &[today]));
-            self.beside_caption(ui, text.color(theme.accent));
+        let (mut told, _) = evidence::sentence(merged, unit);
+        if let Some(here) = self.here.as_ref().filter(|here| here.own && told.is_empty()) {
+            // As high as the line that stood there for today's number.
+            let (of_today, _) = evidence::sentence(&Merged::of(&here.today), unit);
+            if !of_today.is_empty() {
+                told = words().numbers.no_source_here.to_owned();
+            }
         }
-        let (first, _) = evidence::sentence(merged, unit);
-        if !open && !first.is_empty() {
-            self.beside_caption(ui, RichText::new(first).color(theme.weak_text));
-        }
-        // Half a number is no wrong one.
-        if let Some(refused) = answer.refused.as_ref().filter(|_| answer.stage == Stage::Done) {
-            self.beside_caption(ui, RichText::new(&refused.why).color(theme.error));
-        }
-        if let Some(wrong) = evidence::issue(merged, unit) {
-            self.beside_caption(ui, RichText::new(wrong).color(theme.error));
+        match evidence::issue(merged, unit) {
+            Some(wrong) => self.beside_caption(ui, RichText::new(wrong).color(theme.error)),
+            None if open || !told.is_empty() => {
+                self.beside_caption(ui, RichText::new(told).color(theme.weak_text));
+            }
+            None => {}
         }
     }
 
-    /// A small line that starts where the values do.
+    /// One small line that starts where the values do; what does not fit is shown on hover.
     fn beside_caption(&self, ui: &mut Ui, text: RichText) {
         let left = caption_width(ui);
         ui.scope(|ui| {
@@ -234,7 +274,7 @@ impl NumberRow<'_> {
             ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal(|ui| {
                 ui.allocate_exact_size(vec2(left, 1.0), Sense::hover());
-                ui.add(egui::Label::new(text.text_style(TextStyle::Small)).wrap());
+                ui.add(egui::Label::new(text.text_style(TextStyle::Small)).truncate());
             });
         });
     }

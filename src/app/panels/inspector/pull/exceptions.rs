@@ -1,6 +1,6 @@
 //! Segments for which a link draws otherwise than for the rest.
 
-use egui::{Button, Ui};
+use egui::{Button, Sense, Ui};
 
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
@@ -34,7 +34,7 @@ pub(super) fn ui(
         ui.push_id((id, segment), |ui| {
             number(ui, group, &spec, context, commands);
             let remove = fill(words().pulls.remove_exception, &[&name]);
-            let button = ui.add(Button::new(words().pulls.as_the_rest).small());
+            let button = ui.add(Button::new(words().pulls.as_the_rest).small().sense(Sense::CLICK));
             if named(button, &remove).on_hover_text(&remove).clicked() {
                 group.set(commands, &label, |link| drop(link.pull_by.remove(segment)));
             }

@@ -1,6 +1,6 @@
 //! The numbers that a scenario changes: each to be edited or taken out, and more to be added.
 
-use egui::{Button, ComboBox, RichText, Ui};
+use egui::{Button, ComboBox, RichText, Sense, Ui};
 
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
@@ -35,10 +35,7 @@ pub(super) fn ui(
         let label = label(&at.field, field, context);
         let owner = naming::object(context.map, &at.object);
         let name = fill(words().settings.field_of_object, &[&label, &owner]);
-        if ui
-            .add(Button::new(&owner).frame(false).truncate().small())
-            .clicked()
-        {
+        if ui.add(goes_there(&owner)).clicked() {
             commands.push(Command::GoTo(at.object.clone()));
         }
         let numbers = [number.clone()];
@@ -48,7 +45,7 @@ pub(super) fn ui(
             name: &name,
             field,
             numbers: &numbers,
-            only: None,
+            here: None,
             removable: true,
         };
         match row.ui(ui, context, commands) {
@@ -62,7 +59,7 @@ pub(super) fn ui(
                 after.set.remove(path);
                 step = Some((name, false, Stage::Done));
             }
-            Some(Asked::OnlyHere(_)) | None => {}
+            Some(Asked::ForToday) | None => {}
         }
         let value = naming::value(field.unit, today.value);
         caption(ui, context.theme, fill(words().numbers.today_is, &[&value]));
@@ -74,6 +71,15 @@ pub(super) fn ui(
         let edits = vec![Edit::put_scenario(id.clone(), after)];
         commands.push(stage.command(label, edits, merge));
     }
+}
+
+/// The name of an object, which a click goes to; Tab goes from number to number.
+fn goes_there(owner: &str) -> Button<'_> {
+    Button::new(owner)
+        .frame(false)
+        .truncate()
+        .small()
+        .sense(Sense::CLICK)
 }
 
 /// An override of a number that the map does not have any more: it can only be taken out.
