@@ -7,6 +7,7 @@ pub mod action;
 pub mod answers;
 mod arranging;
 pub mod canvas;
+pub mod clipboard;
 pub mod command;
 mod comparing;
 mod composing;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::clipboard::Desktop;
 use super::samples::Sample;
 use super::shell::{self, Shell};
 use super::{crash, files, i18n};
@@ -53,9 +54,11 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
         None => Sample::Reference.document().map_err(WindowError::Reference)?,
     };
     check_display()?;
+    let named = file.is_some();
     let title = shell::title(&document);
     let mut shell = Shell::new(document)?;
     shell.set_system_language(i18n::of_system());
+    shell.copy_to(Box::new(Desktop::default()));
     // Without a folder for the user's data nothing can be kept anywhere.
     if let Some(data) = eframe::storage_dir("catchment") {
         crash::report_panics(data.join("faults"));
@@ -82,7 +85,12 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
             }
             match &imported {
                 Some(path) => shell.open_file(path, &creation.egui_ctx),
-                None => shell.welcome(),
+                None => {
+                    shell.welcome();
+                    if !named {
+                        shell.offer_last_file();
+                    }
+                }
             }
             Ok(Box::new(App { shell }))
         }),

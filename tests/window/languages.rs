@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::window::{Window, ask, open, settle, two_shops};
+use crate::common::window::{Window, ask, open, painted_words, settle, two_shops};
 use catchment::app::action::Action;
 use catchment::app::command::Command;
 use catchment::app::i18n::{Language, said, speak};
@@ -270,4 +270,39 @@ fn a_file_that_cannot_be_read_is_explained_in_chinese() {
     speak(Language::Chinese);
     let problems = file::parse(b"Model(format: 1, name: 3)").unwrap_err();
     assert_eq!(said(&problems[0].message), "值的类型不对");
+}
+
+/// Whether `text` has an amount in the scales of English: `38.0 m`, `+1.2 bn`, `40 k`.
+fn is_scaled_in_english(text: &str) -> bool {
+    let scaled = |pair: &[&str]| {
+        let number = pair[0].trim_start_matches(['+', '\u{2212}', '(']);
+        let word = pair[1].trim_end_matches([')', ',', '.']);
+        number.starts_with(|c: char| c.is_ascii_digit()) && ["k", "m", "bn", "trn"].contains(&word)
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(2).any(scaled)
+}
+
+#[test]
+fn figures_change_with_the_language_at_once_on_the_map_and_in_the_presentation() {
+    let mut window = open(Sample::Reference.document().unwrap());
+    let english = painted_words(&window);
+    assert!(
+        english.iter().any(|text| is_scaled_in_english(text)),
+        "{english:?}"
+    );
+    ask(&mut window, Action::LanguageChinese.into());
+    for step in 0..4 {
+        let chinese = painted_words(&window);
+        let mixed: Vec<_> = chinese.iter().filter(|text| is_scaled_in_english(text)).collect();
+        assert!(mixed.is_empty(), "step {step}: {mixed:?}");
+        let scaled = chinese
+            .iter()
+            .filter(|text| text.contains('万') || text.contains('亿'));
+        assert!(scaled.count() > 3, "step {step}: {chinese:?}");
+        // The map by itself, then today and scenarios before a room.
+        let key = if step == 0 { Key::F5 } else { Key::ArrowRight };
+        window.key_press(key);
+        settle(&mut window);
+    }
 }

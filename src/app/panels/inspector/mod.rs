@@ -2,6 +2,7 @@
 
 mod annotation;
 mod choice;
+mod color;
 mod company;
 mod flows;
 mod gate;
