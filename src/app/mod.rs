@@ -22,6 +22,7 @@ mod fonts;
 pub mod i18n;
 pub mod jobs;
 mod keys;
+mod leveling;
 pub mod matching;
 pub mod naming;
 pub mod panels;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::clipboard::Desktop;
 use super::samples::Sample;
 use super::shell::{self, Shell};
-use super::{crash, files, i18n};
+use super::{crash, files, fonts, i18n};
 use crate::document::Document;
 use crate::file::{LoadError, import};
 use crate::model::Map;
@@ -79,6 +79,7 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
         options,
         Box::new(move |creation| {
             Shell::install(&creation.egui_ctx);
+            fonts::install_of_system(&creation.egui_ctx);
             // Settings that are missing or cannot be read leave things as at the first start.
             if let Some(view) = creation.storage.and_then(|all| eframe::get_value(all, SETTINGS)) {
                 shell.restore(view);

@@ -10,7 +10,7 @@ use catchment::app::i18n::{Language, said, speak};
 use catchment::app::samples::Sample;
 use catchment::document::Document;
 use catchment::file;
-use catchment::model::{Edit, Object};
+use catchment::model::{Edit, NodeKind, Number, Object, PerSegment};
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -285,14 +285,23 @@ fn is_scaled_in_english(text: &str) -> bool {
 
 #[test]
 fn figures_change_with_the_language_at_once_on_the_map_and_in_the_presentation() {
-    let mut window = open(Sample::Reference.document().unwrap());
+    let mut document = two_shops();
+    let mut feed = document.map().nodes()["feed"].clone();
+    let NodeKind::Channel { arrivals } = &mut feed.kind else {
+        panic!("the feed is a channel");
+    };
+    let millions = [("micro", 160e6), ("large", 500e6)];
+    let millions = millions.map(|(segment, visits)| (segment.into(), Number::bare(visits)));
+    *arrivals = PerSegment::By(millions.into());
+    document.edit("millions", vec![Edit::put_node("feed", feed)]);
+    let mut window = open(document);
     let english = painted_words(&window);
     assert!(
         english.iter().any(|text| is_scaled_in_english(text)),
         "{english:?}"
     );
     ask(&mut window, Action::LanguageChinese.into());
-    for step in 0..4 {
+    for step in 0..3 {
         let chinese = painted_words(&window);
         let mixed: Vec<_> = chinese.iter().filter(|text| is_scaled_in_english(text)).collect();
         assert!(mixed.is_empty(), "step {step}: {mixed:?}");

@@ -1,9 +1,6 @@
 //! Sets the picture up: a frame of the window's own canvas and legend, drawn for nobody to see.
 
-use std::sync::Arc;
-
 use egui::{Align2, FontId, RawInput, Rect, Shape, Vec2, pos2, vec2};
-use egui_system_font_provider::SystemFontProvider;
 
 use crate::app::canvas::Canvas;
 use crate::app::context::Context;
@@ -42,8 +39,8 @@ pub fn title(subject: &Subject<'_>) -> String {
 /// All that is drawn, from the ground up.
 pub fn shapes(subject: &Subject<'_>, look: &Look) -> Vec<Shape> {
     let ctx = egui::Context::default();
-    ctx.add_font_provider(Arc::new(SystemFontProvider::new()));
     fonts::install(&ctx);
+    fonts::install_of_system(&ctx);
     style::install(&ctx);
     let theme = if look.dark { Theme::dark() } else { Theme::light() };
     let mut state = State::new(Document::new(subject.map.clone()));

@@ -94,14 +94,15 @@ fn digits(ui: &mut Ui, id: &CompanyId, color: Rgb, context: &Context<'_>) -> Opt
         .desired_width(SIDE * 4.0);
     let response = named(ui.add(edit), words.color_digits);
     let typed = typed(&text);
+    let focused = response.has_focus();
     ui.data_mut(|data| {
-        if response.has_focus() {
+        if focused {
             data.insert_temp(field, text);
         } else {
             data.remove_temp::<String>(field);
         }
     });
-    if response.has_focus() && typed.is_none() {
+    if focused && typed.is_none() {
         let wrong = fill(words.color_wrong, &["#1677ff"]);
         caption(ui, context.theme, wrong);
     }

@@ -8,13 +8,13 @@ use crate::app::i18n::{Language, language, words};
 use crate::app::theme::SPACE;
 
 /// Width and height at first.
-const SIZE: Vec2 = vec2(760.0, 560.0);
+const SIZE: Vec2 = vec2(640.0, 430.0);
 const LEAST: Vec2 = vec2(420.0, 260.0);
 /// Width of the list of pages, and what a page needs beside it; with less the list lies above the page.
 const LIST: f32 = 210.0;
 const PAGE: f32 = 320.0;
-/// Distance from the top right corner of the window at first.
-const FROM_CORNER: Vec2 = vec2(24.0, 72.0);
+/// Distance from the lower left corner of the window at first, where it leaves map and inspector free.
+const FROM_CORNER: Vec2 = vec2(16.0, 48.0);
 
 /// One of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,8 +99,8 @@ impl Help {
         let window = ctx.content_rect();
         let room = window.size() - vec2(32.0, 32.0);
         let corner = pos2(
-            window.right() - FROM_CORNER.x - SIZE.x,
-            window.top() + FROM_CORNER.y,
+            window.left() + FROM_CORNER.x,
+            window.bottom() - FROM_CORNER.y - SIZE.y,
         );
         let shown = egui::Window::new(words().tour.help_title)
             .id(Id::unique("help"))
