@@ -92,7 +92,7 @@ fn with_a_rival() -> Window {
 fn what_is_hidden_is_in_no_picture() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = with_a_rival();
-    let mut written = |window: &mut Window, action, name: &str| {
+    let written = |window: &mut Window, action, name: &str| {
         let path = folder.path().join(name);
         write(window, action, &path);
         fs::read(&path).unwrap()
@@ -133,7 +133,7 @@ fn a_company_without_a_colour_has_one_everywhere() {
         let [red, green, blue, _] = theme.company_color(&map, Some(&"acme".into())).to_array();
         assert_eq!(color::hex([red, green, blue]), acme);
     }
-    let mut picture = |window: &mut Window, name: &str| {
+    let picture = |window: &mut Window, name: &str| {
         let path = folder.path().join(name);
         write(window, Action::SharePicture, &path);
         fs::read_to_string(&path).unwrap()

@@ -2,12 +2,13 @@
 
 use egui::color_picker::{Alpha, color_picker_color32};
 use egui::{
-    Button, Color32, Popup, PopupCloseBehavior, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, vec2,
+    Button, Color32, Popup, PopupCloseBehavior, Response, RichText, Sense, Stroke, StrokeKind, TextEdit,
+    TextStyle, Ui, vec2,
 };
 
 use super::Context;
 use crate::app::i18n::{fill, words};
-use crate::app::panels::widgets::{caption, named};
+use crate::app::panels::widgets::named;
 use crate::app::theme::SPACE;
 use crate::model::CompanyId;
 use crate::model::color::{PALETTE, Rgb, hex, parse};
@@ -102,10 +103,12 @@ fn digits(ui: &mut Ui, id: &CompanyId, color: Rgb, context: &Context<'_>) -> Opt
             data.remove_temp::<String>(field);
         }
     });
-    if focused && typed.is_none() {
-        let wrong = fill(words.color_wrong, &["#1677ff"]);
-        caption(ui, context.theme, wrong);
-    }
+    // Always there, so that nothing gives way under the pointer that leaves the field.
+    let wrong = focused && typed.is_none();
+    let theme = context.theme;
+    let ink = if wrong { theme.error } else { theme.weak_text };
+    let hint = RichText::new(fill(words.color_wrong, &["#1677ff"])).color(ink);
+    ui.add(egui::Label::new(hint.text_style(TextStyle::Small)).wrap());
     typed.filter(|typed| response.changed() && *typed != color)
 }
 
