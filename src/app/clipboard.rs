@@ -7,25 +7,34 @@ use egui::{ColorImage, Context};
 use super::i18n::{fill, words};
 use super::sheet::Sheet;
 
+/// Why a clipboard did not take something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// It can be had by egui's way alone, which is one for text.
+    OnlyText,
+    /// Another reason, in words.
+    Because(String),
+}
+
 /// A clipboard that takes what egui's has no place for, and says when it does not.
 pub trait Board {
     /// Takes a text.
     ///
     /// # Errors
-    /// Why it did not, in words.
-    fn take_text(&mut self, text: String) -> Result<(), String>;
+    /// Why it did not.
+    fn take_text(&mut self, text: &str) -> Result<(), NotTaken>;
 
     /// Takes a table as `html` for whoever reads that, else as `text` with tabs between the cells.
     ///
     /// # Errors
-    /// Why it did not, in words.
-    fn take_table(&mut self, html: String, text: String) -> Result<(), String>;
+    /// Why it did not.
+    fn take_table(&mut self, html: &str, text: &str) -> Result<(), NotTaken>;
 
     /// Takes a picture.
     ///
     /// # Errors
-    /// Why it did not, in words.
-    fn take_picture(&mut self, picture: &ColorImage) -> Result<(), String>;
+    /// Why it did not.
+    fn take_picture(&mut self, picture: &ColorImage) -> Result<(), NotTaken>;
 }
 
 /// The clipboard of the window.
@@ -42,33 +51,41 @@ impl Clipboard {
 
     /// Copies a text, or says in a sentence why not.
     pub(super) fn text(&mut self, text: String, ctx: &Context) -> Result<(), String> {
-        match &mut self.board {
-            None => ctx.copy_text(text),
-            Some(board) => board.take_text(text).map_err(|why| not_copied(&why))?,
-        }
-        Ok(())
+        let taken = self.board.as_mut().map(|board| board.take_text(&text));
+        or_by_egui(taken, text, ctx)
     }
 
     /// Copies a table, or says in a sentence why not.
     pub(super) fn table(&mut self, sheet: &Sheet, ctx: &Context) -> Result<(), String> {
-        match &mut self.board {
-            None => ctx.copy_text(sheet.tab_separated()),
-            Some(board) => {
-                let taken = board.take_table(sheet.html(), sheet.tab_separated());
-                taken.map_err(|why| not_copied(&why))?;
-            }
-        }
-        Ok(())
+        let text = sheet.tab_separated();
+        let taken = self
+            .board
+            .as_mut()
+            .map(|board| board.take_table(&sheet.html(), &text));
+        or_by_egui(taken, text, ctx)
     }
 
     /// Copies a picture, or says in a sentence why not.
     pub(super) fn picture(&mut self, picture: ColorImage, ctx: &Context) -> Result<(), String> {
-        match &mut self.board {
+        match self.board.as_mut().map(|board| board.take_picture(&picture)) {
             None => ctx.copy_image(picture),
-            Some(board) => board.take_picture(&picture).map_err(|why| not_copied(&why))?,
+            Some(taken) => taken.map_err(|why| match why {
+                NotTaken::OnlyText => words().refusals.only_text_copied.to_owned(),
+                NotTaken::Because(why) => not_copied(&why),
+            })?,
         }
         Ok(())
     }
+}
+
+/// Leaves to egui what no board was asked for, or what the board knows to arrive by egui.
+fn or_by_egui(taken: Option<Result<(), NotTaken>>, text: String, ctx: &Context) -> Result<(), String> {
+    match taken {
+        Some(Ok(())) => {}
+        None | Some(Err(NotTaken::OnlyText)) => ctx.copy_text(text),
+        Some(Err(NotTaken::Because(why))) => return Err(not_copied(&why)),
+    }
+    Ok(())
 }
 
 fn not_copied(why: &str) -> String {
@@ -83,32 +100,36 @@ pub(super) struct Desktop {
 }
 
 impl Desktop {
-    fn open(&mut self) -> Result<&mut arboard::Clipboard, String> {
-        let open = match self.open.take() {
-            Some(open) => open,
-            None => arboard::Clipboard::new().map_err(|error| error.to_string())?,
-        };
-        Ok(self.open.insert(open))
-    }
-
     fn put(
         &mut self,
         put: impl FnOnce(&mut arboard::Clipboard) -> Result<(), arboard::Error>,
-    ) -> Result<(), String> {
-        put(self.open()?).map_err(|error| error.to_string())
+    ) -> Result<(), NotTaken> {
+        let open = match self.open.take() {
+            Some(open) => open,
+            None => arboard::Clipboard::new().map_err(unreachable)?,
+        };
+        put(self.open.insert(open)).map_err(|error| NotTaken::Because(error.to_string()))
+    }
+}
+
+/// Under Wayland some desktops let only the window in front have the clipboard, as egui asks for it.
+fn unreachable(error: arboard::Error) -> NotTaken {
+    match std::env::var_os("WAYLAND_DISPLAY") {
+        Some(display) if !display.is_empty() => NotTaken::OnlyText,
+        _ => NotTaken::Because(error.to_string()),
     }
 }
 
 impl Board for Desktop {
-    fn take_text(&mut self, text: String) -> Result<(), String> {
+    fn take_text(&mut self, text: &str) -> Result<(), NotTaken> {
         self.put(|open| open.set_text(text))
     }
 
-    fn take_table(&mut self, html: String, text: String) -> Result<(), String> {
+    fn take_table(&mut self, html: &str, text: &str) -> Result<(), NotTaken> {
         self.put(|open| open.set_html(html, Some(text)))
     }
 
-    fn take_picture(&mut self, picture: &ColorImage) -> Result<(), String> {
+    fn take_picture(&mut self, picture: &ColorImage) -> Result<(), NotTaken> {
         let [width, height] = picture.size;
         let pixels = picture.pixels.iter();
         let bytes = pixels.flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();

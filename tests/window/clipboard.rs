@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use catchment::app::action::Action;
-use catchment::app::clipboard::Board;
+use catchment::app::clipboard::{Board, NotTaken};
 use catchment::app::command::Command;
 use catchment::app::panels::{Tab, Take};
 use catchment::model::{Edit, Object};
@@ -21,14 +21,14 @@ struct Taken {
     tables: Vec<(String, String)>,
     pictures: Vec<ColorImage>,
     /// Why it takes nothing.
-    refuses: Option<String>,
+    refuses: Option<NotTaken>,
 }
 
 /// A clipboard that remembers everything.
 struct Memory(Rc<RefCell<Taken>>);
 
 impl Memory {
-    fn take(&self, take: impl FnOnce(&mut Taken)) -> Result<(), String> {
+    fn take(&self, take: impl FnOnce(&mut Taken)) -> Result<(), NotTaken> {
         let mut taken = self.0.borrow_mut();
         match taken.refuses.clone() {
             Some(why) => Err(why),
@@ -41,15 +41,15 @@ impl Memory {
 }
 
 impl Board for Memory {
-    fn take_text(&mut self, text: String) -> Result<(), String> {
-        self.take(|taken| taken.texts.push(text))
+    fn take_text(&mut self, text: &str) -> Result<(), NotTaken> {
+        self.take(|taken| taken.texts.push(text.to_owned()))
     }
 
-    fn take_table(&mut self, html: String, text: String) -> Result<(), String> {
-        self.take(|taken| taken.tables.push((html, text)))
+    fn take_table(&mut self, html: &str, text: &str) -> Result<(), NotTaken> {
+        self.take(|taken| taken.tables.push((html.to_owned(), text.to_owned())))
     }
 
-    fn take_picture(&mut self, picture: &ColorImage) -> Result<(), String> {
+    fn take_picture(&mut self, picture: &ColorImage) -> Result<(), NotTaken> {
         self.take(|taken| taken.pictures.push(picture.clone()))
     }
 }
@@ -105,7 +105,7 @@ fn a_table_leaves_with_its_grid_and_as_text() {
 #[test]
 fn what_was_not_copied_is_said_and_never_that_it_was() {
     let (mut window, taken) = with_clipboard();
-    taken.borrow_mut().refuses = Some("another program holds it".to_owned());
+    taken.borrow_mut().refuses = Some(NotTaken::Because("another program holds it".to_owned()));
     ask(&mut window, Command::Take(Tab::Capture, Take::CopyTable));
     let said = message(&window);
     assert!(
@@ -130,6 +130,17 @@ fn what_was_not_copied_is_said_and_never_that_it_was() {
     does(&mut window, Event::Cut);
     assert!(!window.state().state().map().nodes().contains_key("wallet"));
     assert!(taken.borrow().texts[0].contains("\"wallet\": Payment("));
+}
+
+#[test]
+fn where_only_text_can_be_copied_tables_are_text_and_pictures_are_refused() {
+    let (mut window, taken) = with_clipboard();
+    taken.borrow_mut().refuses = Some(NotTaken::OnlyText);
+    let text = crate::results::taking::copy(&mut window);
+    let text = text.unwrap();
+    assert!(text.starts_with("Company\t"), "{text}");
+    ask(&mut window, Action::CopyMapPicture.into());
+    assert!(message(&window).starts_with("Nothing was copied: this desktop"));
 }
 
 #[test]

@@ -118,7 +118,11 @@ fn a_colour_is_chosen_from_the_palette_by_its_digits_or_left_to_the_program() {
     // What is no colour changes nothing, and nothing gives way to what is said of it.
     type_digits(&mut window, "bluish");
     assert_eq!(color(&window).as_deref(), Some("#ff8800"));
-    assert!(window.query_by_label("Six hexadecimal digits, as in #1677ff").is_some());
+    assert!(
+        window
+            .query_by_label("Six hexadecimal digits, as in #1677ff")
+            .is_some()
+    );
     click(&mut window, Role::Button, "Automatic");
     assert_eq!(color(&window), None);
 }
