@@ -177,7 +177,12 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         i18n::speak(self.language());
+        let before = ctx.theme();
         ctx.set_theme(self.state.view.theme);
+        if ctx.theme() != before {
+            // What is drawn in this frame was begun in the theme before.
+            ctx.request_repaint();
+        }
         self.canvas.set_dots(self.state.view.dots);
         self.theme = style::current(&ctx);
         if std::mem::take(&mut self.state.replaced) {

@@ -34,6 +34,9 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// Room for a row of usual length, in bytes.
+const ROW: usize = 512;
+
 /// Writes a table row by row, with a mark between the cells.
 pub struct Delimited<W: Write> {
     to: csv::Writer<W>,
@@ -68,12 +71,14 @@ impl<W: Write> Delimited<W> {
         let mut plain = csv::WriterBuilder::new()
             .has_headers(false)
             .flexible(true)
+            .buffer_capacity(ROW)
             .from_writer(Vec::new());
         plain.serialize(row)?;
         let plain = plain.into_inner().map_err(csv::IntoInnerError::into_error)?;
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
+            .buffer_capacity(ROW)
             .from_reader(plain.as_slice());
         let mut row = csv::StringRecord::new();
         while reader.read_record(&mut row)? {
@@ -112,15 +117,17 @@ where
 fn html_row<'a>(text: &mut String, tag: &str, cells: impl IntoIterator<Item = Cell<'a>>) {
     text.push_str("<tr>");
     for cell in cells {
-        // Excel would make dates and numbers of words, unless told that they are words.
-        let style = match cell {
-            Cell::Words(_) => " style=\"text-align:left;mso-number-format:'\\@'\"",
-            Cell::Number(_) => " style=\"text-align:right\"",
-            Cell::Written(_) => "",
+        let words = cell.text();
+        // Excel would make dates and numbers of words, unless told that they are words; LibreOffice is told a
+        // number whatever its decimal mark is. Writing to a string cannot fail.
+        let _ = match cell {
+            Cell::Words(_) => write!(text, "<{tag} style=\"text-align:left;mso-number-format:'\\@'\">"),
+            Cell::Number(value) if value.is_finite() => {
+                write!(text, "<{tag} sdval=\"{words}\" style=\"text-align:right\">")
+            }
+            Cell::Number(_) | Cell::Written(_) => write!(text, "<{tag}>"),
         };
-        // Writing to a string cannot fail.
-        let _ = write!(text, "<{tag}{style}>");
-        escape(text, &cell.text());
+        escape(text, &words);
         let _ = write!(text, "</{tag}>");
     }
     text.push_str("</tr>");

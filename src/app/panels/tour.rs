@@ -72,8 +72,9 @@ pub(in crate::app) struct Places {
 #[derive(Default)]
 pub(in crate::app) struct Tour {
     step: Option<usize>,
-    /// Where the lower left corner of its cards is: the buttons of one lie where those of the last did.
-    place: Option<Pos2>,
+    /// Where the lower left corner of its cards is in a window of this size: the buttons of one lie where those
+    /// of the last did.
+    place: Option<(Rect, Pos2)>,
 }
 
 impl Tour {
@@ -104,12 +105,19 @@ impl Tour {
         let mark = Stroke::new(2.0, theme.accent);
         let (painter, rect) = (ctx.layer_painter(layer), place.shrink(2.0));
         painter.rect_stroke(rect, RADIUS, mark, StrokeKind::Inside);
-        let first = || places.canvas.left_bottom() + vec2(SPACE * 2.0, -SPACE * 2.0);
-        let at = *self.place.get_or_insert_with(first);
+        let window = ctx.content_rect();
+        let first = || {
+            (
+                window,
+                places.canvas.left_bottom() + vec2(SPACE * 2.0, -SPACE * 2.0),
+            )
+        };
+        self.place = self.place.filter(|(of, _)| *of == window);
+        let (_, at) = *self.place.get_or_insert_with(first);
         let area = Area::new(Id::unique("tour"))
             .order(Order::Foreground)
             .pivot(Align2::LEFT_BOTTOM)
-            .constrain_to(ctx.content_rect())
+            .constrain_to(window)
             .fixed_pos(at);
         let to = area
             .show(ctx, |ui| {
