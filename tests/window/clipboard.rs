@@ -235,3 +235,45 @@ fn the_picture_of_the_map_leaves_as_it_is_shown() {
     let part = copy(&mut window);
     assert_ne!(whole.pixels, part.pixels);
 }
+
+#[test]
+fn no_copied_table_has_a_formula() {
+    let mut document = two_shops();
+    let map = document.map();
+    let mut edits = Vec::new();
+    for (number, (id, node)) in map.nodes().iter().enumerate() {
+        let mut node = node.clone();
+        node.name = format!("{}HYPERLINK(\"{number}\")", ["=", "@", "+", "-"][number % 4]);
+        edits.push(Edit::put_node(id.clone(), node));
+    }
+    let mut acme = map.companies()["acme"].clone();
+    acme.name = "=1+1".to_owned();
+    edits.push(Edit::put_company("acme", acme));
+    document.edit("formulas", edits);
+    let mut window = open(document);
+    let taken = Rc::new(RefCell::new(Taken::default()));
+    window.state_mut().copy_to(Box::new(Memory(taken.clone())));
+    let is_formula = |cell: &str| {
+        let is_number = cell.parse::<f64>().is_ok();
+        !is_number && cell.starts_with(['=', '+', '-', '@'])
+    };
+    for tab in Tab::ALL.iter().copied() {
+        ask(&mut window, Command::ShowTab(tab));
+        ask(&mut window, Command::Take(tab, Take::CopyTable));
+    }
+    let mut guarded = 0;
+    for (html, text) in &taken.borrow().tables {
+        let mut reader = csv::ReaderBuilder::new();
+        reader.has_headers(false).flexible(true).delimiter(b'\t');
+        for row in reader.from_reader(text.as_bytes()).records() {
+            for cell in &row.unwrap() {
+                assert!(!is_formula(cell), "{cell}");
+                guarded += usize::from(cell.starts_with('\''));
+            }
+        }
+        for cell in html.split("<t").skip(1).filter_map(|piece| piece.split_once('>')) {
+            assert!(!is_formula(cell.1), "{html}");
+        }
+    }
+    assert!(guarded > 10, "{guarded}");
+}
