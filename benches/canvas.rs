@@ -95,6 +95,7 @@ fn areas(criterion: &mut Criterion) {
                 map: &map,
                 today: None,
                 scenario: None,
+                hidden: &catchment::report::NOBODY,
             };
             group.bench_function(BenchmarkId::from_parameter(nodes), |bench| {
                 bench.iter(|| Printer.svg(&subject, &look));

@@ -221,3 +221,28 @@ fn what_is_printed_goes_through_one_gate() {
         assert!(!raw, "{} makes bytes of a text of its own", path.display());
     }
 }
+
+/// The files that write tables, each with what it writes them with. Whoever else could forget the guard that
+/// keeps a cell from being a formula.
+const WRITES_TABLES: [(&str, &str); 4] = [
+    ("text/table.rs", "csv::Writer"),
+    ("text/table.rs", "<table"),
+    ("file/export/xlsx.rs", "Workbook::new"),
+    ("file/export/xlsx.rs", ".write_string"),
+];
+
+#[test]
+fn tables_are_written_in_one_place() {
+    for Source { path, text, .. } in sources() {
+        let shipped = code(text.split("#[cfg(test)]").next().unwrap_or_default());
+        for (place, writes) in WRITES_TABLES {
+            let is_there = path == Path::new(place);
+            assert!(
+                is_there || !shipped.contains(writes),
+                "{} has {writes}",
+                path.display()
+            );
+            assert!(!is_there || shipped.contains(writes), "{place} has no {writes}");
+        }
+    }
+}

@@ -135,6 +135,8 @@ actions! {
         Compare => compare, [];
     }
     File {
+        /// Copies a picture of the map as it is shown.
+        CopyMapPicture => copy_map_picture, [];
         /// Writes a picture of the map to a file.
         SharePicture => share_picture, [];
         /// Writes a page that tells the map and its answers.

@@ -72,6 +72,8 @@ pub enum Command {
     EndComparison,
     /// Takes the message away.
     DismissMessage,
+    /// Offers the file worked on last no longer.
+    DismissLastFile,
     /// An action of fixed form.
     Do(Action),
 }

@@ -152,7 +152,8 @@ pub fn clipboard(ctx: &egui::Context) -> Vec<Command> {
             egui::Event::Copy => Some(Action::Copy.into()),
             egui::Event::Cut => Some(Action::Cut.into()),
             egui::Event::Paste(text) => Some(Command::Paste(text.clone())),
-
+            // A picture is no map, which is said as of any other text.
+            egui::Event::PasteImage(_) => Some(Command::Paste(String::new())),
             _ => None,
         });
         asked.collect()

@@ -107,6 +107,16 @@ pub(super) fn png(picture: &ColorImage) -> Result<Vec<u8>, image::ImageError> {
     Ok(bytes)
 }
 
+/// The picture that the bytes of a PNG file hold.
+///
+/// # Errors
+/// They hold none.
+pub(super) fn of_png(bytes: &[u8]) -> Result<ColorImage, image::ImageError> {
+    let picture = image::load_from_memory_with_format(bytes, image::ImageFormat::Png)?.into_rgba8();
+    let size = [picture.width() as usize, picture.height() as usize];
+    Ok(ColorImage::from_rgba_unmultiplied(size, picture.as_raw()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,7 +135,9 @@ mod tests {
     #[test]
     fn a_picture_is_written_as_png() {
         let bytes = png(&ColorImage::filled([3, 2], Color32::RED)).unwrap_or_default();
-        let read = image::load_from_memory(&bytes).map(|picture| (picture.width(), picture.height()));
-        assert_eq!(read.ok(), Some((3, 2)));
+        assert_eq!(
+            of_png(&bytes).ok(),
+            Some(ColorImage::filled([3, 2], Color32::RED))
+        );
     }
 }

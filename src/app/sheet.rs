@@ -1,9 +1,8 @@
 //! What a table or a plot shows, as a table for a spreadsheet.
 
-use std::io;
 use std::path::Path;
 
-use crate::text::guarded;
+use crate::text::{self, Delimited};
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +32,10 @@ impl From<f64> for Cell {
 }
 
 impl Cell {
-    fn text(&self) -> String {
+    fn written(&self) -> text::Cell<'_> {
         match self {
-            Self::Text(text) => guarded(text).into_owned(),
-            // Adding zero takes the sign off a zero.
-            Self::Number(value) if value.is_finite() => (value + 0.0).to_string(),
-            Self::Number(_) => String::new(),
+            Self::Text(text) => text::Cell::Words(text),
+            Self::Number(value) => text::Cell::Number(*value),
         }
     }
 }
@@ -69,6 +66,14 @@ impl Sheet {
         self.delimited(b'\t').unwrap_or_default()
     }
 
+    /// As a table of HTML, as the clipboard brings it into slides.
+    pub fn html(&self) -> String {
+        text::html(
+            self.heads(),
+            self.rows.iter().map(|row| row.iter().map(Cell::written)),
+        )
+    }
+
     /// Comma-separated.
     pub fn comma_separated(&self) -> String {
         self.delimited(b',').unwrap_or_default()
@@ -87,17 +92,17 @@ impl Sheet {
         format!("\u{feff}{text}").into_bytes()
     }
 
-    fn delimited(&self, delimiter: u8) -> Result<String, io::Error> {
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_writer(Vec::new());
-        writer.write_record(self.head.iter().map(|head| guarded(head).into_owned()))?;
+    fn heads(&self) -> impl Iterator<Item = text::Cell<'_>> {
+        self.head.iter().map(|head| text::Cell::Words(head))
+    }
+
+    fn delimited(&self, mark: u8) -> csv::Result<String> {
+        let mut table = Delimited::new(Vec::new(), mark);
+        table.row(self.heads())?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(Cell::text))?;
+            table.row(row.iter().map(Cell::written))?;
         }
-        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        Ok(String::from_utf8_lossy(&table.finish()?).into_owned())
     }
 }
 
@@ -126,6 +131,16 @@ mod tests {
             sheet.comma_separated(),
             "'=1+1,Change\n'@SUM(A1),-1.5\n'90s,'-2\n"
         );
+        let html = sheet.html();
+        for cell in [
+            ">'=1+1</th>",
+            ">'@SUM(A1)</td>",
+            ">-1.5</td>",
+            ">'90s</td>",
+            ">'-2</td>",
+        ] {
+            assert!(html.contains(cell), "{cell} in {html}");
+        }
     }
 
     #[test]

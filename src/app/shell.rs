@@ -5,13 +5,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use egui::ColorImage;
+
 use super::action;
 use super::canvas::Canvas;
+use super::clipboard::{Board, Clipboard};
 use super::command::Command;
 use super::composing::Composing;
 use super::dispatch::Goal;
 use super::files::Files;
 use super::i18n::Language;
+use super::jobs::task::Task;
 use super::jobs::{Jobs, Question};
 use super::pacing::Pacing;
 use super::panels::tour::Places;
@@ -32,6 +36,10 @@ pub struct Shell {
     pub(super) files: Files,
     pub(super) theme: Theme,
     pub(super) panels: Panels,
+    /// Where copies go.
+    pub(super) clipboard: Clipboard,
+    /// The picture of the map being drawn, to be copied.
+    pub(super) drawing: Option<Task<Result<ColorImage, String>>>,
     /// The picture of a result being taken.
     pub(super) pictures: Pictures<Goal>,
     jobs: Jobs,
@@ -58,6 +66,8 @@ impl Shell {
             files: Files::default(),
             theme: Theme::light(),
             panels: Panels::default(),
+            clipboard: Clipboard::default(),
+            drawing: None,
             pictures: Pictures::default(),
             jobs: Jobs::start()?,
             system_language: Language::English,
@@ -86,6 +96,11 @@ impl Shell {
         self.files.ask_for_paths_in_the_window();
     }
 
+    /// Copies go to `board` from now on.
+    pub fn copy_to(&mut self, board: Box<dyn Board>) {
+        self.clipboard.use_board(board);
+    }
+
     /// Keeps recovery copies of unsaved changes in `folder` from now on, each `after` so long at most, offers
     /// those that other windows left there, and watches over others at the same file.
     pub fn safeguard(&mut self, folder: &Path, after: Duration) {
@@ -102,6 +117,12 @@ impl Shell {
         if !self.state.view.toured {
             self.panels.tour.begin();
         }
+    }
+
+    /// Offers the file worked on last, as none was asked for and it is still there.
+    pub fn offer_last_file(&mut self) {
+        let last = self.state.view.recent.first();
+        self.state.last_file = last.filter(|path| path.is_file()).cloned();
     }
 
     /// Opens the file at `path`; one of another program is imported.
@@ -135,8 +156,9 @@ impl Shell {
         }
         if let Some(places) = self.state.arranging.poll() {
             self.state.take_places(&places);
+            self.canvas.show_laid_out(&places);
         }
-        self.take_picture(ctx);
+        self.take_pictures(ctx);
         self.files.poll(&mut self.state, ctx);
         self.state.follow_comparison(ctx);
         self.files.guard_closing(&mut self.state, ctx);
@@ -160,7 +182,12 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         i18n::speak(self.language());
+        let before = ctx.theme();
         ctx.set_theme(self.state.view.theme);
+        if ctx.theme() != before {
+            // What is drawn in this frame was begun in the theme before.
+            ctx.request_repaint();
+        }
         self.canvas.set_dots(self.state.view.dots);
         self.theme = style::current(&ctx);
         if std::mem::take(&mut self.state.replaced) {
@@ -178,7 +205,6 @@ impl Shell {
         let whole = ui.available_rect_before_wrap();
         self.panels.top(ui, &self.state, &context, &mut commands);
         let below = ui.available_rect_before_wrap();
-        self.panels.message(ui, &self.state, &context, &mut commands);
         panels::status::ui(ui, &context, self.canvas.zoom_percent(), &mut commands);
         self.panels.side(ui, &self.state.view, &context, &mut commands);
         let aside = ui.available_rect_before_wrap();
@@ -191,12 +217,15 @@ impl Shell {
             panels::legend::ui(ui, &context);
         }
         let canvas = ui.available_rect_before_wrap();
-        self.panels.above.ui(&ctx, canvas, &context, &mut commands);
+        self.panels
+            .above
+            .ui(&ctx, canvas, &self.state, &context, &mut commands);
         egui::CentralPanel::no_frame().show(ui, |ui| self.canvas.ui(ui, &context, &mut commands));
         let menu_at = self.canvas.take_menu_place();
         self.panels
             .context_menu
             .ui(&ctx, menu_at, &self.state, &mut commands);
+        self.panels.help.ui(&ctx);
         self.panels
             .overlay
             .ui(&ctx, &self.state, &self.theme, &mut commands);

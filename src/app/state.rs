@@ -1,7 +1,7 @@
 //! The state of the window: the document, what of it is shown and selected, and what is known of it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::answers::Answers;
 use super::arranging::Arranging;
@@ -46,6 +46,8 @@ pub struct State {
     pub message: Option<String>,
     /// Something done that the person waits for, likewise.
     pub news: Option<String>,
+    /// The file worked on last, offered at a start without one until the person does something else.
+    pub last_file: Option<PathBuf>,
     /// Whether the document has just taken the place of another, so that the canvas starts afresh.
     pub replaced: bool,
     /// Added to the document's revisions, so that those of two documents never meet.
@@ -69,6 +71,7 @@ impl State {
             typed: Typed::default(),
             message: None,
             news: None,
+            last_file: None,
             replaced: false,
             revisions_before: 0,
         }
@@ -84,6 +87,7 @@ impl State {
         self.hidden.clear();
         self.message = None;
         self.news = None;
+        self.last_file = None;
         self.typed = Typed::default();
         self.arranging.cancel();
         self.comparison = None;

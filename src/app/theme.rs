@@ -5,7 +5,8 @@
 
 use egui::Color32;
 
-use crate::model::{Company, CompanyId, Map};
+use crate::model::color::Rgb;
+use crate::model::{CompanyId, Map};
 
 /// One step of the grid of spaces, in points; half of it is the only other space.
 pub const SPACE: f32 = 8.0;
@@ -77,8 +78,6 @@ pub struct Theme {
     pub territory_alpha: f32,
     /// Opacity of the wall round that.
     pub wall_alpha: f32,
-    /// Companies that have no colour in the map.
-    pub palette: [Color32; 10],
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -112,18 +111,6 @@ impl Theme {
             closed: rgb(0x98A1AF),
             territory_alpha: 0.09,
             wall_alpha: 0.45,
-            palette: [
-                rgb(0x0072B2),
-                rgb(0xD55E00),
-                rgb(0x009E73),
-                rgb(0xB5508F),
-                rgb(0xC28E00),
-                rgb(0x3B8DC4),
-                rgb(0x7A5CC2),
-                rgb(0x8C6D46),
-                rgb(0x4E7A27),
-                rgb(0xA33B3B),
-            ],
         }
     }
 
@@ -153,49 +140,23 @@ impl Theme {
             closed: rgb(0x6B7583),
             territory_alpha: 0.14,
             wall_alpha: 0.55,
-            palette: [
-                rgb(0x4DA6E0),
-                rgb(0xF08A3C),
-                rgb(0x36C39A),
-                rgb(0xDB86BC),
-                rgb(0xE6BE4A),
-                rgb(0x8CC7EE),
-                rgb(0xA98FEA),
-                rgb(0xC7A678),
-                rgb(0x8DBF63),
-                rgb(0xE07A7A),
-            ],
         }
     }
 
-    /// The colour of `company`: the map's own, else one of the palette that stays the company's as
-    /// others come and go; grey for nobody.
+    /// The colour of `company`; grey for nobody.
     pub fn company_color(&self, map: &Map, company: Option<&CompanyId>) -> Color32 {
-        let Some(id) = company else {
-            return self.unowned;
-        };
-        let Some(company) = map.companies().get(id) else {
-            return self.unowned;
-        };
-        if let Some(own) = own_color(company) {
-            return self.visible(own);
-        }
-        // Behind as many as there are places all are taken, and each has the one it asks for.
-        let slots = self.palette.len();
-        let early = palette_slots(map, slots)
-            .take(slots)
-            .find(|(other, _)| *other == id);
-        self.palette[early.map_or_else(|| asked_for(id, slots), |(_, slot)| slot)]
+        let color = company.and_then(|id| map.color_of(id));
+        color.map_or(self.unowned, |color| self.shown(color))
     }
 
     /// The colours of all companies of the map, in their order.
     pub fn company_colors(&self, map: &Map) -> Vec<Color32> {
-        let mut slots = palette_slots(map, self.palette.len());
-        let color = |company| match own_color(company) {
-            Some(own) => self.visible(own),
-            None => slots.next().map_or(self.unowned, |(_, slot)| self.palette[slot]),
-        };
-        map.companies().values().map(color).collect()
+        map.colors().into_iter().map(|color| self.shown(color)).collect()
+    }
+
+    /// How a company's colour looks in this theme.
+    fn shown(&self, [red, green, blue]: Rgb) -> Color32 {
+        self.visible(Color32::from_rgb(red, green, blue))
     }
 
     /// A colour chosen by somebody else, moved towards the text's until it stands out from a panel.
@@ -245,42 +206,10 @@ fn luminance(color: Color32) -> f32 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/// Reads `#rrggbb`.
-fn parse_color(text: &str) -> Option<Color32> {
-    let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6)?;
-    u32::from_str_radix(hex, 16).ok().map(rgb)
-}
-
-/// The companies without a colour of their own, each with its place in the palette: the one its id asks
-/// for, or the next that no such company before it took.
-fn palette_slots(map: &Map, slots: usize) -> impl Iterator<Item = (&CompanyId, usize)> {
-    let mut taken = 0_u64;
-    let companies = map.companies().iter();
-    let plain = companies.filter(|(_, company)| own_color(company).is_none());
-    plain.map(move |(id, _)| {
-        let first = asked_for(id, slots);
-        let mut probes = (0..slots).map(|step| (first + step) % slots);
-        let slot = probes.find(|slot| taken & (1 << slot) == 0).unwrap_or(first);
-        taken |= 1 << slot;
-        (id, slot)
-    })
-}
-
-/// The place in the palette that an id asks for.
-fn asked_for(id: &CompanyId, slots: usize) -> usize {
-    let sum = id.as_str().bytes().fold(0_usize, |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(usize::from(byte))
-    });
-    sum % slots
-}
-
-fn own_color(company: &Company) -> Option<Color32> {
-    company.color.as_deref().and_then(parse_color)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::color::PALETTE;
     use crate::model::{Company, Edit};
 
     #[test]
@@ -309,36 +238,17 @@ mod tests {
     }
 
     #[test]
-    fn companies_without_colour_differ() {
+    fn a_company_without_a_colour_looks_the_same_light_and_dark() {
         let mut map = Map::new("");
-        let ids: Vec<CompanyId> = (0..10).map(|n| format!("company {n}").into()).collect();
-        for id in &ids {
-            map.apply(Edit::put_company(id.clone(), Company::default()));
+        for number in 0..12 {
+            map.apply(Edit::put_company(format!("c{number}"), Company::default()));
         }
-        let theme = Theme::dark();
-        let colors: std::collections::BTreeSet<_> = ids
-            .iter()
-            .map(|id| theme.company_color(&map, Some(id)).to_array())
-            .collect();
-        assert_eq!(colors.len(), 10);
-    }
-
-    #[test]
-    fn all_colours_at_once_are_those_asked_for_one_by_one() {
-        let mut map = Map::new("");
-        for number in 0..40 {
-            let color = (number % 3 == 0).then(|| format!("#{:06x}", number * 99_991));
-            let company = Company {
-                color,
-                ..Company::default()
-            };
-            map.apply(Edit::put_company(format!("c{number}"), company));
+        let (light, dark) = (Theme::light(), Theme::dark());
+        assert_eq!(light.company_colors(&map), dark.company_colors(&map));
+        for theme in [light, dark] {
+            for color in PALETTE {
+                assert_eq!(theme.shown(color).to_array()[..3], color);
+            }
         }
-        let theme = Theme::light();
-        let one_by_one = map
-            .companies()
-            .keys()
-            .map(|id| theme.company_color(&map, Some(id)));
-        assert_eq!(theme.company_colors(&map), one_by_one.collect::<Vec<_>>());
     }
 }

@@ -132,6 +132,7 @@ impl Command {
             Self::Edit { .. }
                 | Self::NoteSize(..)
                 | Self::DismissMessage
+                | Self::DismissLastFile
                 | Self::Do(Action::Undo | Action::Redo)
         )
     }

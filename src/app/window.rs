@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::clipboard::Desktop;
 use super::samples::Sample;
 use super::shell::{self, Shell};
-use super::{crash, files, i18n};
+use super::{crash, files, fonts, i18n};
 use crate::document::Document;
 use crate::file::{LoadError, import};
 use crate::model::Map;
@@ -53,9 +54,11 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
         None => Sample::Reference.document().map_err(WindowError::Reference)?,
     };
     check_display()?;
+    let named = file.is_some();
     let title = shell::title(&document);
     let mut shell = Shell::new(document)?;
     shell.set_system_language(i18n::of_system());
+    shell.copy_to(Box::new(Desktop::default()));
     // Without a folder for the user's data nothing can be kept anywhere.
     if let Some(data) = eframe::storage_dir("catchment") {
         crash::report_panics(data.join("faults"));
@@ -76,13 +79,19 @@ pub fn run(file: Option<&Path>) -> Result<(), WindowError> {
         options,
         Box::new(move |creation| {
             Shell::install(&creation.egui_ctx);
+            fonts::install_of_system(&creation.egui_ctx);
             // Settings that are missing or cannot be read leave things as at the first start.
             if let Some(view) = creation.storage.and_then(|all| eframe::get_value(all, SETTINGS)) {
                 shell.restore(view);
             }
             match &imported {
                 Some(path) => shell.open_file(path, &creation.egui_ctx),
-                None => shell.welcome(),
+                None => {
+                    shell.welcome();
+                    if !named {
+                        shell.offer_last_file();
+                    }
+                }
             }
             Ok(Box::new(App { shell }))
         }),

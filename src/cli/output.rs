@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Destination, Failure};
 use crate::file;
-use crate::text::{harmless, in_json, printable};
+use crate::text::{Cell, Delimited, in_json, printable};
 
 /// `text` for a person, as it may reach a terminal.
 pub fn text(text: &str) -> Vec<u8> {
@@ -31,37 +31,17 @@ pub fn json(value: &impl Serialize) -> Result<Vec<u8>, Failure> {
 ///
 /// # Errors
 /// A row has no CSV form.
-pub fn csv<H: AsRef<[u8]>>(
+pub fn csv<H: AsRef<str>>(
     headings: impl IntoIterator<Item = H>,
     rows: impl IntoIterator<Item = impl Serialize>,
 ) -> Result<Vec<u8>, Failure> {
-    let mut writer = csv::WriterBuilder::new()
-        .has_headers(false)
-        .from_writer(Vec::new());
-    writer.write_record(headings)?;
+    let mut table = Delimited::new(Vec::new(), b',');
+    let headings: Vec<H> = headings.into_iter().collect();
+    table.row(headings.iter().map(|heading| Cell::Written(heading.as_ref())))?;
     for row in rows {
-        writer.serialize(row)?;
+        table.serialize(row)?;
     }
-    let plain = writer
-        .into_inner()
-        .map_err(|error| Failure::Encoding(error.to_string()))?;
-    without_formulas(plain)
-}
-
-/// The table with what a spreadsheet would take for a formula guarded.
-fn without_formulas(table: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(table.as_slice());
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let mut row = csv::StringRecord::new();
-    while reader.read_record(&mut row)? {
-        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| Failure::Encoding(error.to_string()))
+    Ok(table.finish()?)
 }
 
 /// Writes a finished result to `target`.

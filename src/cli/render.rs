@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::arguments::ModelArguments;
 use super::input::Model;
 use super::{Destination, Failure, output};
-use crate::report::{Look, Painter, Subject};
+use crate::report::{Look, NOBODY, Painter, Subject};
 use crate::solver;
 use crate::text;
 
@@ -80,6 +80,7 @@ pub fn run(arguments: &Arguments, painter: Option<&dyn Painter>) -> Result<(), F
         map: &model.map,
         today: today.as_ref(),
         scenario: shown.as_ref().map(|(id, solution)| (*id, solution)),
+        hidden: &NOBODY,
     };
     let (width, height) = arguments.size;
     let look = Look {

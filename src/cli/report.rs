@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::{Destination, Failure, output};
 use crate::analysis::deals::Negotiation;
 use crate::model::{CompanyId, ScenarioId};
-use crate::report::{self, Findings, Origin, Painter, Request};
+use crate::report::{self, Findings, NOBODY, Origin, Painter, Request};
 
 const AFTER_HELP: &str = "\
 The page is one HTML file that loads nothing and runs no script: the map, who captures the traffic,
@@ -74,6 +74,7 @@ pub fn run(arguments: &Arguments, painter: Option<&dyn Painter>) -> Result<(), F
         players: arguments.players.clone(),
         years: arguments.years,
         origin: Some(origin),
+        hidden: NOBODY.clone(),
     };
     let progress = Progress::of("of the report");
     let findings = Findings::gather(request, &|done| progress.tell(done));

@@ -3,6 +3,7 @@
 //! Imports nothing else of this crate.
 
 mod annotation;
+pub mod color;
 mod company;
 mod diagnostic;
 mod edit;

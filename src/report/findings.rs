@@ -1,5 +1,7 @@
 //! All that a report tells, worked out beforehand.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::deals::{Deals, Negotiation};
 use crate::analysis::path::{HabitPath, path};
 use crate::analysis::uncertainty::gatekeepers;
@@ -27,6 +29,8 @@ pub struct Request<'a> {
     pub years: f64,
     /// The file that the map comes from.
     pub origin: Option<Origin>,
+    /// The companies that its pictures do not show.
+    pub hidden: BTreeSet<CompanyId>,
 }
 
 /// A file that a map comes from.
@@ -59,6 +63,8 @@ pub struct Findings<'a> {
     pub deals: Option<Table>,
     /// How far habits were followed, in years.
     pub years: f64,
+    /// The companies that its pictures do not show.
+    pub hidden: BTreeSet<CompanyId>,
 }
 
 /// A scenario as a report tells it.
@@ -151,6 +157,7 @@ impl<'a> Findings<'a> {
                 })
             }),
             years: request.years,
+            hidden: request.hidden,
         })
     }
 }

@@ -13,4 +13,4 @@ mod picture;
 
 pub use findings::{Findings, Origin, Request};
 pub use page::html;
-pub use picture::{Look, Painter, PictureError, Subject};
+pub use picture::{Look, NOBODY, Painter, PictureError, Subject};

@@ -2,7 +2,9 @@
 //!
 //! The window draws, and commands need pictures without knowing it: they are handed a [`Painter`].
 
-use crate::model::{Map, ScenarioId};
+use std::collections::BTreeSet;
+
+use crate::model::{CompanyId, Map, ScenarioId};
 use crate::solver::Solution;
 
 /// What a picture shows.
@@ -14,7 +16,12 @@ pub struct Subject<'a> {
     pub today: Option<&'a Solution>,
     /// The scenario shown with its steady state; today if there is none.
     pub scenario: Option<(&'a ScenarioId, &'a Solution)>,
+    /// The companies whose nodes and links are not drawn.
+    pub hidden: &'a BTreeSet<CompanyId>,
 }
+
+/// All companies are drawn.
+pub static NOBODY: BTreeSet<CompanyId> = BTreeSet::new();
 
 /// How it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]

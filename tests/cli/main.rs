@@ -12,6 +12,7 @@ mod deals;
 mod diff;
 mod export;
 mod fmt;
+mod formulas;
 mod import;
 mod inputs;
 mod json;

@@ -130,3 +130,19 @@ pub fn closes(window: &mut Window) -> bool {
     settle(window);
     !stays
 }
+
+/// The words painted in the last frame.
+pub fn painted_words(window: &Window) -> Vec<String> {
+    fn gather(shape: &egui::Shape, into: &mut Vec<String>) {
+        match shape {
+            egui::Shape::Text(text) => into.push(text.galley.text().to_owned()),
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, into)),
+            _ => {}
+        }
+    }
+    let mut words = Vec::new();
+    for clipped in &window.output().shapes {
+        gather(&clipped.shape, &mut words);
+    }
+    words
+}

@@ -93,3 +93,27 @@ fn an_import_can_be_given_up_and_what_is_no_table_is_told() {
     assert!(message.contains("broken.graphml"), "{message}");
     assert_eq!(window.state().state().map().name(), "Two shops");
 }
+
+#[test]
+fn remarks_are_told_in_the_language_of_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let links = folder.path().join("links.csv");
+    fs::write(&links, format!("{LINKS}Chats,,direct,grey\n")).unwrap();
+    let mut window = open(two_shops());
+    ask(
+        &mut window,
+        catchment::app::action::Action::LanguageChinese.into(),
+    );
+    ask(&mut window, Command::OpenFile(links));
+    press(&mut window, "说明");
+    for part in [
+        "：没有两个端点的链接：原文为 ",
+        "；未采用",
+        "列\"Colour of mood\"：对模型没有意义",
+    ] {
+        assert!(
+            window.query_all_by_label_contains(part).next().is_some(),
+            "{part}"
+        );
+    }
+}

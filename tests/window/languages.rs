@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::window::{Window, ask, open, settle, two_shops};
+use crate::common::window::{Window, ask, open, painted_words, settle, two_shops};
 use catchment::app::action::Action;
 use catchment::app::command::Command;
 use catchment::app::i18n::{Language, said, speak};
 use catchment::app::samples::Sample;
 use catchment::document::Document;
 use catchment::file;
-use catchment::model::{Edit, Object};
+use catchment::model::{Edit, NodeKind, Number, Object, PerSegment};
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -270,4 +270,48 @@ fn a_file_that_cannot_be_read_is_explained_in_chinese() {
     speak(Language::Chinese);
     let problems = file::parse(b"Model(format: 1, name: 3)").unwrap_err();
     assert_eq!(said(&problems[0].message), "值的类型不对");
+}
+
+/// Whether `text` has an amount in the scales of English: `38.0 m`, `+1.2 bn`, `40 k`.
+fn is_scaled_in_english(text: &str) -> bool {
+    let scaled = |pair: &[&str]| {
+        let number = pair[0].trim_start_matches(['+', '\u{2212}', '(']);
+        let word = pair[1].trim_end_matches([')', ',', '.']);
+        number.starts_with(|c: char| c.is_ascii_digit()) && ["k", "m", "bn", "trn"].contains(&word)
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(2).any(scaled)
+}
+
+#[test]
+fn figures_change_with_the_language_at_once_on_the_map_and_in_the_presentation() {
+    let mut document = two_shops();
+    let mut feed = document.map().nodes()["feed"].clone();
+    let NodeKind::Channel { arrivals } = &mut feed.kind else {
+        panic!("the feed is a channel");
+    };
+    let millions = [("micro", 160e6), ("large", 500e6)];
+    let millions = millions.map(|(segment, visits)| (segment.into(), Number::bare(visits)));
+    *arrivals = PerSegment::By(millions.into());
+    document.edit("millions", vec![Edit::put_node("feed", feed)]);
+    let mut window = open(document);
+    let english = painted_words(&window);
+    assert!(
+        english.iter().any(|text| is_scaled_in_english(text)),
+        "{english:?}"
+    );
+    ask(&mut window, Action::LanguageChinese.into());
+    for step in 0..3 {
+        let chinese = painted_words(&window);
+        let mixed: Vec<_> = chinese.iter().filter(|text| is_scaled_in_english(text)).collect();
+        assert!(mixed.is_empty(), "step {step}: {mixed:?}");
+        let scaled = chinese
+            .iter()
+            .filter(|text| text.contains('万') || text.contains('亿'));
+        assert!(scaled.count() > 3, "step {step}: {chinese:?}");
+        // The map by itself, then today and scenarios before a room.
+        let key = if step == 0 { Key::F5 } else { Key::ArrowRight };
+        window.key_press(key);
+        settle(&mut window);
+    }
 }

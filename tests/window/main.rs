@@ -12,6 +12,7 @@ mod common;
 
 mod answers;
 mod canvas;
+mod clipboard;
 mod commands;
 mod comparing;
 mod drawing;

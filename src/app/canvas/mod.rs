@@ -81,8 +81,8 @@ use super::keys::is_covered;
 use super::payload::Payload;
 use crate::model::{CompanyId, ScenarioId};
 
-/// Seconds after a click in which no tooltip opens.
-const REST: f32 = 1.5;
+/// Seconds after a click on the map in which no tooltip opens.
+const REST: f64 = 1.5;
 
 /// The canvas: camera and gesture, kept from frame to frame.
 #[derive(Default)]
@@ -124,6 +124,8 @@ pub struct Canvas {
     has_keyboard: bool,
     /// Whether nothing had it in the last frame.
     keyboard_was_free: bool,
+    /// When the map was clicked last.
+    clicked: Option<f64>,
     /// Where a menu was asked for.
     menu_at: Option<Pos2>,
 }
@@ -202,8 +204,7 @@ impl Canvas {
         compared::ui(ui, context, &self.scene, &view);
         marks::ui(ui, context, &self.scene, &view, commands);
         self.cursor(ui, &response, under);
-        // What a click changes is to be seen, not a tooltip over it.
-        let just_clicked = ui.input(|input| input.pointer.time_since_last_click() < REST);
+        let just_clicked = self.rests(ui, &response);
         match (&self.gesture, under.target) {
             _ if just_clicked && self.gesture == Gesture::Idle => {}
             _ if is_covered(ui.ctx()) || self.rename.is_some() => {}
@@ -216,6 +217,20 @@ impl Canvas {
         if flying || fading || self.glide.stage().is_some() {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Whether the map was clicked just now: what a click changes is to be seen, not a tooltip over it.
+    fn rests(&mut self, ui: &Ui, response: &Response) -> bool {
+        let (now, clicks) = ui.input(|input| (input.time, input.pointer.any_click()));
+        if clicks && response.contains_pointer() {
+            self.clicked = Some(now);
+        }
+        let left = self.clicked.map_or(0.0, |clicked| clicked + REST - now);
+        if left > 0.0 {
+            // A pointer that stays where it is has its tooltip then.
+            ui.ctx().request_repaint_after_secs(left as f32);
+        }
+        left > 0.0
     }
 
     /// What stands upon the canvas: the overview, a name being typed, the choice of what to add.

@@ -9,6 +9,7 @@ use egui::{FontId, Galley, Mesh, Shape};
 use super::camera::View;
 use super::draw::Brush;
 use super::hit::{Target, Written};
+use crate::app::i18n::{Language, language};
 use crate::app::theme::{Theme, type_size};
 
 /// Meshes with more corners than this are large.
@@ -35,6 +36,8 @@ struct Subject {
     emphasis: f32,
     compares: bool,
     stale: bool,
+    /// Numbers are written in its scales.
+    language: Language,
     /// A text laid out: another one of the same words tells that the font's glyphs have moved.
     glyphs: Arc<Galley>,
 }
@@ -54,6 +57,7 @@ impl Subject {
             emphasis: brush.emphasis.strength,
             compares: brush.compares,
             stale: brush.stale,
+            language: language(),
             glyphs: brush.painter.layout_no_wrap("0".to_owned(), font, ink),
         }
     }
@@ -70,6 +74,7 @@ impl PartialEq for Subject {
             && self.emphasis == other.emphasis
             && self.compares == other.compares
             && self.stale == other.stale
+            && self.language == other.language
             && Arc::ptr_eq(&self.glyphs, &other.glyphs)
     }
 }

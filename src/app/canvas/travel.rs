@@ -6,6 +6,7 @@ use egui::{Response, Ui};
 
 use super::Canvas;
 use super::camera::Stand;
+use crate::editing::layout::Places;
 use crate::model::Object;
 
 /// Zoom by one step of the keyboard.
@@ -53,6 +54,15 @@ impl Canvas {
         self.wanted = Some(Wanted::Objects(objects));
     }
 
+    /// Brings what a layout has put elsewhere into view: all of the map if it was all of its nodes.
+    pub fn show_laid_out(&mut self, places: &Places) {
+        if self.scene.nodes.iter().all(|node| places.contains_key(&node.id)) {
+            self.fit();
+        } else {
+            self.show_all(places.keys().cloned().map(Object::Node).collect());
+        }
+    }
+
     /// Enlarges about the middle of what is seen.
     pub fn zoom_in(&mut self) {
         self.wanted = Some(Wanted::Times(STEP));
@@ -89,6 +99,10 @@ impl Canvas {
         });
         if moved != egui::Vec2::ZERO && !first_sight && !resized {
             self.camera.pan(moved);
+        }
+        // What is still on its way is seen where it arrives.
+        if self.glide.stage().is_some() {
+            return;
         }
         let Some(wanted) = self.wanted.take() else { return };
         let Some(to) = self.destination(&wanted, response.rect) else {

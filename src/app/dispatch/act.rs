@@ -34,10 +34,11 @@ impl Shell {
             Action::SaveAs => self.files.save_as(state, ctx),
             Action::Revert => self.files.revert(),
             Action::Compare => self.files.compare(state, ctx),
+            Action::CopyMapPicture => self.copy_map(ctx),
             Action::SharePicture => self.files.share_picture(state, ctx),
             Action::ShareReport => self.files.share_report(state, ctx),
             Action::ShareNetwork => self.files.share_network(state, ctx),
-            Action::HelpPages => self.panels.overlay = Overlay::help(),
+            Action::HelpPages => self.panels.help.open(),
             Action::Tour => self.panels.tour.begin(),
             Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Action::Undo => state.step_back(ctx),
@@ -53,12 +54,11 @@ impl Shell {
             Action::Delete => state.delete_selection(),
             Action::Commands => self.panels.overlay = Overlay::commands(),
             Action::Shortcuts => self.panels.overlay = Overlay::Shortcuts,
-            Action::Copy | Action::Cut => {
-                if let Some(text) = state.copied() {
-                    ctx.copy_text(text);
-                    if action == Action::Cut {
-                        state.cut_selection();
-                    }
+            Action::Copy => drop(self.copy(ctx)),
+            Action::Cut => {
+                // What is nowhere else stays on the map.
+                if self.copy(ctx) {
+                    self.state.cut_selection();
                 }
             }
             // The text comes back as an event.

@@ -15,27 +15,39 @@ use crate::model::Object;
 const BESIDE: (f64, f64) = (40.0, 40.0);
 
 impl Shell {
+    /// Copies what is selected as text; whether that arrived.
+    pub(super) fn copy(&mut self, ctx: &egui::Context) -> bool {
+        let text = clipboard::copy(self.state.map(), &self.state.selection);
+        let copied = text
+            .map_err(|error| error.to_string())
+            .and_then(|text| self.clipboard.text(text, ctx));
+        match copied {
+            Ok(()) => true,
+            Err(why) => {
+                self.state.message = Some(why);
+                false
+            }
+        }
+    }
+
     /// Adds what `text` holds: about the pointer if that is over the map, else in the middle of what
     /// is seen.
     pub(super) fn paste(&mut self, text: &str, ctx: &egui::Context) {
         let at = self.canvas.place_under_pointer(ctx);
         let at = at.unwrap_or_else(|| self.canvas.middle());
         let state = &mut self.state;
+        let words = words();
         match clipboard::paste(state.map(), text, Spot::At(at)) {
-            Ok(pasted) => state.take_in(words().steps.step_paste.to_owned(), pasted),
-            Err(reasons) => {
-                state.message = Some(fill(words().refusals.paste_failed, &[&findings::lines(&reasons)]))
+            Ok(pasted) => state.take_in(words.steps.step_paste.to_owned(), pasted),
+            Err(reasons) if clipboard::is_of_a_map(text) => {
+                state.message = Some(fill(words.refusals.paste_failed, &[&findings::lines(&reasons)]));
             }
+            Err(_) => state.message = Some(words.refusals.paste_no_map.to_owned()),
         }
     }
 }
 
 impl State {
-    /// What is selected as text, if there is anything to copy.
-    pub(super) fn copied(&self) -> Option<String> {
-        clipboard::copy(self.map(), &self.selection).ok()
-    }
-
     /// Copies what is selected beside itself and selects the copy.
     pub(super) fn duplicate(&mut self) {
         match clipboard::duplicate(self.map(), &self.selection, BESIDE) {

@@ -57,6 +57,7 @@ impl Shell {
                     self.state.message = None;
                     self.state.news = None;
                 }
+                Command::DismissLastFile => self.state.last_file = None,
                 Command::EndComparison => self.state.comparison = None,
                 Command::Do(action) => self.act(ctx, action),
             }

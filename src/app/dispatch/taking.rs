@@ -2,7 +2,9 @@
 
 use egui::Context;
 
+use crate::app::files;
 use crate::app::i18n::words;
+use crate::app::jobs::task::{Outcome, Task};
 use crate::app::panels::{Tab, Take};
 use crate::app::pictures;
 use crate::app::shell::Shell;
@@ -31,8 +33,8 @@ impl Shell {
                     return;
                 };
                 if take == Take::CopyTable {
-                    ctx.copy_text(sheet.tab_separated());
-                    self.panels.results.say_taken(tab, ctx);
+                    let copied = self.clipboard.table(&sheet, ctx);
+                    self.say_copied(tab, copied, ctx);
                 } else {
                     self.files.export_table(sheet, tab.label(), &self.state, ctx);
                 }
@@ -52,15 +54,42 @@ impl Shell {
         }
     }
 
-    /// Hands on the picture of a result that was asked for, once it is taken.
-    pub(in crate::app) fn take_picture(&mut self, ctx: &Context) {
+    /// Draws the map as it is shown, to be copied.
+    pub(super) fn copy_map(&mut self, ctx: &Context) {
+        self.drawing = Some(files::draw(&self.state, ctx));
+    }
+
+    /// Hands on the pictures that were asked for, once they are there.
+    pub(in crate::app) fn take_pictures(&mut self, ctx: &Context) {
+        self.take_result(ctx);
+        let drawn = match self.drawing.as_ref().map(Task::poll) {
+            None | Some(Outcome::Running(_)) => return,
+            Some(Outcome::Broken) => Err(words().results.broken.to_owned()),
+            Some(Outcome::Done(drawn)) => drawn,
+        };
+        self.drawing = None;
+        match drawn.and_then(|picture| self.clipboard.picture(picture, ctx)) {
+            Ok(()) => self.state.news = Some(words().sharing.map_copied.to_owned()),
+            Err(why) => self.state.message = Some(why),
+        }
+    }
+
+    /// Says on the button of `tab` that it was copied, or why it was not.
+    fn say_copied(&mut self, tab: Tab, copied: Result<(), String>, ctx: &Context) {
+        match copied {
+            Ok(()) => self.panels.results.say_taken(tab, ctx),
+            Err(why) => self.state.message = Some(why),
+        }
+    }
+
+    fn take_result(&mut self, ctx: &Context) {
         let Some((picture, goal)) = self.pictures.poll(ctx) else {
             return;
         };
         match goal {
             Goal::Copy(tab) => {
-                ctx.copy_image(picture);
-                self.panels.results.say_taken(tab, ctx);
+                let copied = self.clipboard.picture(picture, ctx);
+                self.say_copied(tab, copied, ctx);
             }
             Goal::Export(tab) => match pictures::png(&picture) {
                 Ok(bytes) => self.files.export_picture(bytes, tab.label(), &self.state, ctx),

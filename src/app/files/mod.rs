@@ -32,6 +32,7 @@ use importing::Import;
 use replacing::{Agreed, Then};
 use safety::Safety;
 use sharing::Sharing;
+pub(super) use sharing::draw;
 use target::Target;
 use writing::suggested_path;
 

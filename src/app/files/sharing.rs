@@ -1,22 +1,24 @@
 //! What is sent to others: a picture of the map, a report, the map for other programs. Each is worked
 //! out on a thread of its own.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
-use egui::{Align2, Area, Frame, Id, Order, ProgressBar, vec2};
+use egui::{Align2, Area, ColorImage, Frame, Id, Order, ProgressBar, vec2};
 
 use super::{Purpose, Target};
 use crate::app::i18n::{self, fill, words};
 use crate::app::jobs::task::{Outcome, Task, Work};
 use crate::app::panels::widgets::named;
+use crate::app::pictures;
 use crate::app::print::Printer;
 use crate::app::shown;
 use crate::app::state::State;
 use crate::app::theme::SPACE;
 use crate::file::Fingerprint;
 use crate::file::export::Table;
-use crate::model::{Diagnostic, Map, ScenarioId};
+use crate::model::{CompanyId, Diagnostic, Map, ScenarioId};
 use crate::report::network::{Format, network};
 use crate::report::{self, Findings, Look, Origin, Painter, Request, Subject};
 use crate::solver;
@@ -40,17 +42,13 @@ struct Shared {
     scenario: Option<ScenarioId>,
     dark: bool,
     origin: Option<Origin>,
+    hidden: BTreeSet<CompanyId>,
 }
 
 impl Sharing {
     /// Starts to work out what the target wants of the document.
     pub(super) fn start(target: Target, state: &State, dark: bool, ctx: &egui::Context) -> Self {
-        let shared = Shared {
-            map: state.document.map().clone(),
-            scenario: state.scenario.clone(),
-            dark,
-            origin: origin(state),
-        };
+        let shared = Shared::of(state, dark);
         let language = i18n::language();
         let (purpose, path) = (target.purpose, target.path.clone());
         let task = state.tasks.start(ctx, move |work| {
@@ -110,8 +108,41 @@ fn origin(state: &State) -> Option<Origin> {
     })
 }
 
+/// Draws the map as it is shown, beside the window.
+pub(in crate::app) fn draw(state: &State, ctx: &egui::Context) -> Task<Result<ColorImage, String>> {
+    let shared = Shared::of(state, ctx.theme() == egui::Theme::Dark);
+    let language = i18n::language();
+    state.tasks.start(ctx, move |_| {
+        i18n::speak(language);
+        let png = Printer
+            .png(&shared.svg(), SCALE)
+            .map_err(|error| error.to_string())?;
+        pictures::of_png(&png).map_err(|error| error.to_string())
+    })
+}
+
 impl Shared {
+    fn of(state: &State, dark: bool) -> Self {
+        Self {
+            map: state.document.map().clone(),
+            scenario: state.scenario.clone(),
+            dark,
+            origin: origin(state),
+            hidden: state.hidden.clone(),
+        }
+    }
+
     fn picture(&self, path: &Path) -> Result<Vec<u8>, String> {
+        let svg = self.svg();
+        let made = match path.extension().and_then(|ending| ending.to_str()) {
+            Some("svg") => Ok(svg.into_bytes()),
+            Some("pdf") => Printer.pdf(&svg),
+            _ => Printer.png(&svg, SCALE),
+        };
+        made.map_err(|error| error.to_string())
+    }
+
+    fn svg(&self) -> String {
         let scenario = self.scenario();
         let today = solver::solve(&self.map, None).ok();
         let shown =
@@ -120,18 +151,13 @@ impl Shared {
             map: &self.map,
             today: today.as_ref(),
             scenario: shown.as_ref().map(|(id, solution)| (*id, solution)),
+            hidden: &self.hidden,
         };
         let look = Look {
             dark: self.dark,
             ..Look::default()
         };
-        let svg = Printer.svg(&subject, &look);
-        let made = match path.extension().and_then(|ending| ending.to_str()) {
-            Some("svg") => Ok(svg.into_bytes()),
-            Some("pdf") => Printer.pdf(&svg),
-            _ => Printer.png(&svg, SCALE),
-        };
-        made.map_err(|error| error.to_string())
+        Printer.svg(&subject, &look)
     }
 
     fn report(&self, work: &Work) -> Result<Vec<u8>, String> {
@@ -141,6 +167,7 @@ impl Shared {
             players: None,
             years: YEARS,
             origin: self.origin.clone(),
+            hidden: self.hidden.clone(),
         };
         let go_on = |share: f64| {
             work.report(share);

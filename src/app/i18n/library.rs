@@ -4,24 +4,85 @@
 use std::borrow::Cow;
 
 use super::chinese::library::SENTENCES;
-use super::{Language, fill, language};
+use super::chinese::remarks::REMARKS;
+use super::{Language, fill, language, words};
+use crate::file::import::Remark;
 
 /// The sentence in the language in use; as it is if nobody translated it.
 pub fn said(english: &str) -> Cow<'_, str> {
     if language() == Language::English {
         return Cow::Borrowed(english);
     }
-    let translated = SENTENCES.iter().find_map(|(template, here)| {
+    translated(english, SENTENCES, &said).unwrap_or(Cow::Borrowed(english))
+}
+
+/// What an import says of its source, in the language in use: where, about what, what is the matter with it
+/// and what was done.
+pub fn told(remark: &Remark) -> String {
+    if language() == Language::English {
+        return remark.to_string();
+    }
+    let words = &words().importing;
+    let mut told = fill(
+        words.remark_on,
+        &[&clauses(&remark.object, ", "), &clause(&remark.message)],
+    );
+    if !remark.place.is_empty() {
+        told = fill(words.remark_at, &[&clauses(&remark.place, ", "), &told]);
+    }
+    if let Some(found) = &remark.found {
+        told = fill(words.remark_found, &[&told, found]);
+    }
+    fill(words.remark_done, &[&told, &clauses(&remark.done, "; ")])
+}
+
+/// A clause of a remark; as it is if nobody translated it.
+fn clause(english: &str) -> Cow<'_, str> {
+    let own = translated(english, REMARKS, &clause);
+    own.unwrap_or_else(|| said(english))
+}
+
+/// Clauses with `between` between them, where that does not stand in quotes.
+fn clauses(english: &str, between: &str) -> String {
+    let words = &words().importing;
+    let joined = if between == "; " {
+        words.remark_then
+    } else {
+        words.remark_and
+    };
+    let mut parts: Vec<String> = vec![String::new()];
+    for piece in english.split_inclusive(between) {
+        let last = parts.last_mut().map(|last| {
+            last.push_str(piece);
+            last.matches('"').count() % 2 == 0 && last.ends_with(between)
+        });
+        if last == Some(true) {
+            parts.push(String::new());
+        }
+    }
+    let parts = parts.iter().filter(|part| !part.is_empty());
+    let parts: Vec<_> = parts
+        .map(|part| clause(part.strip_suffix(between).unwrap_or(part)))
+        .collect();
+    parts.join(joined)
+}
+
+/// `english` by the first template of `table` that it is made from; what was filled in may be a sentence too:
+/// `… ; its traffic moves most`.
+fn translated<'a>(
+    english: &'a str,
+    table: &'static [(&str, &str)],
+    part: &dyn Fn(&'a str) -> Cow<'a, str>,
+) -> Option<Cow<'a, str>> {
+    table.iter().find_map(|(template, here)| {
         let parts = filled_in(template, english)?;
-        // What was filled in may be a sentence too: `… ; its traffic moves most`.
-        let parts: Vec<Cow<'_, str>> = parts.into_iter().map(said).collect();
+        let parts: Vec<Cow<'_, str>> = parts.into_iter().map(part).collect();
         let parts: Vec<&str> = parts.iter().map(Cow::as_ref).collect();
         Some(match parts.is_empty() {
             true => Cow::Borrowed(*here),
             false => Cow::Owned(fill(here, &parts)),
         })
-    });
-    translated.unwrap_or(Cow::Borrowed(english))
+    })
 }
 
 /// What stands in `text` for each `{}` of `template`, if it is made from it.
@@ -62,6 +123,24 @@ mod tests {
         );
         assert_eq!(filled_in("{} to {}", "1"), None);
         assert_eq!(filled_in("x{}x", "x"), None);
+    }
+
+    #[test]
+    fn remarks_follow_the_language() {
+        let remark = Remark {
+            place: "sheet \"Links\", row 3".to_owned(),
+            object: "node \"Tao, bao\", sells_on".to_owned(),
+            message: "no such platform".to_owned(),
+            found: Some("\"mall\"".to_owned()),
+            done: "taken to sell on \"tmall\"; kept in the note".to_owned(),
+        };
+        assert_eq!(told(&remark), remark.to_string());
+        speak(Language::Chinese);
+        assert_eq!(
+            told(&remark),
+            "工作表\"Links\"，第 3 行：节点“Tao, bao”，sells_on：没有这个平台：原文为 \"mall\"；视为在\"tmall\"上销售；记入备注"
+        );
+        assert_eq!(clause("nobody wrote this"), "nobody wrote this");
     }
 
     #[test]

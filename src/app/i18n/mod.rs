@@ -8,7 +8,7 @@ mod language;
 mod library;
 
 pub use language::{Language, LanguagePreference, language, of_system, speak};
-pub use library::said;
+pub use library::{said, told};
 
 /// Shapes a topic's table by its English words.
 macro_rules! words {
@@ -44,6 +44,7 @@ macro_rules! topics {
         mod chinese {
             $(pub(super) mod $topic;)*
             pub(super) mod library;
+            pub(super) mod remarks;
         }
 
         /// Every word and sentence of the window in one language.

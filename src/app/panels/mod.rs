@@ -16,7 +16,6 @@ mod inspector;
 mod ledger;
 pub(super) mod legend;
 mod menu_item;
-mod message;
 mod object_icon;
 pub(super) mod overlay;
 mod problems;
@@ -51,6 +50,8 @@ pub(super) struct Panels {
     pub(super) context_menu: context_menu::ContextMenu,
     /// What is open over the window.
     pub(super) overlay: overlay::Overlay,
+    /// The pages of help, open beside the work.
+    pub(super) help: overlay::help::Help,
     /// The tour of the window.
     pub(super) tour: tour::Tour,
 }

@@ -1,8 +1,8 @@
-//! The tour at the first start: five cards, each beside what it speaks of.
+//! The tour at the first start: five cards in one place, and a mark round what each speaks of.
 
 use egui::{
-    Align, Area, Context, Frame, Id, Key, Layout, Modifiers, Order, Rect, RichText, Stroke, StrokeKind, Vec2,
-    pos2, vec2,
+    Align, Align2, Area, Context, Frame, Id, Key, Layout, Modifiers, Order, Pos2, Rect, RichText, Stroke,
+    StrokeKind, vec2,
 };
 
 use crate::app::i18n::{fill, words};
@@ -12,8 +12,6 @@ use crate::app::theme::{RADIUS, SPACE, Theme};
 
 /// Width of a card.
 const WIDTH: f32 = 380.0;
-/// A guess at the height of a card, to keep it within the window.
-const HEIGHT: f32 = 190.0;
 
 /// What a card speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,12 +72,16 @@ pub(in crate::app) struct Places {
 #[derive(Default)]
 pub(in crate::app) struct Tour {
     step: Option<usize>,
+    /// Where the lower left corner of its cards is in a window of this size: the buttons of one lie where those
+    /// of the last did.
+    place: Option<(Rect, Pos2)>,
 }
 
 impl Tour {
     /// Begins with the first card.
     pub(in crate::app) fn begin(&mut self) {
         self.step = Some(0);
+        self.place = None;
     }
 
     /// Ends with Escape, before anything else takes the key.
@@ -103,9 +105,19 @@ impl Tour {
         let mark = Stroke::new(2.0, theme.accent);
         let (painter, rect) = (ctx.layer_painter(layer), place.shrink(2.0));
         painter.rect_stroke(rect, RADIUS, mark, StrokeKind::Inside);
-        let at = beside(place, places.canvas, ctx.content_rect());
+        let window = ctx.content_rect();
+        let first = || {
+            (
+                window,
+                places.canvas.left_bottom() + vec2(SPACE * 2.0, -SPACE * 2.0),
+            )
+        };
+        self.place = self.place.filter(|(of, _)| *of == window);
+        let (_, at) = *self.place.get_or_insert_with(first);
         let area = Area::new(Id::unique("tour"))
             .order(Order::Foreground)
+            .pivot(Align2::LEFT_BOTTOM)
+            .constrain_to(window)
             .fixed_pos(at);
         let to = area
             .show(ctx, |ui| {
@@ -157,19 +169,4 @@ fn card(ui: &mut egui::Ui, number: usize, step: Step, theme: &Theme) -> Option<u
         });
     });
     to
-}
-
-/// Where a card stands: on the canvas, as near as can be to what it speaks of.
-fn beside(place: Rect, canvas: Rect, window: Rect) -> egui::Pos2 {
-    let size = vec2(WIDTH + SPACE * 4.0, HEIGHT);
-    let free = canvas.shrink(SPACE * 2.0);
-    let center = if place == canvas {
-        pos2(free.left() + size.x / 2.0, free.bottom() - size.y / 2.0)
-    } else {
-        place.center()
-    };
-    let low = free.min + size / 2.0;
-    let high = (free.max - size / 2.0).max(low);
-    let at = center.clamp(low, high) - size / 2.0;
-    at.clamp(window.min, (window.max - size).max(window.min + Vec2::ZERO))
 }

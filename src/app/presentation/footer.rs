@@ -8,13 +8,13 @@ use super::Step;
 use super::headline::{self, Amount, Headline};
 use crate::app::canvas::icon;
 use crate::app::context::Context;
+use crate::app::figures::{compact, percent, signed, signed_percent};
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
 use crate::app::panels::widgets::{caption, font, panel_frame, text_in};
 use crate::app::style;
 use crate::app::theme::SPACE;
 use crate::model::Object;
-use crate::quantity::{compact, percent, signed, signed_percent};
 use crate::solver::Measure;
 
 const HEIGHT: f32 = 116.0;
@@ -143,7 +143,7 @@ fn headline_ui(ui: &mut Ui, context: &Context<'_>, measure: Measure) {
 /// A change in per cent; digits of next to nothing are left out.
 fn change_in_percent(share: f64) -> String {
     if share.abs() < 0.0005 {
-        "< 0.1 %".to_owned()
+        fill(words().marks.percent, &["< 0.1"])
     } else {
         signed_percent(share)
     }

@@ -1,13 +1,10 @@
 //! Sets the picture up: a frame of the window's own canvas and legend, drawn for nobody to see.
 
-use std::sync::Arc;
-
 use egui::{Align2, FontId, RawInput, Rect, Shape, Vec2, pos2, vec2};
-use egui_system_font_provider::SystemFontProvider;
 
 use crate::app::canvas::Canvas;
 use crate::app::context::Context;
-use crate::app::i18n::words;
+use crate::app::i18n::{count, words};
 use crate::app::panels::legend;
 use crate::app::state::State;
 use crate::app::theme::{SPACE, Theme, type_size};
@@ -30,18 +27,25 @@ pub fn title(subject: &Subject<'_>) -> String {
         Some(scenario) => scenario.name.as_str(),
         None => words().scenarios.today,
     };
-    format!("{}: {shown}", subject.map.name())
+    let title = format!("{}: {shown}", subject.map.name());
+    let words = &words().outline;
+    match subject.hidden.len() {
+        0 => title,
+        // Who sees the picture alone could take it for the whole map.
+        hidden => format!("{title} ({})", count(hidden, words.one_hidden, words.many_hidden)),
+    }
 }
 
 /// All that is drawn, from the ground up.
 pub fn shapes(subject: &Subject<'_>, look: &Look) -> Vec<Shape> {
     let ctx = egui::Context::default();
-    ctx.add_font_provider(Arc::new(SystemFontProvider::new()));
     fonts::install(&ctx);
+    fonts::install_of_system(&ctx);
     style::install(&ctx);
     let theme = if look.dark { Theme::dark() } else { Theme::light() };
     let mut state = State::new(Document::new(subject.map.clone()));
     state.scenario = subject.scenario.map(|(id, _)| id.clone());
+    state.hidden.clone_from(subject.hidden);
     let context = Context {
         today: subject.today,
         now: subject

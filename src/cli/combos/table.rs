@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::analysis::combos::{Bundle, COMPLETE, Request, Solved, Unanswered, each};
 use crate::model::{CompanyId, LinkId, Map, Scenario};
-use crate::text::{guarded, in_json};
+use crate::text::{Cell, Delimited, in_json};
 
 /// One combination, as JSON.
 #[derive(Serialize)]
@@ -92,37 +92,34 @@ pub fn csv(
     tell: &Tell<'_>,
     to: &mut dyn Write,
 ) -> Outcome {
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(to);
+    let mut table = Delimited::new(to, b',');
     let Request { links, measures, .. } = request;
     let mut is_first = true;
     let told = write_each(map, scenario, request, tell, |bundle, row| {
         if std::mem::take(&mut is_first) {
-            let links = links.iter().map(|id| guarded(id.as_str()).into_owned());
+            let links = links.iter().map(|id| Cell::Words(id.as_str()));
             let measures = measures.iter().map(|measure| measure.name());
             let headings = ["problem", "company"].into_iter().chain(measures);
-            let headings = links.chain(headings.map(str::to_owned));
-            writer.write_record(headings).map_err(plain)?;
+            table.row(links.chain(headings.map(Cell::Words))).map_err(plain)?;
         }
         let gates: Vec<u8> = (0..links.len()).map(|i| u8::from(bundle >> i & 1 == 1)).collect();
         match row {
             Ok(solved) => {
                 for (id, flow) in map.companies().keys().zip(solved.flows) {
                     let values: Vec<f64> = measures.iter().map(|m| flow.get(*m)).collect();
-                    writer
-                        .serialize((&gates, "", guarded(id.as_str()), values))
-                        .map_err(plain)?;
+                    table.serialize((&gates, "", id, values)).map_err(plain)?;
                 }
             }
             Err(problem) => {
                 let no_numbers = vec![""; measures.len()];
-                writer
-                    .serialize((&gates, guarded(problem), "", no_numbers))
+                table
+                    .serialize((&gates, problem, "", no_numbers))
                     .map_err(plain)?;
             }
         }
         Ok(())
     })?;
-    writer.flush()?;
+    table.finish().map_err(plain)?;
     Ok(told)
 }
 

@@ -48,6 +48,11 @@ pub fn paste(map: &Map, text: &str, spot: Spot) -> Result<Pasted, Vec<Diagnostic
     paste_map(map, &parsed.map, spot)
 }
 
+/// Whether `text` is meant to be a map, sound or not, so that what is wrong with it is worth telling.
+pub fn is_of_a_map(text: &str) -> bool {
+    text.contains("Model(")
+}
+
 /// Puts the objects of `part` onto `map`, as [`paste`] does.
 ///
 /// Segments are the same where their ids are. Arrivals of those that `map` lacks are spread evenly

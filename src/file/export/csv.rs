@@ -1,7 +1,7 @@
 //! CSV: one table, for a spreadsheet.
 
 use super::tables::{Cell, Row, columns};
-use crate::text::guarded;
+use crate::text::{self, Delimited};
 
 /// The rows as CSV under the headings `id` and every column that a row has.
 ///
@@ -12,25 +12,21 @@ use crate::text::guarded;
 /// The writer's, which memory does not give.
 pub fn csv<'r>(rows: Vec<(&'r str, &'r Row)>) -> Result<Vec<u8>, ::csv::Error> {
     let columns = columns(rows.iter().map(|(_, row)| *row));
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(
-        std::iter::once("id".to_owned()).chain(columns.keys().map(|name| guarded(name).into_owned())),
-    )?;
+    let mut table = Delimited::new(Vec::new(), b',');
+    let heads = std::iter::once("id").chain(columns.keys().copied());
+    table.row(heads.map(text::Cell::Words))?;
     for (id, row) in rows {
-        let cells = columns
-            .keys()
-            .map(|name| row.get(*name).map_or_else(String::new, cell));
-        writer.write_record(std::iter::once(guarded(id).into_owned()).chain(cells))?;
+        let cells = columns.keys().map(|name| cell(row.get(*name)));
+        table.row(std::iter::once(text::Cell::Words(id)).chain(cells))?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| ::csv::Error::from(error.into_error()))
+    table.finish()
 }
 
-fn cell(cell: &Cell) -> String {
+fn cell(cell: Option<&Cell>) -> text::Cell<'_> {
     match cell {
-        Cell::Truth(truth) => truth.to_string(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Text(text) => guarded(text).into_owned(),
+        None => text::Cell::Words(""),
+        Some(Cell::Truth(truth)) => text::Cell::Words(if *truth { "true" } else { "false" }),
+        Some(Cell::Number(number)) => text::Cell::Number(*number),
+        Some(Cell::Text(text)) => text::Cell::Words(text),
     }
 }

@@ -121,18 +121,7 @@ impl<'a> Export<'a> {
     /// The colour of the company that owns `node`, as red, green and blue.
     pub(super) fn color(&self, node: &NodeId) -> Option<[u8; 3]> {
         let owner = self.map.nodes().get(node)?.owner.as_ref()?;
-        let digits = self
-            .map
-            .companies()
-            .get(owner)?
-            .color
-            .as_ref()?
-            .strip_prefix('#')?;
-        let [_, red, green, blue] = u32::from_str_radix(digits, 16)
-            .ok()
-            .filter(|_| digits.len() == 6)?
-            .to_be_bytes();
-        Some([red, green, blue])
+        self.map.companies().get(owner)?.own_color()
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{MAX_COORDINATE, enough};
 use crate::model::field::{Field, Range};
-use crate::model::{Diagnostic, Map, Number, Object};
+use crate::model::{Diagnostic, Map, Number, Object, color};
 
 pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
     for (id, company) in &map.companies {
@@ -15,7 +15,11 @@ pub(super) fn check(map: &Map, found: &mut Vec<Diagnostic>) {
         for (field, value) in company.numbers() {
             number(&object, Cow::Borrowed(field.name), field, value, found);
         }
-        if let Some(color) = company.color.as_ref().filter(|color| !is_color(color)) {
+        if let Some(color) = company
+            .color
+            .as_ref()
+            .filter(|color| color::parse(color).is_none())
+        {
             found.push(
                 Diagnostic::error(object(), "not a colour")
                     .field("color")
@@ -138,9 +142,4 @@ fn position(object: &dyn Fn() -> Object, field: &str, (x, y): (f64, f64), found:
                 .allowed(format!("-{MAX_COORDINATE} to {MAX_COORDINATE}")),
         );
     }
-}
-
-fn is_color(text: &str) -> bool {
-    text.strip_prefix('#')
-        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }

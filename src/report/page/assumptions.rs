@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
+use super::table::words;
 use crate::model::field::{Field, Unit};
 use crate::model::{Confidence, Map, Number, Units};
 use crate::quantity::{short, short_digits};
@@ -52,15 +53,15 @@ fn line(row: &Row<'_>, units: &Units) -> Markup {
     let range = evidence.filter(|evidence| evidence.low.is_some() || evidence.high.is_some());
     html! {
         tr {
-            th scope="row" { (row.of) }
+            th scope="row" { (words(&row.of)) }
             td { (row.field.replace(['_', '/'], " ")) }
             td.number { (figure(row.unit, row.number.value)) }
-            td { (unit_of(row.unit, units)) }
+            td { (words(&unit_of(row.unit, units))) }
             td.number { @if let Some(range) = range { (end(range.low)) " to " (end(range.high)) } }
             td { @if let Some(trust) = evidence.and_then(|evidence| evidence.confidence) { (confidence(trust)) } }
             td.source {
                 @if let Some(evidence) = evidence {
-                    @if let Some(source) = &evidence.source { (source) }
+                    @if let Some(source) = &evidence.source { (words(source)) }
                     @if let Some(date) = &evidence.date { " (" (date) ")" }
                 }
             }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::table::{change, largest};
+use super::table::{change, largest, words};
 use crate::model::CompanyId;
 use crate::quantity::{compact, percent};
 use crate::report::Findings;
@@ -32,7 +32,7 @@ pub fn section(findings: &Findings<'_>) -> Markup {
                 tbody {
                     @for id in order(today) {
                         tr {
-                            th scope="row" { (names.company(id)) }
+                            th scope="row" { (words(&names.company(id))) }
                             @for measure in MEASURES {
                                 td.number { (compact(today.measure(id, measure))) }
                             }
@@ -64,7 +64,7 @@ pub fn changes(findings: &Findings<'_>, solution: &Solution) -> Markup {
             tbody {
                 @for id in companies {
                     tr {
-                        th scope="row" { (names.company(id)) }
+                        th scope="row" { (words(&names.company(id))) }
                         @for (measure, most) in MEASURES.into_iter().zip(most) { (change(of(id, measure), most)) }
                     }
                 }

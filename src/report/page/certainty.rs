@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::table::{change, largest};
+use super::table::{change, largest, words};
 use crate::quantity::percent;
 use crate::report::Findings;
 use crate::solver::Measure;
@@ -50,7 +50,7 @@ fn table(findings: &Findings<'_>) -> Markup {
                 tr {
                     th { "Scenario" }
                     @for id in &findings.players {
-                        th.number { (names.company(id)) }
+                        th.number { (words(&names.company(id))) }
                         th.number { "5 % lie below" }
                         th.number { "5 % above" }
                         th.number { "same sign" }
@@ -60,7 +60,7 @@ fn table(findings: &Findings<'_>) -> Markup {
             tbody {
                 @for (told, effect) in rows() {
                     tr {
-                        th scope="row" { (text::name(&told.scenario.name)) }
+                        th scope="row" { (words(&text::name(&told.scenario.name))) }
                         @for id in &findings.players {
                             @match effect.companies.get(id) {
                                 Some(interval) => {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::table::{change, largest};
+use super::table::{change, largest, words};
 use crate::analysis::deals::{Offer, Transfer};
 use crate::model::LinkId;
 use crate::quantity::compact;
@@ -69,7 +69,7 @@ fn deals(findings: &Findings<'_>, table: &Table) -> Markup {
                 tr {
                     th { "Deal" }
                     th { "Links open" }
-                    @for player in &players { th.number { (player) } }
+                    @for player in &players { th.number { (words(player)) } }
                     th.number { "Sum" }
                 }
             }
@@ -109,7 +109,7 @@ fn links(names: Names<'_>, open: &[LinkId]) -> Markup {
         @if open.is_empty() {
             "None"
         } @else {
-            @for link in open { div { (names.ends(link)) } }
+            @for link in open { div { (words(&names.ends(link))) } }
         }
     }
 }

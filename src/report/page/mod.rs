@@ -88,6 +88,7 @@ fn picture(findings: &Findings<'_>, painter: Option<&dyn Painter>) -> Markup {
         map: findings.map,
         today: Some(&findings.today),
         scenario: None,
+        hidden: &findings.hidden,
     };
     html! {
         section id="map" {

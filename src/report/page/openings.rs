@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::capture;
-use super::table::{change, largest};
+use super::table::{change, largest, words};
 use crate::analysis::whatif::{Action, LinkEffect};
 use crate::model::{CompanyId, LinkId};
 use crate::quantity::{percent, signed};
@@ -58,14 +58,14 @@ pub fn section(findings: &Findings<'_>) -> Markup {
                             }
                         }
                         tr {
-                            @for _ in 0..2 { @for id in &companies { th.number { (names.company(id)) } } }
+                            @for _ in 0..2 { @for id in &companies { th.number { (words(&names.company(id))) } } }
                         }
                     }
                     tbody {
                         @for effect in &effects {
                             tr {
-                                th scope="row" { (names.ends(&effect.link)) }
-                                td { (keepers(findings, &effect.link)) }
+                                th scope="row" { (words(&names.ends(&effect.link))) }
+                                td { (words(&keepers(findings, &effect.link))) }
                                 @if let Some(problem) = &effect.problem {
                                     td colspan=(2 + 2 * companies.len()) { "Not solvable: " (problem) }
                                 } @else {

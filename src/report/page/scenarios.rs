@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{LOOK, capture};
 use crate::analysis::explain::Change;
-use crate::model::{CompanyId, Map};
+use crate::model::{CompanyId, Map, color};
 use crate::quantity::{exact, short_digits};
 use crate::report::chart::{Line, lines};
 use crate::report::findings::Told;
@@ -15,8 +15,6 @@ use crate::wording::{Names, certificate, sentences, unit};
 
 /// So many companies have a line.
 const LINES: usize = 6;
-/// Colours of companies that have none.
-const PALETTE: [&str; 6] = ["#0b72b9", "#c2570c", "#0a8f6a", "#a83f83", "#8a6d00", "#6250b5"];
 
 pub fn section(findings: &Findings<'_>, painter: Option<&dyn Painter>) -> Markup {
     html! {
@@ -36,6 +34,7 @@ fn scenario(findings: &Findings<'_>, told: &Told<'_>, painter: Option<&dyn Paint
         map,
         today: Some(&findings.today),
         scenario: Some((&told.id, &told.solution)),
+        hidden: &findings.hidden,
     };
     let name = text::name(&told.scenario.name);
     html! {
@@ -99,11 +98,11 @@ fn way(findings: &Findings<'_>, told: &Told<'_>) -> Markup {
     };
     let mut companies = capture::order(&findings.today);
     companies.sort_by(|a, b| of(b).1.abs().total_cmp(&of(a).1.abs()));
-    let drawn = companies.iter().take(LINES).enumerate().map(|(place, id)| {
+    let drawn = companies.iter().take(LINES).map(|id| {
         let (points, end) = of(id);
         Line {
             name: names.company(id).into_owned(),
-            color: color(map, id, place),
+            color: color::hex(map.color_of(id).unwrap_or_default()),
             points,
             end,
         }
@@ -131,11 +130,4 @@ fn way(findings: &Findings<'_>, told: &Told<'_>) -> Markup {
             }
         }
     }
-}
-
-/// The company's colour in the map, if it has one that the page may name.
-fn color(map: &Map, id: &CompanyId, place: usize) -> String {
-    let own = map.companies().get(id).and_then(|company| company.color.as_ref());
-    own.cloned()
-        .unwrap_or_else(|| PALETTE[place % PALETTE.len()].to_owned())
 }

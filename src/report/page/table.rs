@@ -3,9 +3,16 @@
 use maud::{Markup, html};
 
 use crate::quantity::signed;
+use crate::text;
 
 /// Smaller than this part of the largest in its table, a change is not coloured.
 const LEAST: f64 = 0.01;
+
+/// Words of the map in a cell: a spreadsheet that opens the page, or that a table of it is copied into, takes
+/// none for a formula.
+pub fn words(words: &str) -> Markup {
+    html! { (text::guarded(words)) }
+}
 
 /// A cell with a change, coloured by its sign if it is worth a look beside changes up to `largest`.
 pub fn change(value: f64, largest: f64) -> Markup {

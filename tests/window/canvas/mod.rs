@@ -3,6 +3,7 @@
 mod adding;
 mod bending;
 mod gliding;
+mod hovering;
 mod linking;
 mod moving;
 mod overview;

@@ -182,3 +182,45 @@ fn a_drag_with_ctrl_leaves_the_node_and_puts_a_copy_down() {
     assert_eq!(selected(&window), ["node \"minis-2\""]);
     is_one_step(&mut window, &before, "Duplicate Minis");
 }
+
+#[test]
+fn what_was_laid_out_is_seen_afterwards() {
+    let mut window = open();
+    let canvas = window.get_by_role(egui::accesskit::Role::Canvas).rect();
+    let names = [
+        "Chats, channel",
+        "Taobao, platform",
+        "Sellers, merchants",
+        "Alipay, payment",
+        "Minis, platform",
+    ];
+    for layout in [Action::LayoutLayered, Action::LayoutForce] {
+        // From wherever the camera stands.
+        for _ in 0..8 {
+            ask(&mut window, Action::ZoomIn.into());
+        }
+        ask(&mut window, Action::Deselect.into());
+        ask(&mut window, layout.into());
+        for name in names {
+            let node = window.query_by_label_contains(name);
+            let rect = node
+                .unwrap_or_else(|| panic!("{name} is seen after {layout:?}"))
+                .rect();
+            assert!(
+                canvas.contains_rect(rect),
+                "{name} after {layout:?}: {rect:?} in {canvas:?}"
+            );
+        }
+    }
+    // Of a selection, that is what is brought into view.
+    ask(&mut window, Action::Fit.into());
+    for _ in 0..12 {
+        ask(&mut window, Action::ZoomIn.into());
+    }
+    let objects = ["sellers", "alipay"].map(|id| Object::Node(id.into()));
+    ask(&mut window, Command::Select(objects.to_vec()));
+    ask(&mut window, Action::LayoutLayered.into());
+    for name in ["Sellers, merchants", "Alipay, payment"] {
+        assert!(canvas.contains_rect(rect(&window, name)), "{name}");
+    }
+}

@@ -91,3 +91,38 @@ fn a_company_can_be_added() {
         Some(Object::Company(id)) if id.as_str() != "acme"
     ));
 }
+
+#[test]
+fn a_colour_is_chosen_from_the_palette_by_its_digits_or_left_to_the_program() {
+    let mut window = shops_on([]);
+    let color = |window: &Window| map(window).companies()["acme"].color.clone();
+    let steps = |window: &Window| window.state().state().document.revision();
+    click(&mut window, Role::Button, "Colour of Acme");
+    let before = steps(&window);
+    click(&mut window, Role::Button, "#d9681d");
+    assert_eq!(color(&window).as_deref(), Some("#d9681d"));
+    assert!(steps(&window) > before);
+    let type_digits = |window: &mut Window, text: &str| {
+        window
+            .get_by_role_and_label(Role::TextInput, "Colour in hexadecimal digits")
+            .focus();
+        window.run();
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        window.event(egui::Event::Text(text.to_owned()));
+        settle(window);
+    };
+    for (typed, expected) in [("#1A2b3c", "#1a2b3c"), ("c0ffee", "#c0ffee"), ("f80", "#ff8800")] {
+        type_digits(&mut window, typed);
+        assert_eq!(color(&window).as_deref(), Some(expected), "{typed}");
+    }
+    // What is no colour changes nothing, and nothing gives way to what is said of it.
+    type_digits(&mut window, "bluish");
+    assert_eq!(color(&window).as_deref(), Some("#ff8800"));
+    assert!(
+        window
+            .query_by_label("Six hexadecimal digits, as in #1677ff")
+            .is_some()
+    );
+    click(&mut window, Role::Button, "Automatic");
+    assert_eq!(color(&window), None);
+}

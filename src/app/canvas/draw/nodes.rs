@@ -34,7 +34,9 @@ pub fn paint(brush: &Brush<'_>, pen: &mut Pen) {
     for (place, selected) in raised {
         let node = &brush.scene.nodes[place];
         let (opacity, reach) = if selected { (1.0, 4.5) } else { (0.35, 4.0) };
-        let halo = outline(brush, node, reach);
+        // Outside the ring that tells its change, which would cover it.
+        let ring = ring(brush, node).map_or(0.0, |(reach, _)| reach);
+        let halo = outline(brush, node, ring + reach);
         pen.convex(&halo, brush.theme.background);
         pen.convex(&halo, Theme::faded(brush.theme.accent, 0.25 * opacity));
         pen.outline(&halo, 2.0, Theme::faded(brush.theme.accent, opacity));
@@ -55,11 +57,7 @@ fn body(brush: &Brush<'_>, node: &NodeMark, opacity: f32, pen: &mut Pen) {
         }
         return;
     }
-    if brush.compares
-        && let Some(change) = significant(node)
-    {
-        let reach = (3.0 + 5.0 * share(node, change).sqrt()) * brush.view.zoom().clamp(0.5, 1.2);
-        let change = brush.theme.change_color(change);
+    if let Some((reach, change)) = ring(brush, node) {
         let color = mix(brush.theme.background, change, 0.75 * opacity);
         pen.convex(&outline(brush, node, reach), color);
     }
@@ -78,6 +76,14 @@ fn body(brush: &Brush<'_>, node: &NodeMark, opacity: f32, pen: &mut Pen) {
     if gap > 0.0 || host != fill {
         pen.convex(&outline(brush, node, -rim - gap), pale(fill));
     }
+}
+
+/// How far the ring that tells a node's change reaches out from it, and its colour.
+fn ring(brush: &Brush<'_>, node: &NodeMark) -> Option<(f32, Color32)> {
+    let is_drawn = brush.compares && brush.view.length(node.radius).max(LEAST) >= LEAST_DETAIL;
+    let change = significant(node).filter(|_| is_drawn)?;
+    let reach = (3.0 + 5.0 * share(node, change).sqrt()) * brush.view.zoom().clamp(0.5, 1.2);
+    Some((reach, brush.theme.change_color(change)))
 }
 
 /// How much of its visits of before a node has gained or lost, at most 1.

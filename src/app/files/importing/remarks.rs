@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, TextStyle, Ui};
 
-use crate::app::i18n::words;
+use crate::app::i18n::{told, words};
 use crate::app::panels::widgets::caption;
 use crate::app::theme::{SPACE, Theme};
 use crate::file::import::Remark;
@@ -23,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, remarks: Option<&[Remark]>, theme: &Theme) {
         .auto_shrink(false)
         .show_rows(ui, height, remarks.len(), |ui, shown| {
             for remark in remarks.get(shown).unwrap_or_default() {
-                ui.add(egui::Label::new(remark.to_string()).extend());
+                ui.add(egui::Label::new(told(remark)).extend());
             }
         });
 }

@@ -22,6 +22,7 @@ pub const CHINESE: Actions = Actions {
     save_as: "另存为…",
     revert: "还原为已保存的地图…",
     compare: "与文件比较…",
+    copy_map_picture: "复制地图图片",
     share_picture: "导出地图图片…",
     share_report: "生成报告…",
     share_network: "导出地图与流量…",

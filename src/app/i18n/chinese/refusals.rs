@@ -11,6 +11,9 @@ pub const CHINESE: Refusals = Refusals {
     refused_no_platform: "商家须入驻平台，而地图上还没有平台。请先添加平台。",
     refused_too_many: "地图的节点数已达上限。",
     refused_in_use: "有商家在此销售，或有广告由此付费：它必须是平台。",
+    not_copied: "未能复制：剪贴板没有接收（{}）。",
+    only_text_copied: "未能复制：此桌面只允许复制文本。可将图片导出为文件。",
+    paste_no_map: "剪贴板中没有地图内容，因此未粘贴任何东西。表格与网络请从“文件”菜单导入。",
     paste_failed: "剪贴板中没有地图内容：{}",
     ..ENGLISH
 };

@@ -22,6 +22,7 @@ words! {
     save_as: "Save as…",
     revert: "Go back to the saved map…",
     compare: "Compare with a file…",
+    copy_map_picture: "Copy a picture of the map",
     share_picture: "Export a picture of the map…",
     share_report: "Write a report…",
     share_network: "Export the map and its traffic…",

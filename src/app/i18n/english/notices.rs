@@ -4,6 +4,9 @@ words! {
     Notices
 
     object_finding: "{}: {}",
+    last_file: "Worked on last: {}",
+    open_last_file: "Open it",
+    not_now: "Not now",
     unsolved: "Cannot be solved. {}.",
     numbers_before: "The numbers shown are those before.",
     problem_at: "{}: {}",

@@ -11,5 +11,8 @@ words! {
     refused_no_platform: "Merchants sell on a platform, and there is none yet. Add a platform first.",
     refused_too_many: "The map has as many nodes as it may have.",
     refused_in_use: "Merchants sell there, or ads are paid from there: it must stay a platform.",
+    not_copied: "Nothing was copied: the clipboard did not take it ({}).",
+    only_text_copied: "Nothing was copied: this desktop lets only text be copied. The picture can be exported to a file instead.",
+    paste_no_map: "The clipboard has no part of a map, so nothing was pasted. Tables and networks come in by the menu File.",
     paste_failed: "The clipboard has no part of a map: {}",
 }

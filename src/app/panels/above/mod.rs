@@ -1,11 +1,13 @@
-//! What stands above the map, at the top of the canvas: Find, and what is to be known of the map seen.
+//! What stands above the map, at the top of the canvas: what went wrong or was done, Find, and what is to be
+//! known of the map seen. It lies over the map, so that nothing gives way when it comes and goes.
 
 mod find;
+mod message;
 mod notices;
 
 use egui::{Align2, Area, Id, Order, Rect, Ui, vec2};
 
-use super::{Command, Context};
+use super::{Command, Context, State};
 use crate::app::theme::SPACE;
 
 /// What stands above the map, kept from frame to frame.
@@ -25,6 +27,7 @@ impl Above {
         &mut self,
         ctx: &egui::Context,
         canvas: Rect,
+        state: &State,
         context: &Context<'_>,
         commands: &mut Vec<Command>,
     ) {
@@ -42,8 +45,17 @@ impl Above {
                 });
             at.y = shown.response.rect.bottom() + SPACE;
         };
+        if let Some(message) = message::of(state, context.theme) {
+            layer("message", &mut |ui| message::ui(ui, &message, commands));
+        }
         if self.find.is_open() {
             layer("find", &mut |ui| self.find.ui(ui, context, commands));
+        }
+        // Once something is changed, opening another file is no longer what a start is for.
+        if let Some(path) = state.last_file.as_ref().filter(|_| !context.document.dirty) {
+            layer("last file", &mut |ui| {
+                notices::last_file(ui, path, context, commands)
+            });
         }
         if let Some(reason) = notices::reason(context) {
             layer("unsolved", &mut |ui| {

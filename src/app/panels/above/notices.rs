@@ -1,5 +1,7 @@
-//! One line each on what the map above which they stand does not show: hidden companies, and that it
-//! cannot be solved.
+//! One line each on what the map above which they stand does not show: hidden companies, that it cannot be
+//! solved, and at a start the file worked on last.
+
+use std::path::Path;
 
 use egui::{RichText, TextStyle, Ui};
 
@@ -9,6 +11,7 @@ use crate::app::i18n::{count, fill, said, words};
 use crate::app::naming;
 use crate::app::panels::Tab;
 use crate::app::panels::widgets::{dot, font};
+use crate::app::shown;
 use crate::app::theme::SPACE;
 use crate::model::{Diagnostic, Object, Severity};
 
@@ -66,6 +69,22 @@ pub(super) fn hidden(ui: &mut Ui, context: &Context<'_>, commands: &mut Vec<Comm
         ui.label(RichText::new(text).color(context.theme.weak_text));
         if ui.link(words.show_all).clicked() {
             commands.push(Command::ShowAllCompanies);
+        }
+    });
+}
+
+/// Offers the file worked on last.
+pub(super) fn last_file(ui: &mut Ui, path: &Path, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let words = &words().notices;
+    pill(ui, |ui| {
+        let name = shown::name(&path.file_name().unwrap_or_default().to_string_lossy());
+        let text = RichText::new(fill(words.last_file, &[&name])).color(context.theme.weak_text);
+        ui.label(text).on_hover_text(shown::whole(path));
+        if ui.link(words.open_last_file).clicked() {
+            commands.push(Command::OpenFile(path.to_owned()));
+        }
+        if ui.link(words.not_now).clicked() {
+            commands.push(Command::DismissLastFile);
         }
     });
 }

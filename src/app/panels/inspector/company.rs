@@ -1,14 +1,14 @@
 //! The inspector of companies: one, or several at once.
 
-use egui::{Color32, Ui};
+use egui::Ui;
 
 use super::group::Group;
 use super::number::{Spec, number};
-use super::{Command, Context, kind_line, row, section, text};
+use super::{Command, Context, color, kind_line, row, section, text};
 use crate::app::action::Action;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::widgets::{caption, named};
+use crate::app::panels::widgets::caption;
 use crate::app::theme::SPACE;
 use crate::model::field;
 use crate::model::{Company, CompanyId, NodeId, Object};
@@ -44,11 +44,11 @@ pub(super) fn fields(
 ) {
     if let Some((id, _)) = group.single() {
         let color = row::row(ui, words().fields.color, "", |ui| {
-            swatch(ui, id, words().fields.color, context)
+            color::swatch(ui, id, words().fields.color, context)
         });
-        if let Some(color) = color {
+        if let Some(chosen) = color {
             group.set_live(commands, words().fields.color, |company| {
-                company.color = Some(color.clone())
+                company.color.clone_from(&chosen.color)
             });
         }
     }
@@ -60,18 +60,6 @@ pub(super) fn fields(
             company.note.clone_from(&note.text)
         });
     }
-}
-
-/// The colour of a company, to be changed; the new one as `#rrggbb`.
-pub(super) fn swatch(ui: &mut Ui, id: &CompanyId, name: &str, context: &Context<'_>) -> Option<String> {
-    let before = context.theme.company_color(context.map, Some(id));
-    let mut color = [before.r(), before.g(), before.b()];
-    ui.spacing_mut().interact_size.x = SPACE * 3.5;
-    let response = named(ui.color_edit_button_srgb(&mut color), name);
-    let [red, green, blue] = color;
-    // What is shown may have been made to stand out from the panel: only a choice is written.
-    let chosen = response.changed() && Color32::from_rgb(red, green, blue) != before;
-    chosen.then(|| format!("#{red:02x}{green:02x}{blue:02x}"))
 }
 
 /// The nodes a company owns, and those it hosts for others.

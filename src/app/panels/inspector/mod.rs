@@ -3,6 +3,7 @@
 mod annotation;
 mod callout;
 mod choice;
+mod color;
 mod company;
 mod flows;
 mod gate;

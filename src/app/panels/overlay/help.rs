@@ -1,16 +1,20 @@
 //! The pages of help, as they stand in `assets/help`.
 
-use egui::{ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui, Vec2, pos2, vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-use super::{sheet, title};
+use super::title;
 use crate::app::i18n::{Language, language, words};
 use crate::app::theme::SPACE;
 
-/// Width of the sheet.
-const WIDTH: f32 = 1000.0;
-/// Width of the list of pages.
-const LIST: f32 = 230.0;
+/// Width and height at first.
+const SIZE: Vec2 = vec2(640.0, 430.0);
+const LEAST: Vec2 = vec2(420.0, 260.0);
+/// Width of the list of pages, and what a page needs beside it; with less the list lies above the page.
+const LIST: f32 = 210.0;
+const PAGE: f32 = 320.0;
+/// Distance from the lower left corner of the window at first, where it leaves map and inspector free.
+const FROM_CORNER: Vec2 = vec2(16.0, 48.0);
 
 /// One of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,44 +77,75 @@ impl Page {
     }
 }
 
-/// The page shown, and what its renderer remembers.
+/// Whether it is open, the page shown, and what its renderer remembers.
 #[derive(Default)]
 pub(in crate::app) struct Help {
+    is_open: bool,
     page: Page,
     cache: CommonMarkCache,
 }
 
 impl Help {
-    /// Draws the list of pages and the one shown; whether it stays open.
-    pub(super) fn ui(&mut self, ctx: &egui::Context) -> bool {
-        sheet(ctx, "help", WIDTH, |ui| {
-            let close = title(ui, words().tour.help_title);
-            ui.add_space(SPACE);
-            let height = ui.ctx().content_rect().height() - 200.0;
-            ui.horizontal_top(|ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(LIST);
-                    for page in Page::ALL {
-                        if ui.selectable_label(page == self.page, page.title()).clicked() {
-                            self.page = page;
-                        }
-                    }
-                });
-                ui.separator();
-                self.page_ui(ui, height);
-            });
-            !close
-        })
+    /// Opens it, at the page that was shown last.
+    pub(in crate::app) fn open(&mut self) {
+        self.is_open = true;
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, height: f32) {
+    /// Draws the list of pages and the one shown, in a window of its own beside the work.
+    pub(in crate::app) fn ui(&mut self, ctx: &egui::Context) {
+        if !self.is_open {
+            return;
+        }
+        let window = ctx.content_rect();
+        let room = window.size() - vec2(32.0, 32.0);
+        let corner = pos2(
+            window.left() + FROM_CORNER.x,
+            window.bottom() - FROM_CORNER.y - SIZE.y,
+        );
+        let shown = egui::Window::new(words().tour.help_title)
+            .id(Id::unique("help"))
+            .title_bar(false)
+            .default_pos(corner.max(window.min))
+            .default_size(SIZE.min(room))
+            .min_size(LEAST.min(room))
+            .max_size(room)
+            .constrain(true)
+            .show(ctx, |ui| {
+                let close = title(ui, words().tour.help_title);
+                ui.add_space(SPACE);
+                if ui.available_width() > LIST + PAGE {
+                    ui.horizontal_top(|ui| {
+                        ui.vertical(|ui| {
+                            ui.set_width(LIST);
+                            self.list_ui(ui);
+                        });
+                        ui.separator();
+                        self.page_ui(ui);
+                    });
+                } else {
+                    ui.horizontal_wrapped(|ui| self.list_ui(ui));
+                    ui.separator();
+                    self.page_ui(ui);
+                }
+                close
+            });
+        self.is_open = shown.and_then(|shown| shown.inner) != Some(true);
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui) {
+        for page in Page::ALL {
+            if ui.selectable_label(page == self.page, page.title()).clicked() {
+                self.page = page;
+            }
+        }
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui) {
         for page in Page::ALL {
             self.cache.add_link_hook(page.file());
         }
         ScrollArea::vertical()
             .id_salt(self.page.file())
-            .max_height(height)
-            .min_scrolled_height(height)
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - SPACE * 2.0);

@@ -1,7 +1,8 @@
-//! What opens over the window for a moment: the list of commands, the list of shortcuts, the help.
+//! What opens over the window: for a moment the list of commands and that of shortcuts, and beside the work the
+//! help.
 
 mod commands;
-mod help;
+pub(in crate::app) mod help;
 mod shortcuts;
 
 use egui::{Align, Align2, Id, Key, Layout, Modal, Modifiers, RichText, Ui, vec2};
@@ -11,7 +12,6 @@ use crate::app::i18n::words;
 use crate::app::style;
 use crate::app::theme::Theme;
 use commands::Commands;
-use help::Help;
 
 /// Distance of an overlay from the top of the window.
 const FROM_TOP: f32 = 72.0;
@@ -26,19 +26,12 @@ pub(in crate::app) enum Overlay {
     Commands(Commands),
     /// Every shortcut.
     Shortcuts,
-    /// The pages of help.
-    Help(Box<Help>),
 }
 
 impl Overlay {
     /// The list of commands, nothing typed yet.
     pub(in crate::app) fn commands() -> Self {
         Self::Commands(Commands::default())
-    }
-
-    /// The pages of help, from the first.
-    pub(in crate::app) fn help() -> Self {
-        Self::Help(Box::default())
     }
 
     /// Draws what is open; it closes itself.
@@ -53,7 +46,6 @@ impl Overlay {
             Self::None => return,
             Self::Commands(commands) => commands.ui(ctx, state, theme, asked),
             Self::Shortcuts => shortcuts::ui(ctx, theme),
-            Self::Help(help) => help.ui(ctx),
         };
         if !stays {
             *self = Self::None;

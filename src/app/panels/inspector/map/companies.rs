@@ -6,7 +6,7 @@ use super::delete::{self, Removal};
 use crate::app::action::Action;
 use crate::app::i18n::{fill, words};
 use crate::app::naming;
-use crate::app::panels::inspector::{Command, Context, company, edit, row, section, text};
+use crate::app::panels::inspector::{Command, Context, color, edit, row, section, text};
 use crate::app::panels::widgets::named;
 use crate::app::theme::SPACE;
 use crate::model::{Company, CompanyId, Edit, Object};
@@ -35,13 +35,12 @@ fn one(ui: &mut Ui, id: &CompanyId, company: &Company, context: &Context<'_>, co
         );
     };
     let asked = ui.horizontal(|ui| {
-        if let Some(color) = company::swatch(ui, id, &fill(words.settings.color_of, &[name]), context) {
-            let color = Some(color);
+        if let Some(chosen) = color::swatch(ui, id, &fill(words.settings.color_of, &[name]), context) {
             put(
                 commands,
                 words.fields.color,
                 Company {
-                    color,
+                    color: chosen.color,
                     ..company.clone()
                 },
             );
