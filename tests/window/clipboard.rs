@@ -257,7 +257,8 @@ fn no_copied_table_has_a_formula() {
         let is_number = cell.parse::<f64>().is_ok();
         !is_number && cell.starts_with(['=', '+', '-', '@'])
     };
-    for tab in Tab::ALL.iter().copied() {
+    // Twice: what takes long to work out is there the second time.
+    for tab in [Tab::ALL, Tab::ALL].concat() {
         ask(&mut window, Command::ShowTab(tab));
         ask(&mut window, Command::Take(tab, Take::CopyTable));
     }
@@ -272,7 +273,8 @@ fn no_copied_table_has_a_formula() {
             }
         }
         for cell in html.split("<t").skip(1).filter_map(|piece| piece.split_once('>')) {
-            assert!(!is_formula(cell.1), "{html}");
+            let cell = cell.1.split('<').next().unwrap_or_default();
+            assert!(!is_formula(cell), "{cell}");
         }
     }
     assert!(guarded > 10, "{guarded}");

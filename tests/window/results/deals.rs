@@ -94,7 +94,6 @@ fn a_bundle_tells_what_must_be_paid_and_opens_in_a_what_if() {
 #[test]
 fn a_payment_is_typed_as_people_write_it_and_asked_about_where_it_could_be_either() {
     let mut window = two_walls();
-    click(&mut window, Role::Button, AGREED);
     let type_payment = |window: &mut Window, text: &str| {
         window
             .get_by_role_and_label(Role::SpinButton, "Bob pays Ada")
