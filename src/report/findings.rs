@@ -136,7 +136,9 @@ impl<'a> Findings<'a> {
             // What they would agree on is told of the map's own numbers.
             players: Vec::new(),
         };
-        let robustness = robustness(map, &wish, &|_| go_on(done));
+        // Without a scenario or a company there is nothing to be sure of, and the draws of a large map take long.
+        let is_asked = !wish.changes.is_empty() && !map.companies().is_empty();
+        let robustness = is_asked.then(|| robustness(map, &wish, &|_| go_on(done)));
         let half = |first: f64| move |part: f64| go_on((parts - 1.0 + (first + part) / 2.0) / parts);
         let deals = Negotiation::new(map, None, &players, None, &half(0.0));
         Ok(Self {
@@ -145,9 +147,7 @@ impl<'a> Findings<'a> {
             today,
             scenarios,
             whatif,
-            robustness: robustness
-                .ok()
-                .filter(|robustness| !robustness.changes.is_empty()),
+            robustness: robustness.and_then(Result::ok),
             players,
             // Fewer than two gatekeepers, or none with a common gate: nobody to deal with.
             deals: deals.ok().and_then(|negotiation| {

@@ -70,7 +70,8 @@ impl<'a> Path<'a> {
     /// it, and follows them.
     fn choose_anew(&mut self, state: &[f64], kept: impl Fn(usize) -> f64) -> f64 {
         let situation = self.feedback.situation;
-        let ideal = self.feedback.round(state).chances;
+        let ln_factor = self.feedback.ln_factor(state);
+        let ideal = situation.choose(&ln_factor);
         let mut chances = std::mem::take(&mut self.round.chances);
         let mut moved = 0.0f64;
         let segments = chances.iter_mut().zip(&ideal).zip(&self.has_been);
@@ -80,7 +81,7 @@ impl<'a> Path<'a> {
                 moved = moved.max(blend(situation, chances, ideal, node, kept));
             }
         }
-        self.round = self.feedback.follow(chances, self.feedback.ln_factor(state));
+        self.round = self.feedback.follow(chances, ln_factor);
         self.remember();
         moved
     }
