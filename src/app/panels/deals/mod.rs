@@ -7,7 +7,7 @@ mod study;
 
 use std::collections::BTreeMap;
 
-use egui::{ComboBox, ScrollArea, Ui, UiBuilder};
+use egui::{Align, ComboBox, Layout, ScrollArea, Ui, UiBuilder};
 
 use super::ground::TodaysGround;
 use super::results::ResultPanel;
@@ -30,6 +30,9 @@ use study::{Found, Kind, Wish};
 const ANSWER: f32 = 0.54;
 /// From this width on there is room for a word before the two companies.
 const ROOMY: f32 = 400.0;
+/// What a word beside a company takes.
+const BETWEEN: f32 = 44.0;
+const WIDEST_NAME: f32 = 200.0;
 /// Lines longer than this are hard to read.
 const WIDEST: f32 = 620.0;
 /// So many bundles of a kind are listed; all are drawn.
@@ -163,24 +166,34 @@ fn choose(
     mut players: [CompanyId; 2],
 ) -> [CompanyId; 2] {
     let words = &words().deals;
-    ui.horizontal_wrapped(|ui| {
+    let roomy = ui.available_width() > ROOMY;
+    // Both stand in one line, with long names cut, however little room there is.
+    let most = (ui.available_width() - BETWEEN) / 2.0 - if roomy { BETWEEN } else { 0.0 };
+    ui.horizontal(|ui| {
         for (place, before, label) in [
             (0, words.between, words.first_player),
             (1, words.and, words.second_player),
         ] {
-            if place > 0 || ui.available_width() > ROOMY {
+            if place > 0 || roomy {
                 ui.label(before);
             }
             let other = players[1 - place].clone();
-            let chooser = ComboBox::from_id_salt(("player", place))
-                .selected_text(naming::company(context.map, &players[place]))
-                .show_ui(ui, |ui| {
-                    for keeper in keepers.iter().filter(|keeper| **keeper != other) {
-                        let name = naming::company(context.map, keeper);
-                        ui.selectable_value(&mut players[place], keeper.clone(), name);
-                    }
-                });
-            named(chooser.response, label);
+            let shown = naming::company(context.map, &players[place]).to_owned();
+            let size = egui::vec2(most.min(WIDEST_NAME), ui.spacing().interact_size.y);
+            let chooser = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                ComboBox::from_id_salt(("player", place))
+                    .width(size.x)
+                    .truncate()
+                    .selected_text(&shown)
+                    .show_ui(ui, |ui| {
+                        for keeper in keepers.iter().filter(|keeper| **keeper != other) {
+                            let name = naming::company(context.map, keeper);
+                            ui.selectable_value(&mut players[place], keeper.clone(), name);
+                        }
+                    })
+                    .response
+            });
+            named(chooser.inner, label).on_hover_text(shown);
         }
     });
     players
