@@ -46,7 +46,11 @@ fn unused(build: &Build<'_>, columns: &BTreeMap<String, Role>, rows: &[&Cells], 
             Role::Result => ("a result of solving, which is no input", "not taken over"),
             _ => return None,
         };
-        let cells = rows.iter().filter(|cells| cells.contains_key(column)).count();
+        let counts = |cell: &String| *role != Role::Color || super::build::color(cell).is_some();
+        let cells = rows
+            .iter()
+            .filter(|cells| cells.get(column).is_some_and(counts))
+            .count();
         (cells > 0).then(|| {
             Remark::new(
                 format!("column {}", quoted(column)),

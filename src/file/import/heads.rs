@@ -110,6 +110,22 @@ fn is_data(row: &[String], below: &[Row]) -> bool {
     };
     let is_number = |cell: &str| looks_like(cell);
     let cells: Vec<&str> = row.iter().map(|cell| plain(cell)).collect();
+    let are_numbers = |at: usize| {
+        let (all, found) = (
+            column(at).count(),
+            column(at).filter(|cell| is_number(cell)).count(),
+        );
+        found > 0 && found * 5 >= all * 4
+    };
+    // A word over numbers is a head.
+    let is_word = |at: &usize| {
+        cells
+            .get(*at)
+            .is_some_and(|cell| !cell.is_empty() && !is_number(cell))
+    };
+    if (0..cells.len()).filter(is_word).any(are_numbers) {
+        return false;
+    }
     let numbers: Vec<usize> = (0..cells.len())
         .filter(|at| cells.get(*at).is_some_and(|cell| is_number(cell)))
         .collect();
@@ -119,13 +135,7 @@ fn is_data(row: &[String], below: &[Row]) -> bool {
         year.is_some_and(|year| (1900..=2100).contains(&year))
     };
     let years = numbers.iter().filter(is_year).count();
-    let over_numbers = numbers.iter().any(|at| {
-        let (all, found) = (
-            column(*at).count(),
-            column(*at).filter(|cell| is_number(cell)).count(),
-        );
-        found > 0 && found * 5 >= all * 4
-    });
+    let over_numbers = numbers.iter().any(|at| are_numbers(*at));
     if over_numbers && !(years == numbers.len() && years >= 2) {
         return true;
     }

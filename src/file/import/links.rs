@@ -190,7 +190,7 @@ impl Linking<'_, '_> {
         for (column, role) in &build.reading.link_columns {
             let Some(text) = cells.get(column) else { continue };
             let unread = match role {
-                Role::Aside => None,
+                Role::Aside | Role::Id => None,
                 // What is known was taken out on the way in.
                 Role::Direction => Some("a direction that is not known here"),
                 Role::Open if states::open(text).is_none() => Some("a state that is not known here"),

@@ -98,9 +98,32 @@ fn closed(map: &Map) -> BTreeSet<NodeId> {
             }
         }
     }
-    map.nodes()
-        .keys()
-        .filter(|id| !ends.contains(id))
-        .cloned()
-        .collect()
+    let mut closed: BTreeSet<&NodeId> = map.nodes().keys().filter(|id| !ends.contains(id)).collect();
+    // What only leads into a loop is no part of it: once the loop lets visitors leave, so does that.
+    let inner = map
+        .links()
+        .values()
+        .filter(|link| link.open && closed.contains(&link.from));
+    let mut to: BTreeMap<&NodeId, Vec<&NodeId>> = BTreeMap::new();
+    let mut into: BTreeMap<&NodeId, usize> = BTreeMap::new();
+    for link in inner {
+        to.entry(&link.from).or_default().push(&link.to);
+        *into.entry(&link.to).or_default() += 1;
+    }
+    let mut outside: Vec<&NodeId> = closed
+        .iter()
+        .filter(|id| !into.contains_key(**id))
+        .copied()
+        .collect();
+    while let Some(id) = outside.pop() {
+        closed.remove(id);
+        for end in to.get(id).into_iter().flatten() {
+            let left = into.entry(end).or_default();
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                outside.push(end);
+            }
+        }
+    }
+    closed.into_iter().cloned().collect()
 }

@@ -84,6 +84,7 @@ fn put_one(build: &mut Build<'_>, at: usize, platform: Option<&NodeId>) {
         };
         match role {
             Role::Aside => note.push(format!("{column}: {text}")),
+            Role::Id if *text != raw.id => note.push(format!("{column}: {text}")),
             Role::SellsOn if !matches!(node.kind, NodeKind::Merchant { .. }) => {
                 note.push(format!("{column}: {text}"));
                 build.remarks.push(
@@ -164,7 +165,11 @@ fn number(
     let value = read.value();
     let segment = words::segment(column);
     let declared = !build.map.segments().is_empty();
-    // What `export` writes of a node without arrivals. A ticket may be one for all segments.
+    // What `export` writes of a node without arrivals.
+    if segment.is_none() && field == "arrivals" && value == 0.0 {
+        return Ok(());
+    }
+    // A ticket may be one for all segments.
     if segment.is_none() && field == "arrivals" && declared {
         if value > 0.0 {
             let mut changed = node.clone();
@@ -177,8 +182,6 @@ fn number(
                     "split evenly among them; kept in the note",
                 ));
             }
-        } else if value == 0.0 {
-            return Ok(());
         }
     }
     let path = match segment {

@@ -174,7 +174,11 @@ impl Laid {
             rows.filter_map(|(_, row)| row.get(at?).map(String::as_str))
                 .collect()
         };
-        let mut links = words::roles(known, Class::Links, &under);
+        // Heads that were made up say nothing.
+        let mut links = match self.bare {
+            true => known.iter().map(|head| ((*head).to_owned(), Role::Aside)).collect(),
+            false => words::roles(known, Class::Links, &under),
+        };
         choose(&mut links, chosen);
         let has = |role: Role| links.values().any(|found| *found == role);
         if has(Role::From) && has(Role::To) {

@@ -281,7 +281,6 @@ pub(super) fn way(text: &str) -> Option<Says> {
         "true",
         "yes",
         "1",
-        "direct",
         "outgoing",
         "outbound",
         "out",

@@ -21,7 +21,7 @@ pub(in super::super) fn columns<'c>(
         let cells = rows.clone().filter_map(|cells| cells.get(head));
         cells.map(String::as_str).collect()
     };
-    roles(&heads, class, &under)
+    given(&heads, class, &under, false)
 }
 
 /// What each of the `heads` is read as; `under` gives what stands under one. No role but those that may
@@ -30,6 +30,16 @@ pub(in super::super) fn roles<'c>(
     heads: &BTreeSet<&str>,
     class: Class,
     under: &dyn Fn(&str) -> Vec<&'c str>,
+) -> BTreeMap<String, Role> {
+    given(heads, class, under, true)
+}
+
+/// As [`roles`], with the ends of links only where they are still among the columns.
+fn given<'c>(
+    heads: &BTreeSet<&str>,
+    class: Class,
+    under: &dyn Fn(&str) -> Vec<&'c str>,
+    with_ends: bool,
 ) -> BTreeMap<String, Role> {
     let table = match class {
         Class::Nodes => NODES,
@@ -48,7 +58,7 @@ pub(in super::super) fn roles<'c>(
         })
         .collect();
     let mut given: BTreeMap<String, Role> = BTreeMap::new();
-    if class == Class::Links {
+    if class == Class::Links && with_ends {
         let heads: Vec<&str> = heads.iter().copied().collect();
         if let Some((from, to)) = ends::ends(&heads) {
             given.insert(from.to_owned(), Role::From);
@@ -100,8 +110,17 @@ pub(in super::super) fn roles<'c>(
 fn fits<'c>(role: &Role, class: Class, head: &str, under: &dyn Fn(&str) -> Vec<&'c str>) -> bool {
     let is_way = || {
         let cells = under(head);
-        let mut cells = cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
-        cells.peek().is_some() && cells.all(|cell| states::way(cell).is_some())
+        let mut cells = cells
+            .iter()
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .peekable();
+        // Yes and no would say nothing of a direction here.
+        let says = |cell: &str| {
+            let is_word = cell.chars().count() > 5 || !cell.chars().any(char::is_alphanumeric);
+            is_word && states::way(cell).is_some()
+        };
+        cells.peek().is_some() && cells.all(says)
     };
     match (role, class) {
         (Role::Kind, Class::Links) => !is_way(),
@@ -123,7 +142,12 @@ fn strength<'c, 'h>(
         let numbers = filled().filter(|cell| numbers::looks_like(cell)).count();
         numbers > 0 && 2 * numbers >= filled().count()
     };
-    let free = || folded.iter().filter(|(head, ..)| !given.contains_key(*head));
+    let is_look = |stem: &String| LOOKS.contains(&stem.as_str());
+    let free = || {
+        folded
+            .iter()
+            .filter(|(head, stem, _)| !given.contains_key(*head) && !is_look(stem))
+    };
     let says = |head: &str, name: &str| {
         let tokens = ends::tokens(head);
         // `Edge Weight`, `total amount`, `# of trips`
@@ -150,7 +174,11 @@ fn own(given: &mut BTreeMap<String, Role>, folded: &[(&str, String, bool)], clas
         Class::Links => head("pullkind").and(head(of)),
     };
     let result = own("visits").map(|head| (head, Role::Result));
-    let group = own("group").filter(|_| class == Class::Links);
+    let of_links = |name: &str| own(name).filter(|_| class == Class::Links);
+    let group = of_links("group");
+    // Formats that have ends of their own are given these as well.
+    let ends = [("from", Role::From), ("to", Role::To)];
+    given.extend(ends.into_iter().filter_map(|(name, role)| Some((of_links(name)?.to_owned(), role))));
     let told = result.into_iter().chain(group.map(|head| (head, Role::Group)));
     given.extend(told.map(|(head, role)| (head.to_owned(), role)));
 }
