@@ -19,7 +19,7 @@ pub(super) fn way(ending: &str) -> String {
         "vsdx" | "vsd" | "vdx" => ("a Visio drawing is not read", TABLE),
         "puml" | "plantuml" | "wsd" => ("a PlantUML diagram is not read", TABLE),
         "net" | "paj" | "dl" | "gdf" | "tlp" | "vna" => (
-            "of this program for networks no file is read",
+            "a network of this format is not read",
             "open it in Gephi and export it as GEXF or GraphML",
         ),
         "cys" | "sif" | "xgmml" | "cx" | "cx2" => (

@@ -247,6 +247,10 @@ fn position(at: &Element) -> Option<(f64, f64)> {
 }
 
 fn hex(color: &Element) -> Option<String> {
+    // Since version 1.3 it may be one word.
+    if let Some(hex) = color.get("hex").or_else(|| color.get("rgb")) {
+        return Some(hex.to_owned());
+    }
     let part = |name: &str| color.get(name).and_then(|text| text.trim().parse::<u8>().ok());
     Some(format!("#{:02x}{:02x}{:02x}", part("r")?, part("g")?, part("b")?))
 }

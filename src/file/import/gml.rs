@@ -1,6 +1,8 @@
 //! GML, as yEd, networkx, igraph and Gephi write it.
 
-use super::remark::{Remark, count};
+use std::collections::HashMap;
+
+use super::remark::{Remark, count, quoted};
 use super::table::{Cells, RawLink, RawNode, Table, Way};
 use super::{ImportError, too_many};
 
@@ -61,13 +63,14 @@ fn read_graph(graph: &[Entry], table: &mut Table) -> Result<(), ImportError> {
         let remark = Remark::new("graph", "says more than a map has", "not read");
         table.left.push(remark.found(others.join(", ")));
     }
+    let groups = groups(graph);
     for entry in graph {
         let Value::List(fields) = &entry.value else {
             continue;
         };
         let place = format!("line {}", entry.line);
         match entry.key.as_str() {
-            "node" => node(fields, place, table)?,
+            "node" => node(fields, &groups, place, table)?,
             "edge" => edge(fields, directed, place, table)?,
             _ => {}
         }
@@ -104,7 +107,38 @@ fn cells(fields: &[Entry]) -> Cells {
     cells
 }
 
-fn node(fields: &[Entry], place: String, table: &mut Table) -> Result<(), ImportError> {
+/// The groups of yEd, which are nodes that hold others, by their ids: what they are called, and whether a link
+/// leads from or to them, so that they are nodes as well.
+fn groups(graph: &[Entry]) -> HashMap<String, (String, bool)> {
+    let lists = |key: &'static str| {
+        let entries = graph.iter().filter(move |entry| entry.key == key);
+        entries.filter_map(|entry| match &entry.value {
+            Value::List(fields) => Some(cells(fields)),
+            Value::Text(_) => None,
+        })
+    };
+    let mut groups: HashMap<String, (String, bool)> = HashMap::new();
+    for mut cells in lists("node") {
+        if let (Some("1"), Some(id)) = (cells.get("isGroup").map(String::as_str), cells.get("id").cloned()) {
+            groups.insert(id.clone(), (cells.remove("label").unwrap_or(id), false));
+        }
+    }
+    for cells in lists("edge").filter(|_| !groups.is_empty()).collect::<Vec<_>>() {
+        for end in ["source", "target"].iter().filter_map(|end| cells.get(*end)) {
+            if let Some((_, linked)) = groups.get_mut(end) {
+                *linked = true;
+            }
+        }
+    }
+    groups
+}
+
+fn node(
+    fields: &[Entry],
+    groups: &HashMap<String, (String, bool)>,
+    place: String,
+    table: &mut Table,
+) -> Result<(), ImportError> {
     let mut cells = cells(fields);
     let Some(id) = cells.remove("id") else {
         table
@@ -120,7 +154,21 @@ fn node(fields: &[Entry], place: String, table: &mut Table) -> Result<(), Import
             .filter(|at| at.is_finite())
     };
     let at = number("x").zip(number("y"));
+    if let Some((name, linked)) = groups.get(&id) {
+        cells.remove("isGroup");
+        let done = if *linked {
+            "a node as well, for a link leads from it or to it"
+        } else {
+            "its name is the group of each of them"
+        };
+        let remark = Remark::new(format!("group {}", quoted(name)), "holds other nodes", done);
+        table.left.push(remark.at(&place));
+        if !linked {
+            return Ok(());
+        }
+    }
     if let Some(group) = cells.remove("gid") {
+        let group = groups.get(&group).map_or(group, |(name, _)| name.clone());
         cells.insert(super::words::IN_GROUP.to_owned(), group);
     }
     table.add_node(RawNode {

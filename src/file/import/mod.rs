@@ -7,7 +7,8 @@
 //!    nodes and one of links make a network.
 //! 2. [`Reading::guess`] says what each column, node and link is taken for, and why ([`Because`]). Its
 //!    fields may be set by hand. [`Reading::read_node_column`] and [`Reading::read_link_column`] give a
-//!    column another [`Role`]; [`Reading::read_node_word`] and [`Reading::read_link_word`] take every node
+//!    column another [`Role`]; [`Table::with_column`] reads sheets again with another column as where links
+//!    start or lead to; [`Reading::read_node_word`] and [`Reading::read_link_word`] take every node
 //!    or link of one [`Word`] for a kind. These guess the rest anew and leave alone what was chosen.
 //! 3. [`Reading::map`] makes an [`Imported`]: a map that keeps the rules, and a [`Remark`] on whatever was
 //!    not taken over as it stands, was guessed or was added, with its place in the source. Nothing is

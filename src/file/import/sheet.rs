@@ -176,7 +176,10 @@ impl Laid {
         };
         // Heads that were made up say nothing.
         let mut links = match self.bare {
-            true => known.iter().map(|head| ((*head).to_owned(), Role::Aside)).collect(),
+            true => known
+                .iter()
+                .map(|head| ((*head).to_owned(), Role::Aside))
+                .collect(),
             false => words::roles(known, Class::Links, &under),
         };
         choose(&mut links, chosen);

@@ -12,6 +12,8 @@ use crate::file::import::{Cells, Reading, Role, Table};
 /// What a column of nodes may be read as, beside what it was taken for.
 const OF_NODES: &[Role] = &[
     Role::Name,
+    Role::From,
+    Role::To,
     Role::Kind,
     Role::Owner,
     Role::Host,
@@ -29,8 +31,6 @@ const OF_NODES: &[Role] = &[
     Role::Y,
     Role::Color,
     Role::Note,
-    Role::From,
-    Role::To,
     Role::Aside,
 ];
 /// What a column of links may be read as, likewise.

@@ -178,7 +178,10 @@ fn own(given: &mut BTreeMap<String, Role>, folded: &[(&str, String, bool)], clas
     let group = of_links("group");
     // Formats that have ends of their own are given these as well.
     let ends = [("from", Role::From), ("to", Role::To)];
-    given.extend(ends.into_iter().filter_map(|(name, role)| Some((of_links(name)?.to_owned(), role))));
+    given.extend(
+        ends.into_iter()
+            .filter_map(|(name, role)| Some((of_links(name)?.to_owned(), role))),
+    );
     let told = result.into_iter().chain(group.map(|head| (head, Role::Group)));
     given.extend(told.map(|(head, role)| (head.to_owned(), role)));
 }
