@@ -1,7 +1,5 @@
 //! Numbers in cells, by the mark that the column they stand in has before decimals.
 
-use std::borrow::Cow;
-
 use crate::quantity::{DecimalMark, Unread, read};
 
 /// What a cell with a number says.
@@ -79,6 +77,9 @@ impl Marks {
             return None;
         }
         let (text, per) = trimmed(cell);
+        if let Some(value) = written(text).filter(|_| !self.points_group) {
+            return Some(Read::Number(value / per));
+        }
         let mark = if text.contains(',') {
             self.comma
         } else if self.points_group {
@@ -103,6 +104,15 @@ impl Marks {
     }
 }
 
+/// A number as programs write it, however many digits it has.
+fn written(text: &str) -> Option<f64> {
+    let digits = text.trim_start_matches(['-', '+']);
+    let begins = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    text.parse()
+        .ok()
+        .filter(|value: &f64| begins && value.is_finite())
+}
+
 /// The cell without its sign for per cent, and what it is to be divided by.
 fn trimmed(cell: &str) -> (&str, f64) {
     let cell = cell.trim();
@@ -118,19 +128,21 @@ fn trimmed(cell: &str) -> (&str, f64) {
 /// is none (`10-20` is a range, `2024-05-01` a day, `1/2` a house) unless a `=` begins it.
 pub(super) fn looks_like(cell: &str) -> bool {
     let cell = trimmed(cell).0;
-    let plain: Cow<'_, str> = match cell.strip_prefix('=') {
-        Some(_) => return crate::quantity::read(cell, DecimalMark::Unknown).is_ok(),
-        None => Cow::Borrowed(cell),
-    };
+    if written(cell).is_some() {
+        return true;
+    }
+    if cell.starts_with('=') {
+        return read(cell, DecimalMark::Unknown).is_ok();
+    }
     let mut before = ' ';
-    for (at, c) in plain.chars().enumerate() {
+    for (at, c) in cell.chars().enumerate() {
         let is_sign = "+-*/()×÷·\u{2212}–＋＊／（）∕".contains(c);
         if is_sign && at > 0 && !(matches!(before, 'e' | 'E') && matches!(c, '+' | '-')) {
             return false;
         }
         before = c;
     }
-    !matches!(read(&plain, DecimalMark::Unknown), Err(Unread::NoNumber))
+    !matches!(read(cell, DecimalMark::Unknown), Err(Unread::NoNumber))
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use catchment::file::parse;
 use catchment::model::{Edit, Map, NodeKind, PerSegment, Pull};
 use catchment::report::network::{Format, network};
 use catchment::solver;
+use proptest::prelude::*;
 
+use crate::common::any_map::any_map;
 use crate::common::random_map::{Feedback, entangled, random_map};
 
 /// The map after a way through a file of this format, and what was said.
@@ -162,4 +164,56 @@ fn a_map_saved_by_a_spreadsheet_with_decimal_commas_comes_back() {
         again.nodes()["news"].arrivals(),
         Some(PerSegment::By(_))
     ));
+}
+
+/// The map without what no other format has.
+fn bare(map: &Map) -> Map {
+    let mut bare = Map::new(map.name());
+    bare.apply(Edit::Units(map.units().clone()));
+    for (id, company) in map.companies() {
+        let mut company = company.clone();
+        company.visit_value = company.visit_value.value.into();
+        company.payment_value = company.payment_value.value.into();
+        bare.apply(Edit::put_company(id.clone(), company));
+    }
+    for (id, segment) in map.segments() {
+        bare.apply(Edit::put_segment(id.clone(), segment.clone()));
+    }
+    for (id, node) in map.nodes() {
+        let mut node = node.clone();
+        let paths: Vec<String> = node.numbers().iter().map(|(path, ..)| path.to_string()).collect();
+        for path in paths {
+            let number = node.number_mut(&path).unwrap();
+            *number = number.value.into();
+        }
+        bare.apply(Edit::put_node(id.clone(), node));
+    }
+    for (id, link) in map.links() {
+        let mut link = link.clone();
+        let paths: Vec<String> = link.numbers().iter().map(|(path, ..)| path.to_string()).collect();
+        for path in paths {
+            let number = link.number_mut(&path).unwrap();
+            *number = number.value.into();
+        }
+        bare.apply(Edit::put_link(id.clone(), link));
+    }
+    bare
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_map_comes_back_with_the_same_answers(map in any_map()) {
+        let map = bare(&map);
+        let before = answers(&map);
+        for (format, endings) in Format::ALL {
+            if map.nodes().is_empty() {
+                continue;
+            }
+            let (again, told) = back(&map, format, endings[0]);
+            prop_assert_eq!(again.links().len(), map.links().len(), "{}: {:#?}", endings[0], told);
+            prop_assert_eq!(&answers(&again), &before, "{}: {:#?}", endings[0], told);
+        }
+    }
 }
