@@ -305,9 +305,14 @@ fn marks<'a>(
     found.into_iter().map(of).collect()
 }
 
-/// The colour if it is written as the model writes colours.
+/// The colour if it is written as the model writes colours, or with one digit for two.
 pub(super) fn color(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('#')?;
-    let is_color = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_color.then(|| text.to_lowercase())
+    let digits = text.trim().strip_prefix('#')?;
+    let is_color = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let twice = if digits.len() == 3 { 2 } else { 1 };
+    let digits: String = digits
+        .chars()
+        .flat_map(|digit| std::iter::repeat_n(digit, twice))
+        .collect();
+    is_color.then(|| format!("#{}", digits.to_lowercase()))
 }

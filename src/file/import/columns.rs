@@ -43,6 +43,10 @@ fn unused(build: &Build<'_>, columns: &BTreeMap<String, Role>, rows: &[&Cells], 
                 }
                 ("colours that are of no company", "not taken over")
             }
+            Role::Pull if !super::words::says_strength(column) => (
+                "the only column of numbers of the links",
+                "read as how strong they are",
+            ),
             Role::Result => ("a result of solving, which is no input", "not taken over"),
             _ => return None,
         };

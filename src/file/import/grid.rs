@@ -6,7 +6,7 @@ use super::remark::{Remark, count, quoted};
 use super::sheet::{ENOUGH, Form, Laid, Row};
 use super::states::{self, Says};
 use super::table::{Cells, RawLink, RawNode, Table, Taken, Way};
-use super::words::Role;
+use super::words::{Role, fold};
 use super::{ImportError, companies, matrix};
 use crate::text::plain;
 
@@ -83,7 +83,7 @@ fn tell(sheet: &Laid, table: &mut Table) {
             if sheet.heads.len() > 1 && !sheet.roles.values().any(known) {
                 let remark = Remark::new(
                     "table",
-                    "none of its heads is known: no links found in it",
+                    "no heads of nodes, and no two that tell where links start and lead to",
                     format!(
                         "read as nodes, by the names in column {}",
                         quoted(name_column(sheet).map_or("", String::as_str))
@@ -207,6 +207,41 @@ fn take_columns(sheet: &Laid, name: Option<&String>, table: &mut Table) {
     }
 }
 
+/// Heads under which a table of nodes names those that each leads to.
+const NEIGHBOURS: [&str; 12] = [
+    "neighbors",
+    "neighbours",
+    "neighbor",
+    "neighbour",
+    "adjacent",
+    "linksto",
+    "linkedto",
+    "connectsto",
+    "connectedto",
+    "targets",
+    "successors",
+    "邻居",
+];
+
+/// Adds the links that a column of neighbours names, and takes it from the cells.
+fn neighbours(id: &str, cells: &mut Cells, place: &str, table: &mut Table) -> Result<(), ImportError> {
+    let is_it = |head: &&String| NEIGHBOURS.contains(&fold(head).as_str());
+    let Some(head) = cells.keys().find(is_it).cloned() else {
+        return Ok(());
+    };
+    let text = cells.remove(&head).unwrap_or_default();
+    let names = text.split([';', ',', '|', '、', '\n']).map(str::trim);
+    for to in names.filter(|name| !name.is_empty()) {
+        table.add_link(RawLink {
+            from: id.to_owned(),
+            to: to.to_owned(),
+            place: place.to_owned(),
+            ..RawLink::default()
+        })?;
+    }
+    Ok(())
+}
+
 fn node(
     sheet: &Laid,
     name: Option<&String>,
@@ -236,13 +271,16 @@ fn node(
         })
     };
     match id.or_else(name) {
-        Some(id) => table.add_node(RawNode {
-            id,
-            id_is_name,
-            cells,
-            place,
-            ..RawNode::default()
-        }),
+        Some(id) => {
+            neighbours(&id, &mut cells, &place, table)?;
+            table.add_node(RawNode {
+                id,
+                id_is_name,
+                cells,
+                place,
+                ..RawNode::default()
+            })
+        }
         None => {
             let remark = Remark::new("row", "a node without a name", "left out").at(place);
             table.left.push(remark.found(listed(&cells)));
@@ -318,7 +356,10 @@ fn read_matrix(sheet: &Laid, table: &mut Table) -> Result<(), ImportError> {
         table.add_link(RawLink {
             from,
             to,
-            cells: Cells::from([("weight".to_owned(), cell)]),
+            cells: Some(("weight".to_owned(), cell))
+                .into_iter()
+                .filter(|(_, cell)| !cell.is_empty())
+                .collect(),
             place: format!("{} {number}", sheet.places),
             ..RawLink::default()
         })?;

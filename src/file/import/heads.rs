@@ -110,6 +110,14 @@ fn is_data(row: &[String], below: &[Row]) -> bool {
     };
     let is_number = |cell: &str| looks_like(cell);
     let cells: Vec<&str> = row.iter().map(|cell| plain(cell)).collect();
+    // The heads of a matrix are the names of its rows.
+    let firsts: BTreeSet<&str> = column(0).collect();
+    let others = cells.get(1..).unwrap_or_default();
+    let shared = others.iter().filter(|cell| firsts.contains(*cell)).count();
+    let is_bare = cells.first().is_some_and(|cell| is_number(cell));
+    if !is_bare && others.len() > 1 && 2 * shared > others.len() && matrix::are_marked(below) {
+        return false;
+    }
     let are_numbers = |at: usize| {
         let (all, found) = (
             column(at).count(),
@@ -183,6 +191,9 @@ pub(super) fn give_roles(laid: &mut Laid) {
     let kinds = (1..laid.heads.len()).find(|at| all(*at, &is_kind));
     let of_nodes = kinds.is_some() && !all(0, &is_kind);
     let is_strength = !of_nodes && all(2, &|cell| looks_like(cell));
+    // A number beside a name is no other end.
+    let is_number = |at: usize| all(at, &|cell| looks_like(cell));
+    let has_no_ends = !of_nodes && is_number(1) && !is_number(0);
     let mut name = |at: usize, called: &str, role: Role| {
         if let Some(head) = laid.heads.get_mut(at) {
             laid.roles.remove(head);
@@ -192,6 +203,9 @@ pub(super) fn give_roles(laid: &mut Laid) {
     };
     if let Some(kind) = kinds.filter(|_| of_nodes) {
         name(kind, "type", Role::Kind);
+        return;
+    }
+    if has_no_ends {
         return;
     }
     name(0, "column 1", Role::From);

@@ -24,8 +24,7 @@ fn is_matrix(sheet: &Laid, columns: &[String]) -> bool {
     if columns.len() < 2 || sheet.rows.len() < 2 {
         return false;
     }
-    let mut cells = sheet.rows.iter().flat_map(|(_, row)| row.iter().skip(1));
-    if !cells.all(|cell| cell.trim().is_empty() || looks_like(plain(cell))) {
+    if !are_marked(&sheet.rows) {
         return false;
     }
     let columns: HashSet<&str> = columns.iter().map(String::as_str).collect();
@@ -37,9 +36,29 @@ fn is_matrix(sheet: &Laid, columns: &[String]) -> bool {
     let is_made_up = sheet.heads.first().is_some_and(|head| head == "column 1");
     let is_name = |column: &&str| !looks_like(column);
     let mut cells = sheet.rows.iter().flat_map(|(_, row)| row.iter().skip(1));
-    let is_mark = |cell: &String| matches!(plain(cell), "" | "0" | "1" | "0.0" | "1.0");
+    let is_mark = |cell: &String| {
+        let cell = plain(cell);
+        is_none(cell) || MARKS.contains(&cell) || matches!(cell, "0" | "1" | "0.0" | "1.0")
+    };
     let distinct: HashSet<&&str> = rows.iter().collect();
     is_made_up && columns.iter().all(is_name) && cells.all(is_mark) && distinct.len() == rows.len()
+}
+
+/// Says in a cell that there is a link.
+const MARKS: [&str; 7] = ["x", "X", "✓", "✔", "*", "•", "●"];
+
+/// Whether a cell says that there is no link.
+fn is_none(cell: &str) -> bool {
+    matches!(cell, "" | "-" | "–" | "—" | "." | "·")
+}
+
+/// Whether beside the first cell of each row stand only numbers, or marks that there is a link or none.
+pub(super) fn are_marked(rows: &[Row]) -> bool {
+    let mut cells = rows
+        .iter()
+        .flat_map(|(_, row)| row.iter().skip(1))
+        .map(|cell| plain(cell));
+    cells.all(|cell| is_none(cell) || MARKS.contains(&cell) || looks_like(cell))
 }
 
 /// As many rows as columns, numbers only, and nothing that leads from a node to itself.
@@ -89,7 +108,7 @@ pub(super) fn links(sheet: &Laid) -> Vec<(usize, String, String, String)> {
         for (column, cell) in row.iter().enumerate().skip(skipped) {
             let cell = plain(cell);
             let is_zero = cell.parse::<f64>().is_ok_and(|value| value == 0.0);
-            if cell.is_empty() || is_zero {
+            if is_none(cell) || is_zero {
                 continue;
             }
             let to = if sheet.bare {
@@ -97,7 +116,18 @@ pub(super) fn links(sheet: &Laid) -> Vec<(usize, String, String, String)> {
             } else {
                 sheet.heads.get(column).cloned()
             };
-            links.extend(to.map(|to| (*number, from.clone(), to, cell.to_owned())));
+            links.extend(to.map(|to| {
+                (
+                    *number,
+                    from.clone(),
+                    to,
+                    if MARKS.contains(&cell) {
+                        String::new()
+                    } else {
+                        cell.to_owned()
+                    },
+                )
+            }));
         }
     }
     links

@@ -125,7 +125,7 @@ fn a_table_becomes_one_of_links_when_its_ends_are_chosen() {
     let made = Reading::guess(&table).map(&table);
     assert_eq!(links(&made.map), ["Otter>North Direct", "Otter>South Direct"]);
     let reading = Reading::guess(&table);
-    assert_eq!(reading.link_columns["Cargo"], Role::Aside);
+    assert_eq!(reading.link_columns["Cargo"], Role::Pull);
     // And back.
     let table = table.with_column("Berth", Role::Aside).unwrap();
     assert_eq!((table.nodes.len(), table.links.len()), (1, 0));

@@ -30,12 +30,13 @@ fn a_list_of_nodes_without_heads_has_kinds() {
 fn heads_nobody_knows_are_told() {
     let made = guessed(&csv("Alpha,Beta\nDock,red\nShed,blue\n"));
     assert_eq!(names(&made.map), ["Dock", "Shed"]);
-    tells(&made, &["none of its heads is known", "\"Alpha\", \"Beta\""]);
+    tells(&made, &["no heads of nodes", "no two", "\"Alpha\", \"Beta\""]);
 }
 
 #[test]
 fn a_matrix_is_read_and_said() {
     for text in [
+        "to/from,P,Q,R\nP,-,2,6\nQ,1,-,0\nR,0,0,-\n",
         ";P;Q;R\nP;0;2;6\nQ;1;0;0\nR;0;0;0\n",
         "x,P,Q,R\nP,,2,6\nQ,1,,\nR,,,\n",
     ] {
@@ -55,6 +56,8 @@ fn a_matrix_is_read_and_said() {
         links(&made.map),
         ["Ann>Bread Direct", "Bob>Bread Direct", "Bob>Milk Direct"]
     );
+    let made = guessed(&csv(",P,Q\nP,,x\nQ,x,\n"));
+    assert_eq!(links(&made.map), ["P>Q Direct", "Q>P Direct"]);
     // A table of numbers is none.
     let made = guessed(&csv("Name,Type,Visits\nAnn,channel,10\nBob,channel,20\n"));
     is_silent_on(&made, "matrix");
@@ -66,6 +69,39 @@ fn lists_of_neighbours_are_read_and_said() {
     let made = guessed(&csv("Quay;Shed;Yard\nShed;Yard\nYard;Quay;Shed;Gate\n"));
     assert_eq!(made.map.links().len(), 6);
     tells(&made, &["no heads", "first node to the others"]);
+}
+
+#[test]
+fn a_column_of_neighbours_is_links() {
+    let made = guessed(&csv(
+        "node,neighbours,colour\nQuay,Shed; Yard,red\nShed,Yard,blue\n",
+    ));
+    assert_eq!(
+        links(&made.map),
+        ["Quay>Shed Direct", "Quay>Yard Direct", "Shed>Yard Direct"]
+    );
+    assert_eq!(names(&made.map), ["Quay", "Shed", "Yard"]);
+}
+
+#[test]
+fn names_with_numbers_beside_them_are_nodes() {
+    let made = guessed(&csv("Dock,12\nShed,13\nYard,14\n"));
+    assert_eq!(names(&made.map), ["Dock", "Shed", "Yard"]);
+    assert!(made.map.links().is_empty());
+}
+
+#[test]
+fn the_only_numbers_of_links_are_their_strength_and_said() {
+    let made = guessed(&csv(
+        "From,To,Tonnes in May,Year\nBoat,Dock,30,1990\nBoat,Pier,10,1991\n",
+    ));
+    assert!((share(&made.map, "Boat", "Dock") - 0.675).abs() < 1e-9);
+    tells(
+        &made,
+        &["\"Tonnes in May\"", "only column of numbers", "how strong"],
+    );
+    let made = guessed(&csv("From,To,Distance\nBoat,Dock,30\nBoat,Pier,10\n"));
+    assert_eq!(share(&made.map, "Boat", "Dock"), share(&made.map, "Boat", "Pier"));
 }
 
 #[test]

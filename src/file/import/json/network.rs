@@ -157,9 +157,13 @@ fn fields(value: &Fields) -> Cells {
         }
     }
     row.remove("position");
-    row.remove("group")
-        .filter(|group| !["nodes", "edges"].contains(&group.as_str()))
-        .map(|group| row.insert("group".to_owned(), group));
+    // Cytoscape says so what an element is.
+    if row
+        .get("group")
+        .is_some_and(|group| ["nodes", "edges"].contains(&group.as_str()))
+    {
+        row.remove("group");
+    }
     row
 }
 

@@ -47,6 +47,7 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("referrer", &["landing", "referred"]),
     ("initiator", &["receiver"]),
     ("ego", &["alter"]),
+    ("outgoing", &["incoming"]),
     ("von", &["nach", "zu", "an"]),
     ("quelle", &["ziel"]),
     ("desde", &["hasta", "hacia"]),

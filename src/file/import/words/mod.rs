@@ -6,7 +6,7 @@ mod roles;
 
 use crate::model::SegmentId;
 
-pub(super) use roles::{columns, roles, stand_ins};
+pub(super) use roles::{columns, roles, says_strength, stand_ins};
 
 /// What a column is read as.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,6 +7,71 @@ use super::super::{numbers, states};
 use super::lists::{LINKS, LOOKS, NODES, STRENGTHS};
 use super::{Class, Role, ends, fold, segment};
 
+/// Numbers under heads with these words say something else than how strong a link is.
+const OTHERWISE: &[&str] = &[
+    "date",
+    "time",
+    "year",
+    "month",
+    "day",
+    "week",
+    "hour",
+    "timestamp",
+    "period",
+    "since",
+    "until",
+    "lat",
+    "lng",
+    "lon",
+    "latitude",
+    "longitude",
+    "id",
+    "no",
+    "nr",
+    "index",
+    "rank",
+    "order",
+    "code",
+    "phone",
+    "zip",
+    "column",
+    "length",
+    "distance",
+    "suid",
+    "uid",
+    "guid",
+    "zindex",
+    "start",
+    "end",
+    "spell",
+    "duration",
+    "delay",
+    "km",
+    "miles",
+    "age",
+    "key",
+    "level",
+    "depth",
+    "group",
+    "cluster",
+    "class",
+    "page",
+    "line",
+    "port",
+    "version",
+    "sign",
+    "label",
+    "name",
+    "type",
+    "status",
+    "日期",
+    "时间",
+    "年",
+    "编号",
+    "距离",
+    "长度",
+];
+
 /// What each column of the `rows` is read as, by its head and what stands under it.
 pub(in super::super) fn columns<'c>(
     rows: impl Iterator<Item = &'c Cells> + Clone,
@@ -153,12 +218,37 @@ fn strength<'c, 'h>(
         // `Edge Weight`, `total amount`, `# of trips`
         fold(head) == name || (tokens.len() <= 3 && tokens.iter().any(|token| token == name))
     };
-    const SURE: &[&str] = &["weight", "strength", "share", "pull"];
-    let mut names = SURE.iter().chain(STRENGTHS);
-    names.find_map(|name| {
+    let named = strengths().find_map(|name| {
         let mut found = free().filter(|(head, ..)| says(head, name) && are_numbers(head));
         found.next().map(|(head, ..)| *head)
+    });
+    named.or_else(|| {
+        // The only column of numbers, if its head does not speak of something else.
+        let is_other = |head: &str| {
+            ends::tokens(head)
+                .iter()
+                .any(|token| OTHERWISE.contains(&token.as_str()))
+        };
+        let mut found =
+            free().filter(|(head, _, segmented)| !segmented && are_numbers(head) && !is_other(head));
+        let (head, ..) = found.next()?;
+        found.next().is_none().then_some(*head)
     })
+}
+
+/// The words for how strong a link is, the surest first.
+fn strengths() -> impl Iterator<Item = &'static &'static str> {
+    const SURE: &[&str] = &[
+        "weight", "strength", "share", "pull", "份额", "占比", "强度", "权重",
+    ];
+    SURE.iter().chain(STRENGTHS)
+}
+
+/// Whether a head says that how strong a link is stands under it.
+pub(in super::super) fn says_strength(head: &str) -> bool {
+    let tokens = ends::tokens(head);
+    let (stem, folded) = (head.split('/').next().unwrap_or(head), fold(head));
+    strengths().any(|name| folded == *name || fold(stem) == *name || tokens.iter().any(|token| token == name))
 }
 
 /// In tables that `catchment export` wrote, visits are a result and groups are those of the model.
