@@ -11,7 +11,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("quantity", &[]),
     ("model", &["text"]),
-    ("file", &["text", "model"]),
+    ("file", &["text", "quantity", "model"]),
     ("editing", &["model", "file"]),
     ("document", &["model", "file"]),
     ("solver", &["model"]),

@@ -13,7 +13,8 @@ use crate::solver;
 
 const AFTER_HELP: &str = "\
 Numbers are unrounded. In CSV, text that a spreadsheet would take for a formula gets an
-apostrophe in front. A map that has no steady state is written without flows.
+apostrophe in front. A map that has no steady state is written without flows. `import` reads all of
+it again, but for the ranges and sources of numbers, scenarios, notes and frames.
 
 Examples:
   catchment export map.ron --out map.xlsx
@@ -34,9 +35,9 @@ pub struct Arguments {
     /// Format of the file [default: what its ending says]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// The table that CSV holds
-    #[arg(long, value_enum, default_value_t = Table::Nodes)]
-    table: Table,
+    /// The only table that CSV holds [default: all but the numbers, one below the other]
+    #[arg(long, value_enum)]
+    table: Option<Table>,
 }
 
 /// The formats of other programs.
@@ -80,6 +81,10 @@ enum Table {
     Links,
     /// What each company captures and earns
     Companies,
+    /// The segments of visitors
+    Segments,
+    /// The map's name and units
+    Map,
     /// Every number of the map, with its range and source
     Numbers,
 }
@@ -90,6 +95,8 @@ impl Table {
             Self::Nodes => export::Table::Nodes,
             Self::Links => export::Table::Links,
             Self::Companies => export::Table::Companies,
+            Self::Segments => export::Table::Segments,
+            Self::Map => export::Table::Map,
             Self::Numbers => export::Table::Numbers,
         }
     }
@@ -117,10 +124,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         scenario,
         solution.as_ref(),
         format,
-        arguments.table.of(),
+        arguments.table.map(Table::of),
     )
     .map_err(|error| Failure::Verdict(error.to_string()))?;
-    output::write(&result, target)
+    // The mark is for Excel, which opens files; whoever reads standard output knows the encoding.
+    let bare = result
+        .strip_prefix(network::MARK)
+        .filter(|_| arguments.out.is_none());
+    output::write(bare.unwrap_or(&result), target)
 }
 
 fn no_format() -> Failure {

@@ -44,13 +44,17 @@ impl Format {
     }
 }
 
+/// The byte-order mark at the beginning of CSV.
+pub const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// What keeps a map from being exported.
 #[derive(Debug, thiserror::Error)]
 #[error("the map cannot be written in this format: {0}")]
 pub struct NotExported(String);
 
 /// The bytes of a file with `map`, as `scenario` has it, and the flows of `solution`, if there is one.
-/// Formats that hold but one table hold `table`.
+/// CSV holds `table`, or all but the numbers one below the other, behind a byte-order mark, without which Excel
+/// takes it for another encoding.
 ///
 /// # Errors
 /// The map is larger than the format allows.
@@ -59,14 +63,21 @@ pub fn network(
     scenario: Option<&Scenario>,
     solution: Option<&Solution>,
     format: Format,
-    table: Table,
+    table: Option<Table>,
 ) -> Result<Vec<u8>, NotExported> {
     let overridden = scenario.map(|scenario| map.with_overrides(scenario));
     let map = overridden.as_ref().unwrap_or(map);
     let export = Export::new(map, &solution.map(traffic).unwrap_or_default());
     let failed = |error: &dyn std::fmt::Display| NotExported(error.to_string());
     match format {
-        Format::Csv => export::csv(export.table(table)).map_err(|error| failed(&error)),
+        Format::Csv => {
+            let text = match table {
+                Some(table) => export::csv(export.table(table)),
+                None => export::stacked(&export),
+            };
+            text.map(|text| [MARK, &text].concat())
+                .map_err(|error| failed(&error))
+        }
         Format::Xlsx => export::xlsx(&export).map_err(|error| failed(&error)),
         Format::Json => export::json(&export).map_err(|error| failed(&error)),
         Format::GraphMl => Ok(export::graphml(&export).into_bytes()),

@@ -37,7 +37,7 @@ fn the_ending_tells_the_format() {
         ("gexf", "<?xml"),
         ("dot", "digraph"),
         ("gv", "digraph"),
-        ("csv", "id,"),
+        ("csv", "\u{feff}id,"),
         ("json", "{"),
     ] {
         let target = map.beside(&format!("out.{ending}"));
@@ -51,6 +51,28 @@ fn the_ending_tells_the_format() {
         .stderr;
     assert!(said.contains("graphml"), "{said}");
     assert!(!target.exists());
+}
+
+#[test]
+fn a_file_of_csv_has_nodes_and_links_behind_a_mark() {
+    let map = Scratch::new(&std::fs::read_to_string(two_shops()).unwrap());
+    let (whole, links) = (map.beside("map.csv"), map.beside("links.csv"));
+    on(map.file(), &format!("export --out {}", whole.display())).done();
+    let text = std::fs::read_to_string(&whole).unwrap();
+    assert!(text.starts_with('\u{feff}'));
+    let back = map.beside("back.ron");
+    on(&whole, &format!("import --out {}", back.display())).done();
+    let answers = |file: &std::path::Path| on(file, "solve --format json").done().stdout;
+    assert_eq!(answers(&back), answers(map.file()));
+    // One table alone, and no mark where nobody opens a file.
+    on(
+        map.file(),
+        &format!("export --table links --out {}", links.display()),
+    )
+    .done();
+    assert!(!std::fs::read_to_string(&links).unwrap().contains("Platform"));
+    let text = on(map.file(), "export --format csv --table map").done().stdout;
+    assert!(text.starts_with("id,") && text.contains("currency"), "{text}");
 }
 
 /// A name that is a formula, and that no format may take for its own marks.

@@ -119,6 +119,15 @@ fn two_tables_make_one_map_in_either_order() {
 }
 
 #[test]
+fn a_file_that_is_not_read_is_answered_with_a_way() {
+    let source = Scratch::new("");
+    let file = source.beside("plan.drawio");
+    fs::write(&file, "<mxfile/>").unwrap();
+    let said = on(&file, "import").failed(1).stderr;
+    assert!(said.contains("draw.io") && said.contains("From and To"), "{said}");
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_and_the_target_left_alone() {
     let source = Scratch::new("digraph {");
     let file = source.beside("a.dot");

@@ -4,16 +4,22 @@
 
 mod cells;
 mod cut;
+mod ends;
 mod formats;
 mod guess;
 mod hostile;
+mod networks;
+mod own;
+mod rows;
+mod tables;
+mod workbooks;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use catchment::file::import::{self, Imported, Reading, Table};
 use catchment::file::{parse, to_text};
-use catchment::model::{Map, NodeId};
+use catchment::model::{Map, Node, NodeId};
 
 /// The files in `imports`.
 fn files() -> Vec<PathBuf> {
@@ -45,6 +51,12 @@ fn csv(text: &str) -> Table {
     import::read("table.csv", text.as_bytes()).unwrap()
 }
 
+/// The map of a file called `name` with this text.
+fn made(name: &str, text: &str) -> Imported {
+    let table = import::read(name, text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    guessed(&table)
+}
+
 /// The remarks as lines.
 fn told(made: &Imported) -> Vec<String> {
     made.remarks.iter().map(ToString::to_string).collect()
@@ -58,6 +70,38 @@ fn tells(made: &Imported, words: &[&str]) {
         .iter()
         .any(|line| words.iter().all(|word| line.contains(word)));
     assert!(found, "{words:?} in {lines:#?}");
+}
+
+/// Checks that no remark has this word.
+#[track_caller]
+fn is_silent_on(made: &Imported, word: &str) {
+    let lines = told(made);
+    assert!(
+        !lines.iter().any(|line| line.contains(word)),
+        "{word:?} in {lines:#?}"
+    );
+}
+
+/// The share or take-up of the link between these nodes, by their names.
+#[track_caller]
+fn share(map: &Map, from: &str, to: &str) -> f64 {
+    let name = |id: &NodeId| map.nodes()[id].name.as_str();
+    let mut links = map.links().values();
+    let link = links.find(|link| name(&link.from) == from && name(&link.to) == to);
+    link.unwrap_or_else(|| panic!("{from}>{to}")).pull.number().value
+}
+
+/// The names of the nodes, in order.
+fn names(map: &Map) -> Vec<&str> {
+    let mut names: Vec<&str> = map.nodes().values().map(|node| node.name.as_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The node of this name.
+#[track_caller]
+fn node<'m>(map: &'m Map, name: &str) -> &'m Node {
+    map.nodes().values().find(|node| node.name == name).unwrap()
 }
 
 /// The kind and the owner of each node by name.

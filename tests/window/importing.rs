@@ -117,3 +117,36 @@ fn remarks_are_told_in_the_language_of_the_window() {
         );
     }
 }
+
+/// A table whose heads nobody knows.
+const TRADES: &str = "Ship,Cargo,Berth\nOtter,3,North\nOtter,1,South\n";
+
+fn choose(window: &mut Window, column: &str, role: &str) {
+    window.get_by_label(&format!("Read column {column} as")).click();
+    settle(window);
+    let choices: Vec<_> = window.query_all_by_label(role).collect();
+    choices.last().unwrap().click();
+    settle(window);
+}
+
+#[test]
+fn a_table_is_turned_into_links_by_choosing_its_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("trades.csv");
+    fs::write(&path, TRADES).unwrap();
+    let mut window = open(two_shops());
+    ask(&mut window, Command::OpenFile(path));
+    press(&mut window, "Columns");
+    choose(&mut window, "Ship", "From");
+    choose(&mut window, "Berth", "To");
+    press(&mut window, "Open as a map");
+    let map = window.state().state().map();
+    let name = |id: &catchment::model::NodeId| map.nodes()[id].name.clone();
+    let links: Vec<_> = map
+        .links()
+        .values()
+        .map(|link| (name(&link.from), name(&link.to)))
+        .collect();
+    let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(links, [pair("Otter", "North"), pair("Otter", "South")]);
+}

@@ -17,7 +17,6 @@ use crate::app::shown;
 use crate::app::state::State;
 use crate::app::theme::SPACE;
 use crate::file::Fingerprint;
-use crate::file::export::Table;
 use crate::model::{CompanyId, Diagnostic, Map, ScenarioId};
 use crate::report::network::{Format, network};
 use crate::report::{self, Findings, Look, Origin, Painter, Request, Subject};
@@ -181,8 +180,7 @@ impl Shared {
         let scenario = self.scenario().map(|(_, scenario)| scenario);
         let solution = solver::solve(&self.map, scenario).ok();
         let format = Format::of_file(path).unwrap_or(Format::Xlsx);
-        network(&self.map, scenario, solution.as_ref(), format, Table::Nodes)
-            .map_err(|error| error.to_string())
+        network(&self.map, scenario, solution.as_ref(), format, None).map_err(|error| error.to_string())
     }
 
     fn scenario(&self) -> Option<(&ScenarioId, &crate::model::Scenario)> {

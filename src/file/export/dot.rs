@@ -6,6 +6,9 @@ use super::{Cell, Export};
 /// The map as a directed graph. Graphviz's y axis points up, so the map's is turned over.
 pub fn dot(export: &Export) -> String {
     let mut out = format!("digraph {} {{\n", quoted(export.map.name()));
+    for (path, value) in export.facts() {
+        out.push_str(&format!("  {}={};\n", quoted(&path), quoted(&value)));
+    }
     for (id, row) in &export.nodes {
         let Some(node) = export.map.nodes().get(*id) else {
             continue;
@@ -40,12 +43,7 @@ pub fn dot(export: &Export) -> String {
 fn attributes(out: &mut String, row: &Row) {
     for (name, cell) in row {
         let name = if name == "group" { "link_group" } else { name };
-        let value = match cell {
-            Cell::Truth(truth) => truth.to_string(),
-            Cell::Number(number) => number.to_string(),
-            Cell::Text(text) => text.clone(),
-        };
-        out.push_str(&format!(", {}={}", quoted(name), quoted(&value)));
+        out.push_str(&format!(", {}={}", quoted(name), quoted(&cell.text())));
     }
     out.push_str("];\n");
 }

@@ -11,9 +11,18 @@ pub fn gexf(export: &Export) -> String {
     let links = columns(export.links.iter().map(|(_, row)| row));
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n  \
-         <graph defaultedgetype=\"directed\">\n",
+         <gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n",
     );
+    out.push_str("  <meta>\n    <creator>Catchment</creator>\n    <description>");
+    // GEXF has no attributes of the whole: they stand here, one a line.
+    for (path, value) in export.facts() {
+        let value = value
+            .replace('\\', "\\\\")
+            .replace('\n', "\\n")
+            .replace('\r', "\\r");
+        out.push_str(&xml::escape(&format!("{path} = {value}\n")));
+    }
+    out.push_str("</description>\n  </meta>\n  <graph defaultedgetype=\"directed\">\n");
     attributes(&mut out, "node", &nodes);
     attributes(&mut out, "edge", &links);
     out.push_str("    <nodes>\n");

@@ -15,7 +15,18 @@ pub fn graphml(export: &Export) -> String {
     );
     keys(&mut out, "node", &nodes);
     keys(&mut out, "edge", &links);
+    let facts = export.facts();
+    for (number, (path, _)) in facts.iter().enumerate() {
+        let path = xml::escape(path);
+        out.push_str(&format!(
+            "  <key id=\"graph{number}\" for=\"graph\" attr.name=\"{path}\" attr.type=\"string\"/>\n"
+        ));
+    }
     out.push_str("  <graph edgedefault=\"directed\">\n");
+    for (number, (_, value)) in facts.iter().enumerate() {
+        let value = xml::escape(value);
+        out.push_str(&format!("    <data key=\"graph{number}\">{value}</data>\n"));
+    }
     for (id, row) in &export.nodes {
         out.push_str(&format!("    <node id=\"{}\">\n", xml::escape(id.as_str())));
         data(&mut out, "node", &nodes, row);

@@ -1,4 +1,4 @@
-//! JSON: nodes, links, companies and numbers by id.
+//! JSON: nodes, links, companies, segments and numbers by id.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ pub fn json(export: &Export) -> Result<Vec<u8>, serde_json::Error> {
         "nodes": rows(Table::Nodes),
         "links": rows(Table::Links),
         "companies": rows(Table::Companies),
+        "segments": rows(Table::Segments),
+        "map": rows(Table::Map),
         "numbers": rows(Table::Numbers),
     });
     let text = serde_json::to_string_pretty(&document)? + "\n";

@@ -11,7 +11,7 @@ mod tables;
 mod xlsx;
 mod xml;
 
-pub use csv::csv;
+pub use csv::{csv, stacked};
 pub use dot::dot;
 pub use gexf::gexf;
 pub use graphml::graphml;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{CompanyId, Id, Link, LinkId, Map, Node, NodeId, Number, PerSegment, Pull};
+use crate::model::{CompanyId, Id, Link, LinkId, Map, Node, NodeId, Number, PerSegment, Pull, SegmentId};
 
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,6 +16,17 @@ pub enum Cell {
     Number(f64),
     /// Words or an id.
     Text(String),
+}
+
+impl Cell {
+    /// The value as text.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Truth(truth) => truth.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
 }
 
 /// A node, link, company or number: its values by column, without those that it does not have.
@@ -30,13 +41,24 @@ pub enum Table {
     Links,
     /// What each company captures and earns.
     Companies,
+    /// The segments of visitors.
+    Segments,
+    /// The map's name, and what its traffic, time and money are counted in.
+    Map,
     /// Every number of the map, with its range and source.
     Numbers,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 4] = [Self::Nodes, Self::Links, Self::Companies, Self::Numbers];
+    pub const ALL: [Self; 6] = [
+        Self::Nodes,
+        Self::Links,
+        Self::Companies,
+        Self::Segments,
+        Self::Map,
+        Self::Numbers,
+    ];
 
     /// Its name, as a sheet of a workbook has it.
     pub fn name(self) -> &'static str {
@@ -44,6 +66,8 @@ impl Table {
             Self::Nodes => "Nodes",
             Self::Links => "Links",
             Self::Companies => "Companies",
+            Self::Segments => "Segments",
+            Self::Map => "Map",
             Self::Numbers => "Numbers",
         }
     }
@@ -70,6 +94,8 @@ pub struct Export<'a> {
     /// The links, in the order of their ids.
     pub links: Vec<(&'a LinkId, Row)>,
     companies: Vec<(&'a CompanyId, Row)>,
+    segments: Vec<(&'a SegmentId, Row)>,
+    facts: Vec<(&'static str, Row)>,
     /// By path, in the order of the file.
     numbers: Vec<(String, Row)>,
 }
@@ -87,9 +113,20 @@ impl<'a> Export<'a> {
             text(&mut row, "name", &company.name);
             text(&mut row, "color", company.color.as_deref().unwrap_or_default());
             text(&mut row, "note", &company.note);
+            for (field, value) in company.numbers() {
+                if value.value != 0.0 {
+                    number(&mut row, field.name, value.value);
+                }
+            }
             for (measure, value) in traffic.companies.get(id).into_iter().flatten() {
                 number(&mut row, *measure, *value);
             }
+            (id, row)
+        });
+        let segments = map.segments().iter().map(|(id, segment)| {
+            let mut row = Row::new();
+            text(&mut row, "name", &segment.name);
+            text(&mut row, "note", &segment.note);
             (id, row)
         });
         Self {
@@ -97,6 +134,8 @@ impl<'a> Export<'a> {
             nodes: nodes.collect(),
             links: links.collect(),
             companies: companies.collect(),
+            segments: segments.collect(),
+            facts: facts(map),
             numbers: numbers(map),
         }
     }
@@ -110,12 +149,35 @@ impl<'a> Export<'a> {
             Table::Nodes => ids(&self.nodes),
             Table::Links => ids(&self.links),
             Table::Companies => ids(&self.companies),
+            Table::Segments => ids(&self.segments),
+            Table::Map => self.facts.iter().map(|(id, row)| (*id, row)).collect(),
             Table::Numbers => self
                 .numbers
                 .iter()
                 .map(|(path, row)| (path.as_str(), row))
                 .collect(),
         }
+    }
+
+    /// What belongs to no node and no link, by path (`map/currency`, `companies/acme/name`): formats of networks
+    /// have it as attributes of the whole.
+    pub(super) fn facts(&self) -> Vec<(String, String)> {
+        let mut facts: Vec<(String, String)> = Vec::new();
+        for (id, row) in &self.facts {
+            facts.extend(row.values().map(|cell| (format!("map/{id}"), cell.text())));
+        }
+        let declared = ["name", "color", "note", "visit_value", "payment_value"];
+        for (id, row) in &self.companies {
+            let row = row
+                .iter()
+                .filter(|(column, _)| declared.contains(&column.as_str()));
+            facts.extend(row.map(|(column, cell)| (format!("companies/{id}/{column}"), cell.text())));
+        }
+        for (id, row) in &self.segments {
+            let row = row.iter();
+            facts.extend(row.map(|(column, cell)| (format!("segments/{id}/{column}"), cell.text())));
+        }
+        facts
     }
 
     /// The colour of the company that owns `node`, as red, green and blue.
@@ -193,6 +255,23 @@ fn link_row(map: &Map, link: &Link, solved: Option<&(bool, f64)>) -> Row {
         number(&mut row, "visits", *visits);
     }
     row
+}
+
+/// The map's name and units, each a row with its value.
+fn facts(map: &Map) -> Vec<(&'static str, Row)> {
+    let units = map.units();
+    let facts = [
+        ("name", map.name()),
+        ("traffic", &units.traffic),
+        ("period", &units.period),
+        ("currency", &units.currency),
+    ];
+    let row = |(id, value)| {
+        let mut row = Row::new();
+        text(&mut row, "value", value);
+        (id, row)
+    };
+    facts.map(row).to_vec()
 }
 
 /// Every number of the map by its path.

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::ends::Ends;
 use super::ids::{Companies, Ids};
 use super::kinds::Kind;
+use super::numbers::{self, Marks};
 use super::reading::Reading;
-use super::remark::{Remark, Remarks, count};
-use super::table::{Ends, Table, Way};
+use super::remark::{Remark, Remarks, count, quoted};
+use super::table::{Cells, Table, Way};
 use super::words::{self, Role};
-use super::{columns, links, nodes, places, pulls};
-use crate::model::{Company, CompanyId, Edit, LinkId, Map, NodeId, Segment, rules};
+use super::{columns, links, loops, nodes, places, pulls, starts};
+use crate::model::{Company, CompanyId, Edit, LinkId, Map, NodeId, Number, Segment, SegmentId, rules};
 
 /// What an import made.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,12 @@ pub(super) struct Build<'a> {
     pub(super) links: Vec<(LinkId, usize)>,
     /// Which of `links` no row has: they were added.
     pub(super) made: HashSet<usize>,
+    /// For some of `links`, by their place there, further rows that say the same.
+    pub(super) again: HashMap<usize, Vec<usize>>,
+    /// Whether the strengths of links are how many rows say the same.
+    pub(super) counted: bool,
+    /// The marks in numbers of each column of nodes, and of links.
+    marks: (HashMap<&'a str, Marks>, HashMap<&'a str, Marks>),
     /// The segments that columns speak of.
     pub(super) segments: BTreeSet<String>,
 }
@@ -52,15 +60,21 @@ impl Reading {
     /// Makes the map of `table` as it is read here.
     pub fn map(&self, table: &Table) -> Imported {
         let mut build = Build::new(self, table);
+        build.put_units();
         build.put_segments();
+        for id in table.companies.keys() {
+            build.companies.declare(id);
+        }
         nodes::put(&mut build);
         nodes::put_hosts(&mut build);
         places::put(&mut build);
         links::put(&mut build);
         pulls::put(&mut build);
+        loops::open(&mut build);
+        starts::tell(&mut build);
         build.put_companies();
         columns::tell(&mut build);
-        build.tell_of_owners();
+        build.tell_of_companies();
         let Build { map, mut remarks, .. } = build;
         for error in rules::errors(&map) {
             remarks.push(Remark::new(
@@ -129,12 +143,58 @@ impl<'a> Build<'a> {
             platform_count,
             links: Vec::new(),
             made: HashSet::new(),
+            again: HashMap::new(),
+            counted: false,
+            marks: (
+                marks(
+                    table,
+                    &reading.node_columns,
+                    table.nodes.iter().map(|node| &node.cells),
+                ),
+                marks(
+                    table,
+                    &reading.link_columns,
+                    table.links.iter().map(|link| &link.cells),
+                ),
+            ),
             segments: segments.map(str::to_owned).collect(),
         }
     }
 
-    /// Says what a map without companies cannot answer.
-    fn tell_of_owners(&mut self) {
+    /// The number in a cell of a column of nodes.
+    pub(super) fn node_number(&self, column: &str, text: &str) -> Option<numbers::Read> {
+        let marks = self.marks.0.get(column).copied();
+        marks.unwrap_or_default().read(text)
+    }
+
+    /// The number in a cell of a column of links.
+    pub(super) fn link_number(&self, column: &str, text: &str) -> Option<numbers::Read> {
+        let marks = self.marks.1.get(column).copied();
+        marks.unwrap_or_default().read(text)
+    }
+
+    /// Says that the comma of a number could stand before decimals, too.
+    pub(super) fn tell_comma(&mut self, object: &str, place: &str, text: &str, read: &numbers::Read) {
+        if let numbers::Read::Either(value, otherwise) = read {
+            let remark = Remark::new(
+                object,
+                format!("a comma that could group thousands or stand before decimals ({otherwise})"),
+                format!("read as {value}"),
+            );
+            self.remarks.push(remark.at(place).found(quoted(text)));
+        }
+    }
+
+    /// Says what a map without companies cannot answer, and which of them are called in several ways.
+    fn tell_of_companies(&mut self) {
+        for (name, id) in std::mem::take(&mut self.companies.taken) {
+            let called = self.companies.names.get(&id).cloned().unwrap_or_default();
+            self.remarks.push(Remark::new(
+                format!("company {}", quoted(&name)),
+                "called a little otherwise elsewhere",
+                format!("taken for {}", quoted(&called)),
+            ));
+        }
         if self.map.companies().is_empty() {
             self.remarks.push(Remark::new(
                 count(self.nodes.len(), "node"),
@@ -144,8 +204,19 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Declares the segments that columns such as `arrivals/micro` speak of.
+    fn put_units(&mut self) {
+        if let Some(units) = &self.table.units {
+            self.map.apply(Edit::Units(units.clone()));
+        }
+    }
+
+    /// Declares the segments of the source, and those that columns such as `arrivals/micro` speak of.
     fn put_segments(&mut self) {
+        for (id, segment) in &self.table.segments {
+            if SegmentId::from(id.as_str()).problem().is_none() {
+                self.map.apply(Edit::put_segment(id.as_str(), segment.clone()));
+            }
+        }
         // The one that every map has needs no declaration.
         if self
             .segments
@@ -155,11 +226,13 @@ impl<'a> Build<'a> {
             return;
         }
         for name in &self.segments {
-            let segment = Segment {
-                name: name.clone(),
-                ..Segment::default()
-            };
-            self.map.apply(Edit::put_segment(name.as_str(), segment));
+            if !self.table.segments.contains_key(name) {
+                let segment = Segment {
+                    name: name.clone(),
+                    ..Segment::default()
+                };
+                self.map.apply(Edit::put_segment(name.as_str(), segment));
+            }
         }
     }
 
@@ -175,7 +248,15 @@ impl<'a> Build<'a> {
             let raw = self.table.companies.get(name);
             let stated = raw.map(|raw| raw.name.as_str()).filter(|name| !name.is_empty());
             let own = raw.and_then(|raw| raw.color.as_deref()).and_then(color);
+            let number = |text: Option<&String>| {
+                let value = text
+                    .and_then(|text| Marks::default().read(text))
+                    .map(|read| read.value());
+                Number::bare(value.unwrap_or(0.0))
+            };
             let company = Company {
+                visit_value: number(raw.and_then(|raw| raw.visit_value.as_ref())),
+                payment_value: number(raw.and_then(|raw| raw.payment_value.as_ref())),
                 name: stated.unwrap_or(name).to_owned(),
                 color: own.or_else(|| colors.get(id).cloned()),
                 note: raw.map(|raw| raw.note.clone()).unwrap_or_default(),
@@ -206,9 +287,32 @@ impl<'a> Build<'a> {
     }
 }
 
-/// The colour if it is written as the model writes colours.
-fn color(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('#')?;
-    let is_color = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_color.then(|| text.to_lowercase())
+/// The marks in the numbers of each column that has numbers.
+fn marks<'a>(
+    table: &Table,
+    columns: &BTreeMap<String, Role>,
+    rows: impl Iterator<Item = &'a Cells>,
+) -> HashMap<&'a str, Marks> {
+    let mut found: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (column, cell) in rows.flatten() {
+        let role = columns.get(column);
+        if matches!(role, Some(Role::Number(_) | Role::Pull | Role::X | Role::Y)) && cell.contains([',', '.'])
+        {
+            found.entry(column).or_default().push(cell);
+        }
+    }
+    let of = |(column, cells): (&'a str, Vec<&str>)| (column, Marks::of(cells.into_iter(), table.mark));
+    found.into_iter().map(of).collect()
+}
+
+/// The colour if it is written as the model writes colours, or with one digit for two.
+pub(super) fn color(text: &str) -> Option<String> {
+    let digits = text.trim().strip_prefix('#')?;
+    let is_color = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let twice = if digits.len() == 3 { 2 } else { 1 };
+    let digits: String = digits
+        .chars()
+        .flat_map(|digit| std::iter::repeat_n(digit, twice))
+        .collect();
+    is_color.then(|| format!("#{}", digits.to_lowercase()))
 }

@@ -6,6 +6,7 @@ use super::build::Build;
 use super::kinds::{self, Kind};
 use super::reading::Because;
 use super::remark::{Remark, count, quoted};
+use super::states;
 use super::table::Cells;
 use super::words::Role;
 
@@ -17,22 +18,43 @@ pub(super) fn tell(build: &mut Build<'_>) {
     let (table, reading) = (build.table, build.reading);
     let nodes: Vec<&Cells> = table.nodes.iter().map(|node| &node.cells).collect();
     let links: Vec<&Cells> = table.links.iter().map(|link| &link.cells).collect();
-    let mut remarks = unused(&reading.node_columns, &nodes, "node");
-    remarks.extend(unused(&reading.link_columns, &links, "link"));
+    let mut remarks = unused(build, &reading.node_columns, &nodes, "node");
+    remarks.extend(unused(build, &reading.link_columns, &links, "link"));
     remarks.extend(words(build));
+    remarks.extend(no_payments(build));
     remarks.extend(guesses(build));
     build.remarks.extend(remarks);
 }
 
-fn unused(columns: &BTreeMap<String, Role>, rows: &[&Cells], noun: &str) -> Vec<Remark> {
+fn unused(build: &Build<'_>, columns: &BTreeMap<String, Role>, rows: &[&Cells], noun: &str) -> Vec<Remark> {
     let told = columns.iter().filter_map(|(column, role)| {
         let (message, done) = match role {
             Role::Aside => ("means nothing to the model", "kept in the notes"),
             Role::Look => ("says how things are drawn elsewhere", "not taken over"),
+            Role::Color => {
+                // Words were told one by one; of the rest a company's colour was made where its nodes agree.
+                let is_used = build
+                    .map
+                    .companies()
+                    .values()
+                    .any(|company| company.color.is_some());
+                if is_used {
+                    return None;
+                }
+                ("colours that are of no company", "not taken over")
+            }
+            Role::Pull if !super::words::says_strength(column) => (
+                "the only column of numbers of the links",
+                "read as how strong they are",
+            ),
             Role::Result => ("a result of solving, which is no input", "not taken over"),
             _ => return None,
         };
-        let cells = rows.iter().filter(|cells| cells.contains_key(column)).count();
+        let counts = |cell: &String| *role != Role::Color || super::build::color(cell).is_some();
+        let cells = rows
+            .iter()
+            .filter(|cells| cells.get(column).is_some_and(counts))
+            .count();
         (cells > 0).then(|| {
             Remark::new(
                 format!("column {}", quoted(column)),
@@ -58,7 +80,7 @@ fn words(build: &Build<'_>) -> Vec<Remark> {
     }
     for (raw, read) in table.links.iter().zip(&reading.links) {
         let word = reading.link(&raw.cells, &Role::Kind);
-        let is_read = |word: &str| kinds::of_link(word).is_some() || kinds::open(word) == Some(false);
+        let is_read = |word: &str| kinds::of_link(word).is_some() || states::open(word) == Some(false);
         if let Some(word) = word.filter(|word| !is_read(word) && read.because != Because::Chosen) {
             *unread.entry(("link", word)).or_default() += 1;
         }
@@ -78,13 +100,45 @@ fn words(build: &Build<'_>) -> Vec<Remark> {
     told.collect()
 }
 
+/// Nodes that the source calls payments by some word, and from which links lead all the same.
+fn no_payments(build: &Build<'_>) -> Vec<Remark> {
+    let (table, reading) = (build.table, build.reading);
+    let mut found = Vec::new();
+    for (raw, read) in table.nodes.iter().zip(&reading.nodes) {
+        let word = reading.node(&raw.cells, &Role::Kind);
+        let Some(word) = word.filter(|word| kinds::of_node(word) == Some(Kind::Payment)) else {
+            continue;
+        };
+        if read.kind != Kind::Payment && read.because != Because::Chosen {
+            found.push(
+                Remark::new(
+                    format!("node {}", quoted(&raw.id)),
+                    "its type speaks of a payment, and nothing leads out of a payment as links do here",
+                    format!(
+                        "read as {} by its place in the network; the word is kept in the note",
+                        read.kind.name()
+                    ),
+                )
+                .at(&raw.place)
+                .found(quoted(word)),
+            );
+        }
+    }
+    found
+}
+
 /// What nodes were taken for that the source does not say.
 fn guesses(build: &Build<'_>) -> Vec<Remark> {
     let (table, reading) = (build.table, build.reading);
     let mut guessed: BTreeMap<(Kind, &str), Vec<&str>> = BTreeMap::new();
+    let is_no_payment = |raw: &super::table::RawNode| {
+        let word = reading.node(&raw.cells, &Role::Kind);
+        word.and_then(kinds::of_node) == Some(Kind::Payment)
+    };
     for (raw, read) in table.nodes.iter().zip(&reading.nodes) {
         let why = match read.because {
             Because::Named => "its name",
+            Because::Shape if is_no_payment(raw) => continue,
             Because::Shape => "its place in the network",
             Because::Stated | Because::Chosen => continue,
         };

@@ -1,12 +1,11 @@
 //! GEXF, as Gephi, networkx and `catchment export` write it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::ImportError;
 use super::remark::{Remark, count, quoted};
 use super::table::{Cells, RawLink, RawNode, Table, Way};
-use super::words;
 use super::xml::{self, Element};
+use super::{ImportError, companies, words};
 
 /// A declared column: its title and what it is where no value is given.
 type Columns<'d> = HashMap<&'d str, (&'d str, Option<&'d str>)>;
@@ -54,7 +53,64 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
     {
         title.clone_into(&mut table.name);
     }
+    for text in document.all("meta").filter_map(|meta| meta.child("description")) {
+        facts(&text.text, &mut table);
+    }
+    unread(&document, &mut table);
     Ok(table)
+}
+
+/// The lines `map/currency = USD` that `catchment export` writes, for GEXF has no attributes of the whole.
+fn facts(text: &str, table: &mut Table) {
+    for line in text.lines() {
+        if let Some((path, value)) = line.split_once(" = ") {
+            companies::add_path(path.trim(), &lines(value), table);
+        }
+    }
+}
+
+/// A text with the line ends that were written as `\n`.
+fn lines(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('n') => plain.push('\n'),
+                Some('r') => plain.push('\r'),
+                Some(other) => plain.push(other),
+                None => plain.push('\\'),
+            },
+            _ => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Counts what stands in nodes and edges that nothing here reads.
+fn unread(document: &Element, table: &mut Table) {
+    const READ: &[&str] = &["attvalues", "nodes", "position", "color", "size", "shape"];
+    let mut found: BTreeMap<&str, (usize, String)> = BTreeMap::new();
+    let mut open: Vec<&Element> = document.all("graph").collect();
+    while let Some(element) = open.pop() {
+        for child in &element.children {
+            let is_object = ["node", "edge"].contains(&child.name.as_str());
+            if is_object || ["nodes", "edges"].contains(&child.name.as_str()) {
+                open.push(child);
+            }
+            let of_edge = element.name == "edge" && child.name != "attvalues";
+            if of_edge || (element.name == "node" && !READ.contains(&child.name.as_str())) {
+                let entry = found.entry(&child.name).or_insert_with(|| (0, child.place()));
+                entry.0 += 1;
+            }
+        }
+    }
+    for (name, (times, place)) in found {
+        let object = count(times, &format!("<{name}>"));
+        table
+            .left
+            .push(Remark::new(object, "nothing a map has", "not read").at(place));
+    }
 }
 
 fn columns<'d>(graph: &'d Element, class: &str) -> Columns<'d> {
@@ -191,6 +247,10 @@ fn position(at: &Element) -> Option<(f64, f64)> {
 }
 
 fn hex(color: &Element) -> Option<String> {
+    // Since version 1.3 it may be one word.
+    if let Some(hex) = color.get("hex").or_else(|| color.get("rgb")) {
+        return Some(hex.to_owned());
+    }
     let part = |name: &str| color.get(name).and_then(|text| text.trim().parse::<u8>().ok());
     Some(format!("#{:02x}{:02x}{:02x}", part("r")?, part("g")?, part("b")?))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::words::fold;
+use super::words::loose;
 use crate::model::{CompanyId, ESTIMATE_FIELDS, NodeId};
 
 /// The longest stem of an id; it leaves room for a number within the 100 characters allowed.
@@ -64,36 +64,59 @@ fn slug(name: &str) -> String {
     cut.trim_matches('-').to_owned()
 }
 
-/// The companies by what the source calls them, in whatever letters.
+/// The companies by what the source calls them: as it is written, or else in other letters, which is said.
 #[derive(Default)]
 pub(super) struct Companies {
-    by_name: HashMap<String, CompanyId>,
+    exact: HashMap<String, CompanyId>,
+    loose: HashMap<String, CompanyId>,
     ids: Ids,
     /// The name of each.
     pub(super) names: BTreeMap<CompanyId, String>,
+    /// What was taken for a company that is called a little otherwise.
+    pub(super) taken: Vec<(String, CompanyId)>,
 }
 
 impl Companies {
     /// The id of the company called `name`; `None` for a blank name.
     pub(super) fn id(&mut self, name: &str) -> Option<CompanyId> {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = name.trim();
         if name.is_empty() {
             return None;
         }
-        let key = fold(&name);
-        if let Some(id) = self.by_name.get(&key) {
+        if let Some(id) = self.exact.get(name) {
             return Some(id.clone());
         }
+        let key = loose(name);
+        if let Some(id) = self.loose.get(&key).cloned() {
+            self.taken.push((name.to_owned(), id.clone()));
+            self.exact.insert(name.to_owned(), id.clone());
+            return Some(id);
+        }
         // One word is its own id, as `catchment export` writes it; more make one.
-        let is_word = !name.contains(' ') && !ESTIMATE_FIELDS.contains(&name.as_str());
-        let id = if is_word {
-            self.ids.keep(&name, "company")
+        let is_word = !name.contains(char::is_whitespace) && !ESTIMATE_FIELDS.contains(&name);
+        let id = CompanyId::from(if is_word {
+            self.ids.keep(name, "company")
         } else {
-            self.ids.slug(&name, "company")
-        };
-        let id = CompanyId::from(id);
-        self.by_name.insert(key, id.clone());
-        self.names.insert(id.clone(), name);
+            self.ids.slug(name, "company")
+        });
+        self.exact.insert(name.to_owned(), id.clone());
+        self.loose.insert(key, id.clone());
+        self.names.insert(id.clone(), name.to_owned());
         Some(id)
+    }
+
+    /// The company that `id` names in a table of companies, which keeps its id where that is legal.
+    pub(super) fn declare(&mut self, id: &str) {
+        if !self.exact.contains_key(id) {
+            let kept = CompanyId::from(self.ids.keep(id, "company"));
+            self.exact.insert(id.to_owned(), kept.clone());
+            self.loose.entry(loose(id)).or_insert_with(|| kept.clone());
+            self.names.insert(kept, id.to_owned());
+        }
+    }
+
+    /// Whether a company is called exactly so.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.exact.contains_key(name.trim())
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::LinkKind;
 
+use super::shape::Stated;
 use super::words::fold;
 
 /// What a node is read as.
@@ -206,6 +207,15 @@ const LINKS: &[(LinkKind, &[&str])] = &[
     (LinkKind::Other, &["other", "misc", "其他", "其它"]),
 ];
 
+/// What the text in a column of kinds says of a node.
+pub(super) fn stated(text: &str) -> Stated {
+    let exact = Kind::ALL.into_iter().find(|kind| fold(kind.name()) == fold(text));
+    match exact {
+        Some(kind) => Stated::Kind(kind),
+        None => find(NODES, text).map_or(Stated::Nothing, Stated::Word),
+    }
+}
+
 /// The kind of node that `text` speaks of.
 pub(super) fn of_node(text: &str) -> Option<Kind> {
     let exact = Kind::ALL.into_iter().find(|kind| fold(kind.name()) == fold(text));
@@ -218,51 +228,6 @@ pub(super) fn of_link(text: &str) -> Option<LinkKind> {
         .into_iter()
         .find(|kind| fold(kind.name()) == fold(text));
     exact.or_else(|| find(LINKS, text))
-}
-
-/// Whether `text` says that a link is open; `None` if it says neither.
-pub(super) fn open(text: &str) -> Option<bool> {
-    const OPEN: &[&str] = &[
-        "true",
-        "yes",
-        "1",
-        "open",
-        "opened",
-        "active",
-        "on",
-        "y",
-        "是",
-        "开放",
-        "打开",
-        "已开放",
-    ];
-    const CLOSED: &[&str] = &[
-        "false",
-        "no",
-        "0",
-        "closed",
-        "blocked",
-        "banned",
-        "off",
-        "n",
-        "inactive",
-        "potential",
-        "planned",
-        "否",
-        "关闭",
-        "封闭",
-        "屏蔽",
-        "封禁",
-        "未开放",
-        "不通",
-    ];
-    let folded = fold(text);
-    let says = |words: &[&str]| words.contains(&folded.as_str());
-    if says(CLOSED) {
-        Some(false)
-    } else {
-        says(OPEN).then_some(true)
-    }
 }
 
 /// The first kind of which a word stands in `text`: whole words of Latin letters, any place for

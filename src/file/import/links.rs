@@ -1,14 +1,20 @@
 //! Links: those the rules allow as they stand, the rest by way of a merchant or left out with a remark.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::build::Build;
 use super::ids::Ids;
 use super::kinds::Kind;
 use super::remark::{Remark, count, quoted};
-use super::table::{RawLink, Way};
+use super::states;
+use super::table::{Cells, RawLink, Way};
 use super::words::{Role, fold};
 use crate::model::{CompanyId, Edit, Link, LinkKind, Node, NodeId, NodeKind, PerSegment};
+
+/// What stands behind a comma in the name of one company.
+const SUFFIXES: [&str; 14] = [
+    "inc", "ltd", "llc", "corp", "co", "coltd", "plc", "gmbh", "ag", "sa", "nv", "limited", "lp", "kg",
+];
 
 /// The steps of putting links in place.
 struct Linking<'b, 'a> {
@@ -16,10 +22,14 @@ struct Linking<'b, 'a> {
     ids: Ids,
     /// The sellers of each platform, made where a link leads from it to a payment.
     sellers: HashMap<NodeId, NodeId>,
-    /// The links that there are, to know one that says the same again.
-    seen: HashSet<(NodeId, NodeId, LinkKind, BTreeMap<String, String>)>,
+    /// The links that there are, by their place in the build's, to know one that says the same again.
+    seen: HashMap<Said, usize>,
     unsaid: usize,
+    renamed: usize,
 }
+
+/// What a link says, but for how strong it is; with its own id if it has one.
+type Said = (NodeId, NodeId, LinkKind, Option<String>, Cells);
 
 /// Puts the links in place, all but their pulls.
 pub(super) fn put(build: &mut Build<'_>) {
@@ -28,8 +38,9 @@ pub(super) fn put(build: &mut Build<'_>) {
         build,
         ids: Ids::default(),
         sellers: HashMap::new(),
-        seen: HashSet::new(),
+        seen: HashMap::new(),
         unsaid: 0,
+        renamed: 0,
     };
     for (row, raw) in table.links.iter().enumerate() {
         linking.put_one(row, raw, &raw.from, &raw.to, raw.id.as_deref());
@@ -39,6 +50,14 @@ pub(super) fn put(build: &mut Build<'_>) {
             Way::There => {}
         }
     }
+    if linking.renamed > 0 {
+        let links = count(linking.renamed, "link");
+        linking.build.remarks.push(Remark::new(
+            links,
+            "an id that no link may have, or that another one has",
+            "got another id",
+        ));
+    }
     if linking.unsaid > 0 {
         let links = count(linking.unsaid, "link");
         linking.build.remarks.push(Remark::new(
@@ -47,6 +66,11 @@ pub(super) fn put(build: &mut Build<'_>) {
             "taken to lead from the end named first to the other",
         ));
     }
+}
+
+/// What a column of links is read as.
+fn build_reads<'b>(build: &'b Build<'_>, column: &str) -> Option<&'b Role> {
+    build.reading.link_columns.get(column)
 }
 
 impl Linking<'_, '_> {
@@ -97,19 +121,25 @@ impl Linking<'_, '_> {
         } else {
             start
         };
-        if !self
-            .seen
-            .insert((start.clone(), end.clone(), kind, raw.cells.clone()))
-        {
-            self.say(
-                raw,
-                from,
-                to,
-                "says the same as another".to_owned(),
-                "left out".to_owned(),
-            );
+        let mut said = raw.cells.clone();
+        // How strong it is adds up.
+        said.retain(|column, _| build_reads(self.build, column) != Some(&Role::Pull) || id.is_some());
+        let said: Said = (start.clone(), end.clone(), kind, id.map(str::to_owned), said);
+        if let Some(first) = self.seen.get(&said).copied() {
+            if id.is_none() {
+                self.build.again.entry(first).or_default().push(row);
+            } else {
+                self.say(
+                    raw,
+                    from,
+                    to,
+                    "says the same as another of its id".to_owned(),
+                    "left out".to_owned(),
+                );
+            }
             return;
         }
+        self.seen.insert(said, self.build.links.len());
         self.insert(row, raw, id, start, end, kind, read.open);
     }
 
@@ -125,10 +155,9 @@ impl Linking<'_, '_> {
         open: bool,
     ) {
         let between = format!("{from}-{to}");
-        let id = match id {
-            Some(id) => self.ids.keep(id, "link"),
-            None => self.ids.slug(&between, "link"),
-        };
+        let kept = id.map(|id| self.ids.keep(id, "link"));
+        self.renamed += usize::from(kept.as_deref() != id);
+        let id = kept.unwrap_or_else(|| self.ids.slug(&between, "link"));
         let build = &mut *self.build;
         let mut link = Link::new(from, to, kind);
         link.open = open;
@@ -159,8 +188,31 @@ impl Linking<'_, '_> {
             }
         }
         for (column, role) in &build.reading.link_columns {
-            if let (Role::Aside, Some(text)) = (role, cells.get(column)) {
-                note.push(format!("{column}: {text}"));
+            let Some(text) = cells.get(column) else { continue };
+            let unread = match role {
+                Role::Aside | Role::Id => None,
+                // What is known was taken out on the way in.
+                Role::Direction => Some("a direction that is not known here"),
+                Role::Open if states::open(text).is_none() => Some("a state that is not known here"),
+                // The word says more than that it is open or closed.
+                Role::Open if !states::is_plain(text) => None,
+                Role::PullLike if !own => Some("what a pull is like, without a pull"),
+                _ => continue,
+            };
+            note.push(format!("{column}: {text}"));
+            if let Some(message) = unread {
+                let taken = match role {
+                    Role::Direction => "taken to lead from the first end to the other; ",
+                    Role::Open if open => "taken to be open; ",
+                    Role::Open => "taken to be closed, as its type says; ",
+                    _ => "",
+                };
+                let remark = Remark::new(
+                    format!("link {id:?}, {column}"),
+                    message,
+                    format!("{taken}kept in the note"),
+                );
+                build.remarks.push(remark.at(&raw.place).found(quoted(text)));
             }
         }
         // The word for the kind is kept where it says something else, or more.
@@ -170,19 +222,47 @@ impl Linking<'_, '_> {
             note.push(format!("type: {word}"));
         }
         link.note = note.join("\n");
-        link.gatekeepers = self.gatekeepers(&link, keepers.as_deref(), own);
+        link.gatekeepers = self.gatekeepers(&link, keepers.as_deref(), own, &raw.place);
         self.build.map.apply(Edit::put_link(id.clone(), link));
         self.build.links.push((id.into(), row));
     }
 
     /// The gatekeepers named, where they are others than follow from the owner of the start.
-    fn gatekeepers(&mut self, link: &Link, named: Option<&str>, own: bool) -> Option<Vec<CompanyId>> {
+    fn gatekeepers(
+        &mut self,
+        link: &Link,
+        named: Option<&str>,
+        own: bool,
+        place: &str,
+    ) -> Option<Vec<CompanyId>> {
         let mut keepers: Vec<CompanyId> = Vec::new();
-        for name in named.unwrap_or_default().split([';', '|', '、', '；']) {
-            if let Some(id) = self.build.companies.id(name)
-                && !keepers.contains(&id)
-            {
-                keepers.push(id);
+        let companies = &mut self.build.companies;
+        let text = named.unwrap_or_default();
+        let parts: Vec<&str> = if companies.knows(text) {
+            vec![text]
+        } else {
+            text.split([';', '|', '、', '；', '\n', '，']).collect()
+        };
+        for part in parts {
+            // A comma may be part of a name: "Acme, Inc.".
+            let commas: Vec<&str> = part
+                .split(',')
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .collect();
+            let is_suffix = |name: &&str| SUFFIXES.contains(&fold(name).as_str());
+            let is_list = !companies.knows(part) && commas.len() > 1 && !commas.iter().any(is_suffix);
+            if is_list && !commas.iter().all(|name| companies.knows(name)) {
+                let done = format!("taken for {} companies", commas.len());
+                let remark = Remark::new("gatekeepers", "names with a comma between them", done);
+                self.build.remarks.push(remark.at(place).found(quoted(part)));
+            }
+            for name in if is_list { commas } else { vec![part] } {
+                if let Some(id) = companies.id(name)
+                    && !keepers.contains(&id)
+                {
+                    keepers.push(id);
+                }
             }
         }
         let from = self.build.map.nodes().get(&link.from);

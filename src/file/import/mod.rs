@@ -7,7 +7,8 @@
 //!    nodes and one of links make a network.
 //! 2. [`Reading::guess`] says what each column, node and link is taken for, and why ([`Because`]). Its
 //!    fields may be set by hand. [`Reading::read_node_column`] and [`Reading::read_link_column`] give a
-//!    column another [`Role`]; [`Reading::read_node_word`] and [`Reading::read_link_word`] take every node
+//!    column another [`Role`]; [`Table::with_column`] reads sheets again with another column as where links
+//!    start or lead to; [`Reading::read_node_word`] and [`Reading::read_link_word`] take every node
 //!    or link of one [`Word`] for a kind. These guess the rest anew and leave alone what was chosen.
 //! 3. [`Reading::map`] makes an [`Imported`]: a map that keeps the rules, and a [`Remark`] on whatever was
 //!    not taken over as it stands, was guessed or was added, with its place in the source. Nothing is
@@ -23,23 +24,34 @@ mod columns;
 mod companies;
 mod csv;
 mod dot;
+mod elsewhere;
+mod encoding;
+mod ends;
 mod gexf;
+mod gml;
 mod graphml;
 mod grid;
+mod heads;
 mod ids;
 mod json;
 mod kinds;
 mod links;
+mod loops;
+mod matrix;
 mod merchants;
 mod nodes;
+mod numbers;
 mod places;
 mod pulls;
 mod reading;
 mod remark;
 mod shape;
+mod sheet;
+mod starts;
+mod states;
 mod table;
 mod words;
-mod xlsx;
+mod workbook;
 mod xml;
 
 use std::path::Path;
@@ -51,7 +63,8 @@ pub use choice::Word;
 pub use kinds::Kind;
 pub use reading::{Because, LinkReading, NodeReading, Reading};
 pub use remark::{Remark, Remarks};
-pub use table::{Cells, RawCompany, RawLink, RawNode, Table, Way};
+pub use sheet::Chosen;
+pub use table::{Cells, RawCompany, RawLink, RawNode, Table, Taken, Way};
 pub use words::Role;
 
 /// The most links that are read.
@@ -60,7 +73,9 @@ pub(super) const MAX_LINKS: usize = 500_000;
 pub(super) const MAX_COLUMNS: usize = 1_000;
 
 /// The endings of the files that can be read.
-pub const ENDINGS: [&str; 8] = ["csv", "tsv", "xlsx", "json", "graphml", "gexf", "dot", "gv"];
+pub const ENDINGS: [&str; 14] = [
+    "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "ods", "json", "cyjs", "graphml", "gexf", "gml", "dot", "gv",
+];
 
 /// Whether the ending of `path` is that of a file that can be read here.
 pub fn reads(path: &Path) -> bool {
@@ -76,7 +91,10 @@ pub fn reads(path: &Path) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// Its name tells no format.
-    #[error("no format is told by the ending of its name: found {found:?}, allowed {}", ENDINGS.join(", "))]
+    #[error(
+        "no format is told by the ending of its name: found {found:?}, allowed {}{}", ENDINGS.join(", "),
+        elsewhere::way(found)
+    )]
     Ending {
         /// The ending.
         found: String,
@@ -95,10 +113,19 @@ pub enum ImportError {
         most: usize,
     },
     /// It is no text.
-    #[error("line {line}: not a text in UTF-8; save it as UTF-8 and import it again")]
+    #[error(
+        "line {line}: not a text in UTF-8, and its encoding is not declared; save it as UTF-8 (in Excel: Save As, \
+         CSV UTF-8, or as XLSX) and import it again"
+    )]
     NotUtf8 {
         /// The line of the first character that is not.
         line: usize,
+    },
+    /// It is no text in the encoding that it declares.
+    #[error("not a text in {encoding}, which it says it is; save it as UTF-8 and import it again")]
+    NotEncoded {
+        /// The encoding.
+        encoding: &'static str,
     },
     /// It is not what its ending says.
     #[error("{place}: not {format}: {problem}")]
@@ -120,23 +147,34 @@ pub enum ImportError {
 /// # Errors
 /// Why nothing can be made of it.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Table, ImportError> {
+    read_as(name, bytes, &Chosen::new())
+}
+
+/// As [`read`], with columns of sheets read as somebody chose.
+fn read_as(name: &str, bytes: &[u8], chosen: &Chosen) -> Result<Table, ImportError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ImportError::TooLarge);
     }
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_lowercase();
+    let text = || encoding::text(bytes);
     let mut table = match ending.as_str() {
-        "csv" | "tsv" => csv::read(text(bytes)?)?,
-        "xlsx" => xlsx::read(bytes)?,
-        "json" => json::read(text(bytes)?)?,
-        "graphml" => graphml::read(text(bytes)?)?,
-        "gexf" => gexf::read(text(bytes)?)?,
-        "dot" | "gv" => dot::read(text(bytes)?)?,
+        "csv" | "tsv" | "txt" | "tab" => csv::read(&text()?, chosen)?,
+        "xlsx" | "xlsm" | "ods" => workbook::read(bytes, &ending, chosen)?,
+        "json" | "cyjs" => json::read(&text()?, chosen)?,
+        "graphml" => graphml::read(&text()?)?,
+        "gexf" => gexf::read(&text()?)?,
+        "gml" => gml::read(&text()?)?,
+        "dot" | "gv" => dot::read(&text()?)?,
         _ => return Err(ImportError::Ending { found: ending }),
     };
     if table.name.trim().is_empty() {
         table.name = stem.to_owned();
     }
+    table.sources.push(table::Source {
+        name: name.to_owned(),
+        bytes: bytes.into(),
+    });
     table.finish()
 }
 
@@ -145,17 +183,4 @@ fn too_many(what: &'static str, found: usize, most: usize) -> Result<(), ImportE
         return Err(ImportError::TooMany { what, found, most });
     }
     Ok(())
-}
-
-/// The bytes as text, without a byte-order mark.
-fn text(bytes: &[u8]) -> Result<&str, ImportError> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => {
-            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            Err(ImportError::NotUtf8 {
-                line: 1 + good.iter().filter(|byte| **byte == b'\n').count(),
-            })
-        }
-    }
 }

@@ -3,14 +3,12 @@
 use super::build::Build;
 use super::kinds::Kind;
 use super::merchants;
-use super::remark::{Remark, count, quoted};
+use super::remark::{Remark, quoted};
+use super::starts;
 use super::table::RawNode;
 use super::words::{self, Role, fold};
 use crate::model::field::Range;
 use crate::model::{CompanyId, Confidence, Edit, Evidence, Map, Node, NodeId, NodeKind, Number, PerSegment};
-
-/// Visits that are assumed to start at a channel that nothing leads to, where no column says.
-const ASSUMED_ARRIVALS: f64 = 1000.0;
 
 /// Puts the nodes in place, all but their hosts.
 pub(super) fn put(build: &mut Build<'_>) {
@@ -38,7 +36,7 @@ pub(super) fn put(build: &mut Build<'_>) {
     for at in 0..table.nodes.len() {
         put_one(build, at, platform.as_ref());
     }
-    assume_arrivals(build);
+    starts::assume(build);
 }
 
 /// `node "Taobao"`
@@ -55,7 +53,7 @@ fn put_one(build: &mut Build<'_>, at: usize, platform: Option<&NodeId>) {
         return;
     };
     let name = build.reading.node(&raw.cells, &Role::Name).unwrap_or(&raw.id);
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim().to_owned();
     let kind = match read.kind {
         Kind::Channel => NodeKind::Channel {
             arrivals: PerSegment::default(),
@@ -86,9 +84,47 @@ fn put_one(build: &mut Build<'_>, at: usize, platform: Option<&NodeId>) {
         };
         match role {
             Role::Aside => note.push(format!("{column}: {text}")),
+            Role::Id if *text != raw.id => note.push(format!("{column}: {text}")),
+            Role::SellsOn if !matches!(node.kind, NodeKind::Merchant { .. }) => {
+                note.push(format!("{column}: {text}"));
+                build.remarks.push(
+                    Remark::new(
+                        format!("{}, {column}", subject(raw)),
+                        format!("a platform to sell on, and a {} sells nothing", node.kind.name()),
+                        "kept in the note",
+                    )
+                    .at(&raw.place)
+                    .found(quoted(text)),
+                );
+            }
+            Role::X | Role::Y if build.node_number(column, text).is_none() => {
+                note.push(format!("{column}: {text}"));
+                build.remarks.push(
+                    Remark::new(
+                        format!("{}, {column}", subject(raw)),
+                        "no position",
+                        "kept in the note",
+                    )
+                    .at(&raw.place)
+                    .found(quoted(text)),
+                );
+            }
+            Role::Color if super::build::color(text).is_none() => {
+                note.push(format!("{column}: {text}"));
+                build.remarks.push(
+                    Remark::new(
+                        format!("{}, {column}", subject(raw)),
+                        "no colour as #rrggbb",
+                        "kept in the note",
+                    )
+                    .at(&raw.place)
+                    .found(quoted(text)),
+                );
+            }
             Role::Group if read.owner.as_deref() != Some(text) => note.push(format!("{column}: {text}")),
             Role::Number(field) => {
-                if let Err((problem, done)) = number(build, &mut node, field, column, text) {
+                let outcome = number(build, raw, &mut node, field, column, text);
+                if let Err((problem, done)) = outcome {
                     note.push(format!("{column}: {text}"));
                     build.remarks.push(
                         Remark::new(format!("{}, {column}", subject(raw)), problem, done)
@@ -114,25 +150,39 @@ fn put_one(build: &mut Build<'_>, at: usize, platform: Option<&NodeId>) {
 /// # Errors
 /// Why it does not fit, and what becomes of it.
 fn number(
-    build: &Build<'_>,
+    build: &mut Build<'_>,
+    raw: &RawNode,
     node: &mut Node,
     field: &str,
     column: &str,
     text: &str,
 ) -> Result<(), (String, &'static str)> {
     const KEPT: &str = "kept in the note";
-    let Some(value) = parse(text) else {
+    let Some(read) = build.node_number(column, text) else {
         return Err(("not a number".to_owned(), KEPT));
     };
-    let declared = !build.map.segments().is_empty();
+    build.tell_comma(&format!("{}, {column}", subject(raw)), &raw.place, text, &read);
+    let value = read.value();
     let segment = words::segment(column);
-    match (segment, field) {
-        // What `export` writes of a node without arrivals.
-        (None, "arrivals") if declared && value == 0.0 => return Ok(()),
-        (None, "arrivals" | "ticket") if declared => {
-            return Err(("one number where the map has segments".to_owned(), KEPT));
+    let declared = !build.map.segments().is_empty();
+    // What `export` writes of a node without arrivals.
+    if segment.is_none() && field == "arrivals" && value == 0.0 {
+        return Ok(());
+    }
+    // A ticket may be one for all segments.
+    if segment.is_none() && field == "arrivals" && declared {
+        if value > 0.0 {
+            let mut changed = node.clone();
+            let spread = each_segment(&build.map, value);
+            if let NodeKind::Channel { arrivals } | NodeKind::Platform { arrivals, .. } = &mut changed.kind {
+                *arrivals = spread;
+                *node = changed;
+                return Err((
+                    "one number of visits where the map has segments".to_owned(),
+                    "split evenly among them; kept in the note",
+                ));
+            }
         }
-        _ => {}
     }
     let path = match segment {
         Some(segment) => format!("{field}/{segment}"),
@@ -160,60 +210,16 @@ fn number(
     Ok(())
 }
 
-/// The number in a cell: with blanks or commas between thousands, or in per cent.
-pub(super) fn parse(text: &str) -> Option<f64> {
-    let (text, per) = match text.trim().strip_suffix(['%', '％']) {
-        Some(text) => (text, 100.0),
-        None => (text, 1.0),
-    };
-    let text = text.trim().replace([' ', '\u{a0}', '_'], "");
-    let thousands = text
-        .split('.')
-        .next()
-        .is_some_and(|whole| whole.contains(',') && whole.split(',').skip(1).all(|group| group.len() == 3));
-    let text = if thousands { text.replace(',', "") } else { text };
-    let value = text.parse::<f64>().ok()? / per;
-    value.is_finite().then_some(value)
-}
-
-/// Lets visits start where nothing leads to, if the source has no word on where they do.
-fn assume_arrivals(build: &mut Build<'_>) {
-    let arrivals = Role::Number("arrivals");
-    if build.reading.node_columns.values().any(|role| *role == arrivals) {
-        return;
-    }
-    let mut changed = 0;
-    for (at, id) in build.nodes.iter().enumerate() {
-        if build.senders.contains_key(&at) {
-            continue;
-        }
-        let Some(mut node) = build.map.nodes().get(id).cloned() else {
-            continue;
-        };
-        if let NodeKind::Channel { arrivals } = &mut node.kind {
-            *arrivals = each_segment(&build.map);
-            build.map.apply(Edit::put_node(id.clone(), node));
-            changed += 1;
-        }
-    }
-    if changed > 0 {
-        build.remarks.push(Remark::new(
-            count(changed, "channel"),
-            "no column says how many visits start here",
-            format!("{ASSUMED_ARRIVALS} assumed at each that no link leads to"),
-        ));
-    }
-}
-
-fn each_segment(map: &Map) -> PerSegment {
+/// The same for each segment, together `value`.
+pub(super) fn each_segment(map: &Map, value: f64) -> PerSegment {
     if map.segments().is_empty() {
-        return PerSegment::One(assumed(ASSUMED_ARRIVALS));
+        return PerSegment::One(Number::bare(value));
     }
-    let share = ASSUMED_ARRIVALS / map.segments().len() as f64;
+    let share = value / map.segments().len() as f64;
     let by = map
         .segments()
         .keys()
-        .map(|segment| (segment.clone(), assumed(share)));
+        .map(|segment| (segment.clone(), Number::bare(share)));
     PerSegment::By(by.collect())
 }
 

@@ -2,7 +2,6 @@
 
 use super::build::Build;
 use super::kinds::Kind;
-use super::nodes::parse;
 use super::remark::{Remark, count};
 use super::words::Role;
 use crate::model::Edit;
@@ -19,7 +18,12 @@ pub(super) fn put(build: &mut Build<'_>) {
     let mut found: Vec<Option<(f64, f64)>> = Vec::new();
     let mut far = 0;
     for raw in &build.table.nodes {
-        let cell = |role: &Role| build.reading.node(&raw.cells, role).and_then(parse);
+        let columns = &build.reading.node_columns;
+        let cell = |wanted: &Role| {
+            let (column, _) = columns.iter().find(|(_, role)| *role == wanted)?;
+            let read = build.node_number(column, raw.cells.get(column)?)?;
+            Some(read.value())
+        };
         let at = match (cell(&Role::X), cell(&Role::Y)) {
             (Some(x), Some(y)) => Some((x, y)),
             _ => raw.at,

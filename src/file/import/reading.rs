@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::kinds::{self, Kind};
-use super::shape;
+use super::shape::{self, Stated};
+use super::states;
 use super::table::{Cells, RawLink, Table};
 use super::words::{self, Class, Role};
 use crate::model::LinkKind;
@@ -120,7 +121,11 @@ impl Reading {
         let chosen = |at: usize| chosen.get(at).copied().flatten();
         let stated = table.nodes.iter().enumerate().map(|(at, node)| {
             let word = || self.node(&node.cells, &Role::Kind);
-            chosen(at).or_else(|| kinds::of_node(word()?))
+            match (chosen(at), word()) {
+                (Some(kind), _) => Stated::Kind(kind),
+                (None, Some(word)) => kinds::stated(word),
+                (None, None) => Stated::Nothing,
+            }
         });
         let stated = stated.collect();
         let names: Vec<&str> = table
@@ -156,9 +161,9 @@ impl Reading {
             (None, _) if text.is_some() => (LinkKind::Other, Because::Shape),
             (None, _) => (LinkKind::Direct, Because::Shape),
         };
-        let said = self.link(&link.cells, &Role::Open).and_then(kinds::open);
+        let said = self.link(&link.cells, &Role::Open).and_then(states::open);
         // A type may say so as well: "blocked".
-        let open = said.or_else(|| text.and_then(kinds::open).filter(|open| !open));
+        let open = said.or_else(|| text.and_then(states::open).filter(|open| !open));
         LinkReading {
             kind,
             because,

@@ -5,13 +5,24 @@ use std::collections::HashSet;
 use super::kinds::{self, Kind};
 use super::reading::Because;
 
-/// Guesses the kinds that are `None`. `links` are pairs of positions in `stated` and `names`, `paid` the
+/// What the source says of a node's kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stated {
+    /// This kind, by its name or because somebody chose it.
+    Kind(Kind),
+    /// A word that speaks of this kind, such as "bank" of a payment.
+    Word(Kind),
+    /// Nothing, or nothing that is known.
+    Nothing,
+}
+
+/// Guesses the kinds that are not stated. `links` are pairs of positions in `stated` and `names`, `paid` the
 /// positions that a link leads to which the source calls a payment.
 ///
 /// Such links and names tell wallets, names also sellers. Of the rest, what sends to a payment sells; what nothing leads to
 /// is where visits start; all else is a platform, which may send and receive as it likes.
 pub(super) fn kinds(
-    stated: Vec<Option<Kind>>,
+    stated: Vec<Stated>,
     names: &[&str],
     links: &[(usize, usize)],
     paid: &HashSet<usize>,
@@ -31,9 +42,14 @@ pub(super) fn kinds(
         .into_iter()
         .enumerate()
         .map(|(at, stated)| match stated {
-            Some(kind) => (Some(kind), Because::Stated),
-            None if paid.contains(&at) && !is(&sends, at) => (Some(Kind::Payment), Because::Stated),
-            None => {
+            Stated::Kind(kind) => (Some(kind), Because::Stated),
+            // Nothing leads out of a payment: a bank from which links lead is something else.
+            Stated::Word(kind) if kind != Kind::Payment || !is(&sends, at) => (Some(kind), Because::Stated),
+            Stated::Word(_) => (None, Because::Shape),
+            Stated::Nothing if paid.contains(&at) && !is(&sends, at) => {
+                (Some(Kind::Payment), Because::Stated)
+            }
+            Stated::Nothing => {
                 let named = names.get(at).and_then(|name| kinds::of_node(name));
                 // Nothing leads out of a payment, so what sends is none.
                 let fits = named.filter(|kind| *kind != Kind::Payment || !is(&sends, at));

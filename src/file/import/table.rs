@@ -1,11 +1,17 @@
 //! What every format is read into: raw nodes and links with their columns, before any meaning.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
 
+use super::ends::{self, ONLY_NAMED};
 use super::remark::{Remark, Remarks, count, quoted};
+use super::sheet::Chosen;
 use super::words::{self, Class, Role};
 use super::{ImportError, MAX_COLUMNS, MAX_LINKS, too_many};
 use crate::model::rules::MAX_NODES;
+use crate::model::{Segment, Units};
+use crate::quantity::DecimalMark;
 
 /// The values of one object by column, as written; none is empty.
 pub type Cells = BTreeMap<String, String>;
@@ -65,6 +71,36 @@ pub struct RawCompany {
     pub color: Option<String>,
     /// What is noted about it.
     pub note: String,
+    /// What one captured visit is worth to it, as the source writes it.
+    pub visit_value: Option<String>,
+    /// What one payment on its rails is worth to it, likewise.
+    pub payment_value: Option<String>,
+}
+
+/// A column of a sheet that tells what its rows are, so that it is not among the cells of nodes and links.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// Whether the sheet was read as nodes.
+    pub of_nodes: bool,
+    /// Its head.
+    pub column: String,
+    /// What it was taken for.
+    pub role: Role,
+    /// The first thing that stands in it.
+    pub example: String,
+}
+
+/// A file as it was read, to be read again in another way.
+#[derive(Clone, PartialEq)]
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} bytes)", self.name, self.bytes.len())
+    }
 }
 
 /// A source as nodes and links, whatever its format.
@@ -78,8 +114,20 @@ pub struct Table {
     pub links: Vec<RawLink>,
     /// Its companies by what nodes call their owner, where it has a table of them.
     pub companies: BTreeMap<String, RawCompany>,
+    /// The segments of its visitors by their ids, where it has a table of them.
+    pub segments: BTreeMap<String, Segment>,
+    /// What it counts in, where it says so.
+    pub units: Option<Units>,
+    /// The columns that tell what rows are.
+    pub taken: Vec<Taken>,
     /// What of the source is in none of these.
     pub left: Remarks,
+    /// What a comma is in a number of which neither it nor its column tells.
+    pub(super) mark: DecimalMark,
+    /// What somebody chose that columns are.
+    pub(super) chosen: Chosen,
+    /// The files it was read from, where they can be read in another way.
+    pub(super) sources: Vec<Source>,
     /// How many cells were added, and how many bytes of text with their heads.
     cells: usize,
     text: usize,
@@ -89,7 +137,7 @@ pub struct Table {
 const MOST_NODE_ROWS: usize = 4 * MAX_NODES;
 /// The most cells of all rows, and the bytes of text in them and their heads. A head or a default that
 /// is written once counts for every row that has it: a small file can grow large so.
-const MOST_CELLS: usize = 4_000_000;
+pub(super) const MOST_CELLS: usize = 4_000_000;
 const MOST_TEXT: usize = 192 << 20;
 
 impl Table {
@@ -101,6 +149,13 @@ impl Table {
         self.nodes.extend(other.nodes);
         self.links.extend(other.links);
         self.companies.extend(other.companies);
+        self.segments.extend(other.segments);
+        self.units = self.units.or(other.units);
+        if self.mark != other.mark {
+            self.mark = DecimalMark::Unknown;
+        }
+        other.taken.into_iter().for_each(|taken| self.take(taken));
+        self.sources.extend(other.sources);
         self.left.join(other.left);
         self.cells += other.cells;
         self.text += other.text;
@@ -108,6 +163,42 @@ impl Table {
         self.nodes.retain(|node| !node.only_named);
         self.left.unsay(ONLY_NAMED);
         self.finish()
+    }
+
+    /// The same files, with a column of their sheets read as `role`: as where links start or lead to, for one.
+    /// With both a table becomes one of links, without one of nodes.
+    ///
+    /// # Errors
+    /// What is read so is too large.
+    pub fn with_column(&self, column: &str, role: Role) -> Result<Self, ImportError> {
+        let mut chosen = self.chosen.clone();
+        chosen.retain(|_, old| *old != role || matches!(role, Role::Aside));
+        chosen.insert(column.to_owned(), role);
+        let mut table: Option<Self> = None;
+        for source in &self.sources {
+            let next = super::read_as(&source.name, &source.bytes, &chosen)?;
+            table = Some(match table {
+                None => next,
+                Some(table) => table.join(next)?,
+            });
+        }
+        let mut table = table.ok_or(ImportError::Empty)?;
+        table.name.clone_from(&self.name);
+        table.chosen = chosen;
+        Ok(table)
+    }
+
+    /// What was chosen for a column that tells what rows are, if anything was.
+    pub fn chosen(&self, column: &str) -> Option<&Role> {
+        self.chosen.get(column)
+    }
+
+    /// Remembers a column that is not among the cells.
+    pub(super) fn take(&mut self, taken: Taken) {
+        let is_known = |known: &Taken| (known.of_nodes, &known.column) == (taken.of_nodes, &taken.column);
+        if !self.taken.iter().any(is_known) {
+            self.taken.push(taken);
+        }
     }
 
     /// Adds a node.
@@ -156,8 +247,9 @@ impl Table {
         too_many("links", self.links.len(), MAX_LINKS)?;
         self.count_columns()?;
         self.clean();
+        self.stand_in();
         self.merge();
-        self.give_ends();
+        ends::give(&mut self);
         too_many("nodes", self.nodes.len(), MAX_NODES)?;
         Ok(self)
     }
@@ -177,11 +269,11 @@ impl Table {
         let mut found = usize::from(without_nul(&mut self.name));
         for node in &mut self.nodes {
             found += usize::from(without_nul(&mut node.id)) + clean_cells(&mut node.cells);
-            if node
-                .cells
-                .get("label")
-                .is_some_and(|label| node.cells.get("name") == Some(label))
-            {
+            if node.cells.get("label").is_some_and(|label| {
+                node.cells
+                    .get("name")
+                    .is_some_and(|name| says_the_same(name, label))
+            }) {
                 node.cells.remove("label");
             }
         }
@@ -242,47 +334,35 @@ impl Table {
         self.nodes = merged;
     }
 
-    /// Turns what links call their ends into ids, and adds the nodes that are only named so.
-    fn give_ends(&mut self) {
-        let mut ends = Ends::new(&self.nodes);
-        let mut links = std::mem::take(&mut self.links);
-        let mut named: Vec<usize> = Vec::new();
-        for link in &mut links {
-            for end in [&mut link.from, &mut link.to] {
-                let at = ends.find(end).unwrap_or_else(|| {
-                    let at = self.nodes.len();
-                    self.nodes.push(RawNode {
-                        id: end.clone(),
-                        id_is_name: true,
-                        only_named: true,
-                        place: link.place.clone(),
-                        ..RawNode::default()
-                    });
-                    ends.add(end, at);
-                    named.push(at);
-                    at
-                });
-                if let Some(node) = self.nodes.get(at) {
-                    end.clone_from(&node.id);
+    /// Moves what stands in a column that could tell the same into the one that does, where that is empty.
+    fn stand_in(&mut self) {
+        let of_nodes = words::stand_ins(self.nodes.iter().map(|node| &node.cells), Class::Nodes);
+        let of_links = words::stand_ins(self.links.iter().map(|link| &link.cells), Class::Links);
+        let stand_in = |cells: &mut Cells, columns: &[(String, String)]| {
+            for (other, main) in columns {
+                if !cells.contains_key(main)
+                    && let Some(cell) = cells.remove(other)
+                {
+                    cells.insert(main.clone(), cell);
                 }
             }
+        };
+        if !of_nodes.is_empty() {
+            self.nodes
+                .iter_mut()
+                .for_each(|node| stand_in(&mut node.cells, &of_nodes));
         }
-        // A source that defines no node at all says so once; else each is worth a word.
-        if named.len() == self.nodes.len() && !named.is_empty() {
-            self.left.push(Remark::new(
-                count(named.len(), "node"),
-                ONLY_NAMED,
-                "made from the ends of the links",
-            ));
-        } else {
-            for node in named.iter().filter_map(|at| self.nodes.get(*at)) {
-                self.left.push(
-                    Remark::new(format!("node {}", quoted(&node.id)), ONLY_NAMED, "added").at(&node.place),
-                );
-            }
+        if !of_links.is_empty() {
+            self.links
+                .iter_mut()
+                .for_each(|link| stand_in(&mut link.cells, &of_links));
         }
-        self.links = links;
     }
+}
+
+/// Whether two names differ by nothing but their blanks and line ends.
+fn says_the_same(name: &str, label: &str) -> bool {
+    name == label || name.split_whitespace().eq(label.split_whitespace())
 }
 
 fn without_nul(text: &mut String) -> bool {
@@ -309,46 +389,4 @@ fn clean_cells(cells: &mut Cells) -> usize {
         }
     }
     found
-}
-
-const ONLY_NAMED: &str = "not defined, only named by links";
-
-/// Finds nodes by what links call them: by id, else by name, else by either in other letters.
-pub(super) struct Ends {
-    exact: HashMap<String, usize>,
-    folded: HashMap<String, usize>,
-}
-
-impl Ends {
-    pub(super) fn new(nodes: &[RawNode]) -> Self {
-        let columns = words::columns(nodes.iter().map(|node| &node.cells), Class::Nodes);
-        let name = columns
-            .iter()
-            .find(|(_, role)| **role == Role::Name)
-            .map(|(column, _)| column);
-        let mut ends = Self {
-            exact: HashMap::new(),
-            folded: HashMap::new(),
-        };
-        for (at, node) in nodes.iter().enumerate() {
-            ends.add(&node.id, at);
-        }
-        // Ids come first, whatever a name further up says.
-        for (at, node) in nodes.iter().enumerate() {
-            if let Some(name) = name.and_then(|name| node.cells.get(name)) {
-                ends.add(name, at);
-            }
-        }
-        ends
-    }
-
-    fn add(&mut self, called: &str, at: usize) {
-        self.exact.entry(called.to_owned()).or_insert(at);
-        self.folded.entry(words::fold(called)).or_insert(at);
-    }
-
-    pub(super) fn find(&self, called: &str) -> Option<usize> {
-        let exact = self.exact.get(called);
-        exact.or_else(|| self.folded.get(&words::fold(called))).copied()
-    }
 }

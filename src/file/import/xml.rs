@@ -155,7 +155,7 @@ fn add(open: &mut [Element], piece: &str) {
 }
 
 /// The character that a reference without its marks stands for: `amp`, `#38`, `#x26`.
-fn entity(name: &str) -> Option<char> {
+pub(super) fn entity(name: &str) -> Option<char> {
     let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
     match name {
         "amp" => Some('&'),
@@ -195,7 +195,7 @@ fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, String> {
     })
 }
 
-fn unescaped(value: &str) -> Result<String, String> {
+pub(super) fn unescaped(value: &str) -> Result<String, String> {
     let mut plain = String::with_capacity(value.len());
     let mut rest = value;
     while let Some((before, after)) = rest.split_once('&') {

@@ -1,6 +1,5 @@
-//! The columns of nodes and of links: what each is read as.
-
-use std::collections::BTreeMap;
+//! The columns of nodes and of links: what each is read as. Those of sheets can be read as the ends of links, so
+//! that a table becomes one of links or one of nodes.
 
 use egui::Ui;
 
@@ -13,6 +12,8 @@ use crate::file::import::{Cells, Reading, Role, Table};
 /// What a column of nodes may be read as, beside what it was taken for.
 const OF_NODES: &[Role] = &[
     Role::Name,
+    Role::From,
+    Role::To,
     Role::Kind,
     Role::Owner,
     Role::Host,
@@ -34,6 +35,8 @@ const OF_NODES: &[Role] = &[
 ];
 /// What a column of links may be read as, likewise.
 const OF_LINKS: &[Role] = &[
+    Role::From,
+    Role::To,
     Role::Kind,
     Role::Open,
     Role::Direction,
@@ -49,11 +52,52 @@ const OF_LINKS: &[Role] = &[
     Role::Aside,
 ];
 
-/// Lists them; whether any is read as something else from now on.
-pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, theme: &Theme) -> bool {
-    let (nodes, links) = (&reading.node_columns, &reading.link_columns);
-    let mut rows: Vec<(bool, String)> = nodes.keys().map(|column| (true, column.clone())).collect();
-    rows.extend(links.keys().map(|column| (false, column.clone())));
+/// What was chosen.
+pub(super) enum Change {
+    /// Nothing.
+    None,
+    /// A column is read as something else.
+    Reading,
+    /// A column tells what rows are, or does so no longer: the table is to be read again.
+    Table(String, Role),
+}
+
+/// A column in the list.
+struct Listed {
+    of_nodes: bool,
+    column: String,
+    /// Its role and an example where it is no cell of nodes or links but tells what rows are.
+    taken: Option<(Role, String)>,
+}
+
+fn rows(raw: &Table, reading: &Reading) -> Vec<Listed> {
+    let taken = raw.taken.iter().map(|taken| Listed {
+        of_nodes: taken.of_nodes,
+        column: taken.column.clone(),
+        taken: Some((taken.role.clone(), taken.example.clone())),
+    });
+    let mut rows: Vec<Listed> = taken.collect();
+    let of_nodes = reading.node_columns.keys().map(|column| (true, column));
+    let of_links = reading.link_columns.keys().map(|column| (false, column));
+    for (of_nodes, column) in of_nodes.chain(of_links) {
+        if !rows
+            .iter()
+            .any(|row| row.of_nodes == of_nodes && row.column == *column)
+        {
+            rows.push(Listed {
+                of_nodes,
+                column: column.clone(),
+                taken: None,
+            });
+        }
+    }
+    rows.sort_by_key(|row| !row.of_nodes);
+    rows
+}
+
+/// Lists them; what was chosen.
+pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, theme: &Theme) -> Change {
+    let rows = rows(raw, reading);
     let mut chosen = None;
     let words = &words().importing;
     let heads = [
@@ -63,48 +107,48 @@ pub(super) fn ui(ui: &mut Ui, raw: &Table, reading: &mut Reading, theme: &Theme)
         (words.read_as, 0.3),
     ];
     table(ui, &heads, rows.len(), theme, |row, line| {
-        let Some((of_nodes, column)) = rows.get(row) else {
-            return;
-        };
-        let (roles, all, example) = if *of_nodes {
+        let Some(listed) = rows.get(row) else { return };
+        let column = &listed.column;
+        let (roles, all, example) = if listed.of_nodes {
             let cells = raw.nodes.iter().map(|node| &node.cells);
-            (nodes, OF_NODES, example(cells, column))
+            (&reading.node_columns, OF_NODES, example(cells, column))
         } else {
             let cells = raw.links.iter().map(|link| &link.cells);
-            (links, OF_LINKS, example(cells, column))
+            (&reading.link_columns, OF_LINKS, example(cells, column))
+        };
+        // An end that waits for the other one is shown as chosen.
+        let waiting = raw
+            .chosen(column)
+            .filter(|role| matches!(role, Role::From | Role::To));
+        let (role, example) = match &listed.taken {
+            Some((role, example)) => (Some(role), example.clone()),
+            None => (waiting.or(roles.get(column)), example),
         };
         line.col(|ui| text(ui, column));
-        line.col(|ui| weak(ui, if *of_nodes { words.nodes } else { words.links }, theme));
+        line.col(|ui| weak(ui, if listed.of_nodes { words.nodes } else { words.links }, theme));
         line.col(|ui| weak(ui, &example, theme));
         line.col(|ui| {
             let label = fill(words.read_column, &[column]);
-            let role = role_ui(ui, &label, column, all, roles);
-            chosen = role
-                .map(|role| (*of_nodes, column.clone(), role))
-                .or(chosen.take());
+            let mut new = role.cloned().unwrap_or(Role::Aside);
+            if choice(ui, &label, all, &mut new, name) {
+                let of_rows = matches!(new, Role::From | Role::To | Role::Direction);
+                let is_read_again = of_rows || listed.taken.is_some() || waiting.is_some();
+                chosen = Some((listed.of_nodes, column.clone(), new, is_read_again));
+            }
         });
     });
-    let Some((of_nodes, column, role)) = chosen else {
-        return false;
-    };
-    if of_nodes {
-        reading.read_node_column(raw, &column, role);
-    } else {
-        reading.read_link_column(raw, &column, role);
+    match chosen {
+        None => Change::None,
+        Some((_, column, role, true)) => Change::Table(column, role),
+        Some((of_nodes, column, role, false)) => {
+            if of_nodes {
+                reading.read_node_column(raw, &column, role);
+            } else {
+                reading.read_link_column(raw, &column, role);
+            }
+            Change::Reading
+        }
     }
-    true
-}
-
-/// The choice for a column; what it is to be read as, if that was changed.
-fn role_ui(
-    ui: &mut Ui,
-    label: &str,
-    column: &str,
-    all: &[Role],
-    roles: &BTreeMap<String, Role>,
-) -> Option<Role> {
-    let mut role = roles.get(column)?.clone();
-    choice(ui, label, all, &mut role, name).then_some(role)
 }
 
 /// The first entry of a column.

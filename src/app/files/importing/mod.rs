@@ -20,7 +20,7 @@ use crate::app::shown;
 use crate::app::theme::{SPACE, Theme};
 use crate::document::Document;
 use crate::file::Parsed;
-use crate::file::import::{ImportError, Imported, Reading, Table};
+use crate::file::import::{ImportError, Imported, Reading, Role, Table};
 
 /// Width of the dialog, and the height of its list, in points.
 const SIZE: (f32, f32) = (820.0, 360.0);
@@ -171,7 +171,11 @@ impl Import {
         let changed = match self.part {
             Part::Nodes => nodes::ui(ui, &self.table, &mut self.reading, &mut self.filter, theme),
             Part::Links => links::ui(ui, &self.table, &mut self.reading, &mut self.filter, theme),
-            Part::Columns => columns::ui(ui, &self.table, &mut self.reading, theme),
+            Part::Columns => match columns::ui(ui, &self.table, &mut self.reading, theme) {
+                columns::Change::None => false,
+                columns::Change::Reading => true,
+                columns::Change::Table(column, role) => self.read_again(&column, &role),
+            },
             Part::Remarks => {
                 let remarks = self.made.as_ref().map(|made| made.remarks.as_slice());
                 remarks::ui(ui, remarks, theme);
@@ -179,6 +183,22 @@ impl Import {
             }
         };
         self.changed |= changed;
+    }
+
+    /// Reads the files again, with a column as where links start or lead to or no longer so; whether that can be.
+    fn read_again(&mut self, column: &str, role: &Role) -> bool {
+        let Ok(table) = self.table.with_column(column, role.clone()) else {
+            return false;
+        };
+        let mut reading = Reading::guess(&table);
+        reading.name.clone_from(&self.reading.name);
+        // What no longer tells what rows are may be read as anything else.
+        let is_end = matches!(role, Role::From | Role::To | Role::Direction);
+        if !is_end && reading.node_columns.contains_key(column) {
+            reading.read_node_column(&table, column, role.clone());
+        }
+        (self.table, self.reading) = (Arc::new(table), reading);
+        true
     }
 
     /// Has the map made anew where the reading has changed.

@@ -2,13 +2,14 @@
 //!
 //! A parser of its own: those that exist recurse without bound on nested subgraphs.
 
+mod drawing;
 mod tokens;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::remark::Remark;
 use super::table::{Cells, RawLink, RawNode, Table, Way};
-use super::{ImportError, words};
+use super::{ImportError, companies, words};
 use tokens::Token;
 
 /// The deepest that subgraphs may stand in each other.
@@ -29,8 +30,11 @@ pub(super) fn read(text: &str) -> Result<Table, ImportError> {
         directed: true,
         table: Table::default(),
         nodes: HashMap::new(),
+        looks: BTreeSet::new(),
     };
     parser.graph()?;
+    parser.tell_looks();
+    drawing::finish(&mut parser.table);
     Ok(parser.table)
 }
 
@@ -51,6 +55,8 @@ struct Parser {
     table: Table,
     /// The place of each node in the table.
     nodes: HashMap<String, usize>,
+    /// The attributes of graphs that are not read.
+    looks: BTreeSet<String>,
 }
 
 impl Parser {
@@ -148,12 +154,24 @@ impl Parser {
     }
 
     fn of_graph(&mut self, attributes: Cells, scope: &mut Scope) {
-        if let Some(label) = attributes.get("label").filter(|label| !label.is_empty()) {
-            if scope.depth == 0 {
-                self.table.name.clone_from(label);
-            } else if scope.cluster.is_some() {
-                scope.cluster = Some(label.clone());
+        for (name, value) in attributes {
+            if name == "label" && scope.depth == 0 {
+                self.table.name = drawing::one_line(&value);
+            } else if name == "label" && scope.cluster.is_some() {
+                scope.cluster = Some(drawing::one_line(&value))
+                    .filter(|label| !label.is_empty())
+                    .or(scope.cluster.take());
+            } else if scope.depth > 0 || !companies::add_path(&name, &value, &mut self.table) {
+                self.looks.insert(name);
             }
+        }
+    }
+
+    fn tell_looks(&mut self) {
+        if !self.looks.is_empty() {
+            let names: Vec<&str> = self.looks.iter().map(String::as_str).collect();
+            let remark = Remark::new("graph", "attributes that say how it is drawn", "not taken over");
+            self.table.left.push(remark.found(names.join(", ")));
         }
     }
 
@@ -288,10 +306,6 @@ impl Parser {
         node.cells.extend(attributes.clone());
         if let Some(at) = node.cells.remove("pos").as_deref().and_then(position) {
             node.at = Some(at);
-        }
-        // `\N` is the node's own name.
-        if let Some(label) = node.cells.get_mut("label") {
-            *label = label.replacen("\\N", id, 1);
         }
         node.cells
             .retain(|column, value| !column.is_empty() && !value.is_empty());

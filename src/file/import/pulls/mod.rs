@@ -2,17 +2,20 @@
 //!
 //! The shares at a node always leave room for some to leave, unless the source itself says otherwise.
 
+mod again;
+mod told;
+
 use std::collections::{BTreeMap, HashMap};
 
 use super::build::Build;
-use super::nodes::{assumed, parse};
-use super::remark::{Remark, count, quoted};
-use super::words::{self, Role};
+use super::nodes::assumed;
+use super::remark::{Remark, count};
+use super::words::Role;
 use crate::model::rules::SHARE_TOLERANCE;
-use crate::model::{Edit, Evidence, Link, LinkId, NodeId, Number, Pull};
+use crate::model::{Edit, Evidence, LinkId, NodeId, Number, Pull, SegmentId};
 
 /// The share of visitors that assumed shares make go on, together.
-const GO_ON: f64 = 0.9;
+pub(super) const GO_ON: f64 = 0.9;
 /// The take-up of a closed link of which nothing is known.
 const TAKE_UP: f64 = 0.1;
 
@@ -41,15 +44,18 @@ pub(super) fn put(build: &mut Build<'_>) {
         let found = if is_made {
             Told::Nothing
         } else {
-            tell(build, id, *row, &ids)
+            told::tell(build, id, *row, &ids)
         };
         told.push((id.clone(), found));
     }
+    again::add_up(build, &links, &mut told);
     // Strengths that are all between 0 and 1 are shares, unless they are all the same 1 that a
     // program writes where nobody entered any.
     let strengths = || told.iter().filter_map(|(_, told)| strength(told));
-    let are_shares =
-        strengths().all(|value| (0.0..=1.0).contains(&value)) && strengths().any(|value| value != 1.0);
+    let counted = build.counted;
+    let are_shares = !counted
+        && strengths().all(|value| (0.0..=1.0).contains(&value))
+        && strengths().any(|value| value != 1.0);
     let mut by_node: BTreeMap<NodeId, Vec<(LinkId, Told)>> = BTreeMap::new();
     for (id, found) in told {
         let Some(link) = build.map.links().get(&id).cloned() else {
@@ -62,7 +68,12 @@ pub(super) fn put(build: &mut Build<'_>) {
             let pull = match (found, value) {
                 (Told::Pull(pull), _) => pull,
                 (_, Some(value)) => Pull::TakeUp(sourced(build, value)),
-                (..) => Pull::TakeUp(assumed(TAKE_UP)),
+                (found, _) => {
+                    if let Told::Strength(value) = found {
+                        keep_strength(build, &id, value);
+                    }
+                    Pull::TakeUp(assumed(TAKE_UP))
+                }
             };
             set(build, &id, pull);
         }
@@ -113,7 +124,7 @@ fn at_node(build: &mut Build<'_>, node: &NodeId, links: Vec<(LinkId, Told)>, are
         }
         return assumptions;
     }
-    let mut sum: f64 = fixed.iter().map(|(_, share)| share.value).sum();
+    let mut sum = most(build, &fixed);
     if sum > 1.0 + SHARE_TOLERANCE {
         build.remarks.push(
             Remark::new(
@@ -123,8 +134,10 @@ fn at_node(build: &mut Build<'_>, node: &NodeId, links: Vec<(LinkId, Told)>, are
             )
             .found(format!("{:.1} %", sum * 100.0)),
         );
-        for (_, share) in &mut fixed {
-            *share = share.with_value(share.value * GO_ON / sum);
+        let factor = GO_ON / sum;
+        for (id, share) in &mut fixed {
+            *share = share.with_value(share.value * factor);
+            scale(build, id, factor);
         }
         sum = GO_ON;
     }
@@ -158,6 +171,64 @@ fn at_node(build: &mut Build<'_>, node: &NodeId, links: Vec<(LinkId, Told)>, are
     assumptions
 }
 
+/// What the shares sum to in the segment where that is most: the share of a segment stands in place of the one
+/// for all.
+fn most(build: &Build<'_>, shares: &[(LinkId, Number)]) -> f64 {
+    let in_segment = |segment: Option<&SegmentId>| -> f64 {
+        let share = |(id, plain): &(LinkId, Number)| {
+            let by = build
+                .map
+                .links()
+                .get(id)
+                .and_then(|link| link.pull_by.get(segment?));
+            match by {
+                Some(Pull::Share(share)) => share.value,
+                // Rules say what they think of it.
+                Some(_) => 0.0,
+                None => plain.value,
+            }
+        };
+        shares.iter().map(share).sum()
+    };
+    let segments = build.map.segments().keys().map(Some);
+    let sums = segments.map(in_segment);
+    sums.fold(None, |most: Option<f64>, sum| {
+        Some(most.map_or(sum, |most| most.max(sum)))
+    })
+    .unwrap_or_else(|| in_segment(None))
+}
+
+/// Makes the shares that a link has in single segments so many times as large.
+fn scale(build: &mut Build<'_>, id: &LinkId, factor: f64) {
+    if let Some(mut link) = build.map.links().get(id).cloned() {
+        for pull in link.pull_by.values_mut() {
+            if let Pull::Share(share) = pull {
+                *share = share.with_value(share.value * factor);
+            }
+        }
+        build.map.apply(Edit::put_link(id.clone(), link));
+    }
+}
+
+/// Keeps how strong a closed link is in its note, where that is no share that could be taken up.
+fn keep_strength(build: &mut Build<'_>, id: &LinkId, value: f64) {
+    if let Some(mut link) = build.map.links().get(id).cloned() {
+        told::keep(&mut link, &format!("strength: {value}"));
+        build.map.apply(Edit::put_link(id.clone(), link));
+        build.remarks.push(
+            Remark::new(
+                format!("link {id:?}"),
+                "closed, and its strength is no share of visitors",
+                format!(
+                    "{:.0} % assumed to take it up once open; the strength kept in the note",
+                    TAKE_UP * 100.0
+                ),
+            )
+            .found(value),
+        );
+    }
+}
+
 /// A number that comes from the column of strengths.
 fn sourced(build: &Build<'_>, value: f64) -> Number {
     let columns = &build.reading.link_columns;
@@ -165,10 +236,11 @@ fn sourced(build: &Build<'_>, value: f64) -> Number {
     Number {
         value,
         evidence: Some(Box::new(Evidence {
-            source: Some(format!(
-                "imported from the column {}",
-                column.map_or("of strengths", |(column, _)| column)
-            )),
+            source: Some(match column {
+                _ if build.counted => "counted on import: rows that say the same".to_owned(),
+                Some((column, _)) => format!("imported from the column {column}"),
+                None => "imported from the column of strengths".to_owned(),
+            }),
             ..Evidence::default()
         })),
     }
@@ -178,123 +250,5 @@ fn set(build: &mut Build<'_>, id: &LinkId, pull: Pull) {
     if let Some(mut link) = build.map.links().get(id).cloned() {
         link.pull = pull;
         build.map.apply(Edit::put_link(id.clone(), link));
-    }
-}
-
-/// What the row tells; pulls of single segments are put in place at once.
-fn tell(build: &mut Build<'_>, id: &LinkId, row: usize, ids: &HashMap<&str, LinkId>) -> Told {
-    let (Some(raw), Some(mut link)) = (build.table.links.get(row), build.map.links().get(id).cloned()) else {
-        return Told::Nothing;
-    };
-    let cells = &raw.cells;
-    let mut problems: Vec<(String, String)> = Vec::new();
-    let mut read = |role_of: &dyn Fn(&Role) -> Option<String>| -> Option<Pull> {
-        let kind = role_of(&Role::PullKind)?;
-        let number = role_of(&Role::Pull).unwrap_or_default();
-        let like = role_of(&Role::PullLike);
-        match exported(&kind, &number, like.as_deref(), link.open, ids) {
-            Ok(pull) => Some(pull),
-            Err(problem) => {
-                problems.push((problem.to_owned(), format!("{kind} {number}")));
-                None
-            }
-        }
-    };
-    let whole = |role: &Role| build.reading.link(cells, role).map(str::to_owned);
-    let mut told = read(&whole).map_or(Told::Nothing, Told::Pull);
-    let mut by = BTreeMap::new();
-    for segment in &build.segments {
-        let part = |role: &Role| {
-            let columns = build.reading.link_columns.iter();
-            let mut of_segment = columns
-                .filter(|(column, found)| *found == role && words::segment(column) == Some(segment.as_str()));
-            of_segment.find_map(|(column, _)| cells.get(column)).cloned()
-        };
-        if let Some(pull) = read(&part) {
-            by.insert(segment.as_str().into(), pull);
-        }
-    }
-    let is_own = whole(&Role::PullKind).is_some();
-    if !is_own && let Some(text) = whole(&Role::Pull) {
-        match parse(&text).filter(|value| *value >= 0.0) {
-            Some(value) => told = Told::Strength(value),
-            None => problems.push(("no strength of a link".to_owned(), text)),
-        }
-    }
-    for (problem, found) in problems {
-        keep(&mut link, &found);
-        let done = "a pull assumed, this kept in the note";
-        let remark = Remark::new(format!("link {id:?}, pull"), problem, done);
-        build.remarks.push(remark.at(&raw.place).found(quoted(&found)));
-    }
-    link.pull_by = by;
-    for (column, role) in &build.reading.link_columns {
-        let (Role::Number(field), Some(text)) = (role, cells.get(column)) else {
-            continue;
-        };
-        let mut changed = link.clone();
-        let fits = parse(text).filter(|value| *value >= 0.0).and_then(|value| {
-            *changed.number_mut(field)? = Number::bare(value);
-            // Ad money needs somebody to pay it.
-            (*field != "ad_elasticity" || value == 0.0 || link.payer.is_some()).then_some(())
-        });
-        let holds = || {
-            changed
-                .numbers()
-                .iter()
-                .all(|(_, field, number)| field.range.holds(number.value))
-        };
-        if fits.is_some() && holds() {
-            link = changed;
-        } else {
-            keep(&mut link, &format!("{column}: {text}"));
-            build.remarks.push(
-                Remark::new(
-                    format!("link {id:?}, {column}"),
-                    "a number that does not fit",
-                    "kept in the note",
-                )
-                .at(&raw.place)
-                .found(quoted(text)),
-            );
-        }
-    }
-    build.map.apply(Edit::put_link(id.clone(), link));
-    told
-}
-
-fn keep(link: &mut Link, text: &str) {
-    if !link.note.is_empty() {
-        link.note.push('\n');
-    }
-    link.note.push_str(text);
-}
-
-/// The pull that `catchment export` wrote in its three columns.
-fn exported(
-    kind: &str,
-    number: &str,
-    like: Option<&str>,
-    open: bool,
-    ids: &HashMap<&str, LinkId>,
-) -> Result<Pull, &'static str> {
-    let value = Number::bare(parse(number).ok_or("a pull without a number")?);
-    let pull = match kind {
-        "Weight" => Pull::Weight(value),
-        "Share" if open => Pull::Share(value),
-        "TakeUp" if open => return Err("a take-up once open on a link that is open"),
-        "Share" | "TakeUp" => Pull::TakeUp(value),
-        "Like" => {
-            let other = like
-                .and_then(|id| ids.get(id))
-                .ok_or("like a link that is not there")?;
-            Pull::Like(other.clone(), value)
-        }
-        _ => return Err("a pull of no known kind"),
-    };
-    if pull.field().range.holds(pull.number().value) {
-        Ok(pull)
-    } else {
-        Err("a pull out of range")
     }
 }
