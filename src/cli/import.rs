@@ -10,9 +10,10 @@ use crate::file::import::{self, ENDINGS, ImportError, Reading, Table};
 use crate::text::{one_line, path};
 
 const AFTER_HELP: &str = "\
-The ending of the file tells its format: CSV or other text, XLSX, ODS, JSON, GraphML, GEXF, GML, DOT. A table holds nodes or links; --nodes and --links add the
-other one. What a map cannot say, what was guessed and what was added is listed on standard error,
-and words that mean nothing to the model are kept in notes.
+The ending of the file tells its format: CSV or other text, XLSX, ODS, JSON, GraphML, GEXF, GML,
+DOT. A table holds nodes or links; --nodes and --links add the other one. What a map cannot say,
+what was guessed and what was added is listed on standard error, and words that mean nothing to the
+model are kept in notes.
 
 Examples:
   catchment import links.csv --nodes nodes.csv --out map.catchment.ron
