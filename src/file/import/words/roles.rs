@@ -74,18 +74,16 @@ const OTHERWISE: &[&str] = &[
 
 /// What each column of the `rows` is read as, by its head and what stands under it.
 pub(in super::super) fn columns<'c>(
-    rows: impl Iterator<Item = &'c Cells> + Clone,
+    rows: impl Iterator<Item = &'c Cells>,
     class: Class,
 ) -> BTreeMap<String, Role> {
-    let heads: BTreeSet<&str> = rows
-        .clone()
-        .flat_map(BTreeMap::keys)
-        .map(String::as_str)
-        .collect();
-    let under = |head: &str| -> Vec<&'c str> {
-        let cells = rows.clone().filter_map(|cells| cells.get(head));
-        cells.map(String::as_str).collect()
-    };
+    // All at once: a wide table may have few cells in each of its rows.
+    let mut found: BTreeMap<&str, Vec<&'c str>> = BTreeMap::new();
+    for (head, cell) in rows.flatten() {
+        found.entry(head).or_default().push(cell);
+    }
+    let heads: BTreeSet<&str> = found.keys().copied().collect();
+    let under = |head: &str| found.get(head).cloned().unwrap_or_default();
     given(&heads, class, &under, false)
 }
 
@@ -279,7 +277,7 @@ fn own(given: &mut BTreeMap<String, Role>, folded: &[(&str, String, bool)], clas
 /// Of the columns that could tell the same, which one another stands in for where that one is empty: a node
 /// may have a `label` and no `name`.
 pub(in super::super) fn stand_ins<'c>(
-    rows: impl Iterator<Item = &'c Cells> + Clone,
+    rows: impl Iterator<Item = &'c Cells>,
     class: Class,
 ) -> Vec<(String, String)> {
     let given = columns(rows, class);
