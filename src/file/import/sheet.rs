@@ -134,7 +134,7 @@ impl Laid {
     fn decide(&mut self, chosen: &Chosen) {
         let known: BTreeSet<&str> = self.heads.iter().map(String::as_str).collect();
         let named = |names: &[&str]| names.contains(&words::fold(&self.name).as_str());
-        let own = if companies::is_stack(&known) {
+        let own = if companies::is_stack(&self.heads, &self.rows) {
             Some(Form::Stack)
         } else if companies::is_numbers(&known) {
             Some(Form::Numbers)

@@ -42,7 +42,12 @@ fn answers(map: &Map) -> Option<(String, String)> {
         .iter()
         .map(|(id, flow)| (id.as_str(), flow.visits))
         .collect();
-    Some((format!("{:?}", solution.companies), format!("{links:?}")))
+    // Nothing less than nothing is nothing: tables write both as 0.
+    let told = |answer: String| answer.replace("-0.0", "0.0");
+    Some((
+        told(format!("{:?}", solution.companies)),
+        told(format!("{links:?}")),
+    ))
 }
 
 const TWO_LANDS: &str = r##"Model(
