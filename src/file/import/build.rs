@@ -260,7 +260,6 @@ impl<'a> Build<'a> {
                 name: stated.unwrap_or(name).to_owned(),
                 color: own.or_else(|| colors.get(id).cloned()),
                 note: raw.map(|raw| raw.note.clone()).unwrap_or_default(),
-                ..Company::default()
             };
             self.map.apply(Edit::put_company(id.clone(), company));
         }

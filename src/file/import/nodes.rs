@@ -170,19 +170,17 @@ fn number(
         return Ok(());
     }
     // A ticket may be one for all segments.
-    if segment.is_none() && field == "arrivals" && declared {
-        if value > 0.0 {
-            let mut changed = node.clone();
-            let spread = each_segment(&build.map, value);
-            if let NodeKind::Channel { arrivals } | NodeKind::Platform { arrivals, .. } = &mut changed.kind {
-                *arrivals = spread;
-                *node = changed;
-                return Err((
-                    "one number of visits where the map has segments".to_owned(),
-                    "split evenly among them; kept in the note",
-                ));
-            }
-        }
+    if segment.is_none()
+        && field == "arrivals"
+        && declared
+        && value > 0.0
+        && let NodeKind::Channel { arrivals } | NodeKind::Platform { arrivals, .. } = &mut node.kind
+    {
+        *arrivals = each_segment(&build.map, value);
+        return Err((
+            "one number of visits where the map has segments".to_owned(),
+            "split evenly among them; kept in the note",
+        ));
     }
     let path = match segment {
         Some(segment) => format!("{field}/{segment}"),

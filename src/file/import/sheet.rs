@@ -216,8 +216,8 @@ impl Laid {
                     )
                 };
                 let named = has(&Role::Name) || has(&Role::Id);
-                (named && (has(&Role::Kind) || self.roles.values().any(more)))
-                    || (named && ["nodes", "elements", "节点"].contains(&words::fold(&self.name).as_str()))
+                let is_called = || ["nodes", "elements", "节点"].contains(&words::fold(&self.name).as_str());
+                named && (has(&Role::Kind) || self.roles.values().any(more) || is_called())
             }
             _ => true,
         }

@@ -23,11 +23,11 @@ pub(super) fn object(document: &Fields, table: &mut Table) -> Result<bool, Impor
     for name in ["graph", "network", "option", "data"] {
         // Nodes and links may stand one level deeper; networkx has facts of the graph there.
         let inner = document.get(name).and_then(Value::as_object);
-        if let Some(inner) = inner.filter(|_| first(document, &NODES).is_none()) {
-            if object(inner, table)? {
-                name_of(inner, table);
-                return Ok(true);
-            }
+        if let Some(inner) = inner.filter(|_| first(document, &NODES).is_none())
+            && object(inner, table)?
+        {
+            name_of(inner, table);
+            return Ok(true);
         }
     }
     if let Some(Value::Array(graphs)) = document.get("graphs") {
