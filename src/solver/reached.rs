@@ -24,18 +24,25 @@ use super::system::System;
 
 /// A month, in years.
 const MONTH: f64 = 1.0 / 12.0;
-/// The path is near rest when no chance moves by more in a step.
+/// The path is near rest when no chance moves by more in a month.
 pub(super) const NEAR_REST: f64 = 1e-9;
 /// Steps of the path after which it is near enough to rest.
 const MOST_STEPS: usize = 2400;
-/// Where a step of the path moves no traffic by more than this, in logarithms, the next is longer by a quarter.
-const SLOW: f64 = 0.1;
-/// Where it moves some by more than this, the next is half as long, down to a month.
-const FAST: f64 = 0.2;
+/// Steps as short as a month after which the shortest is doubled, and again every so many, for habits of many
+/// years.
+const SHORT_STEPS: usize = 1200;
+const STEPS_DOUBLED: usize = 120;
+/// Where a step of the path moves no traffic by more than this, in logarithms, the next is longer by a quarter. Ten
+/// times as much and habits of different lengths are led past where they would rest.
+const SLOW: f64 = 1e-3;
+/// Where it moves some by more than this, the next is half as long, down to the shortest.
+const FAST: f64 = 4e-3;
 /// No step is longer, in years: enough for habits of a lifetime.
 const LONGEST: f64 = 100.0;
 /// Steps as long that move less than this, in logarithms, crawl past a state that nearly is one of rest.
 const CRAWL: f64 = 1e-3;
+/// No leap moves more traffic than this, in logarithms.
+const LEAP: f64 = 0.01;
 /// Steps between leaps, in which what does not crawl comes to rest.
 const CALM: usize = 4;
 /// By how much the steps that are leapt over may differ from each other, relative.
@@ -156,8 +163,7 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
         }
         let before = path.state().to_vec();
         let moved = path.step(years);
-        // A month tells too little where habits are long.
-        if moved < NEAR_REST && years >= 1.0 {
+        if moved * MONTH / years < NEAR_REST {
             break;
         }
         let moved = distance(path.state(), &before);
@@ -171,8 +177,10 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
             }
             years = (years * 1.25).min(LONGEST);
         } else if moved > FAST {
-            years = (years / 2.0).max(MONTH);
+            years /= 2.0;
         }
+        let doubled = at.saturating_sub(SHORT_STEPS).div_ceil(STEPS_DOUBLED);
+        years = years.max(MONTH * f64::powi(2.0, doubled as i32));
         last = moved;
     }
     let state = path.state().to_vec();
@@ -202,7 +210,7 @@ pub(super) fn rest_of(path: &mut Path, feedback: &Feedback) -> Result<Rest, Rest
 /// Comput. 24 (2003).
 fn leap(state: &[f64], before: &[f64], moved: f64, last: f64) -> Vec<f64> {
     let change = (moved / last - 1.0).abs();
-    let steps = (ALIKE / change).min(SLOW / moved);
+    let steps = (ALIKE / change).min(LEAP / moved);
     // Written so that no number leaps nowhere.
     let steps = if steps > 1.0 { steps } else { 0.0 };
     let further = |(state, before): (&f64, &f64)| clip(state + steps * (state - before));

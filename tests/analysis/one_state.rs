@@ -240,3 +240,74 @@ fn assert_near(told: f64, end: f64, what: &str) {
         "{what}: {told}, the path leads to {end}"
     );
 }
+
+/// A hall that leads to a shop and on to a feed of slow habits, from which a way back into the shop opens: the
+/// shop first draws the feed's visits for decades, and loses them when the feed's own habits have faded.
+fn slow_feed(years: f64) -> Map {
+    let node = |network: f64, novelty: f64, habit: f64, leave: f64| {
+        move |node: &mut catchment::model::Node| {
+            node.network_effect = network.into();
+            node.novelty = novelty.into();
+            node.habit_years = habit.into();
+            node.leave = Some(leave.into());
+            node.owner = Some("one".into());
+        }
+    };
+    Build::new()
+        .company("one")
+        .node("hall", channel(1000.0), node(1.1, 0.5, 2.0, 0.0))
+        .node("feed", channel(0.0), node(1.1, 0.5, years, 0.0))
+        .node("corner", platform(0.0, 0.01, 0.05), node(0.4, 0.3, 0.0, 0.3))
+        .node("shop", platform(0.0, 0.01, 0.05), node(0.4, 1.0, 2.0, 0.3))
+        .node("stall", platform(0.0, 0.01, 0.05), node(0.8, 0.3, 0.2, 1.0))
+        .weight("feed", "corner", 0.3)
+        .weight("hall", "shop", 1.0)
+        .weight("shop", "feed", 0.3)
+        .weight("feed", "stall", 0.05)
+        .link(
+            "back",
+            "feed",
+            "shop",
+            catchment::model::Pull::Weight(0.3.into()),
+            |link| link.open = false,
+        )
+        .0
+}
+
+/// Habits of very different lengths lead somewhere else than habits that all fade at once, and no step of the
+/// path may be so long as to miss where.
+#[test]
+fn habits_of_different_lengths_are_followed_to_where_they_lead() {
+    for years in [50.0, 20.0, 10.0] {
+        let map = slow_feed(years);
+        let compiled = Compiled::new(&map).unwrap();
+        let opened = Scenario {
+            open: ["back".into()].into(),
+            ..Scenario::default()
+        };
+        let stage = Stage {
+            from_years: 0.0,
+            scenario: opened.clone(),
+        };
+        let end = compiled
+            .follow_habits(&[stage], 0.0, &|| true, &mut |_| ())
+            .unwrap();
+        let told = compiled.solve(Some(&opened), Search::FromToday).unwrap();
+        let base = compiled.solve(None, Search::FromToday).unwrap();
+        let toggled = whatif(&compiled, None, &base, &|| true);
+        let row = toggled
+            .links
+            .iter()
+            .find(|row| row.link.as_str() == "back")
+            .unwrap();
+        let (id, change) = row.companies.iter().next().unwrap();
+        let told_alone = base.measure(id, Measure::Captured) + change.captured;
+        // An independent follower of the months, ten thousand of them, ends at 0.22 visits.
+        for (told, by) in [(&told, "solve"), (&end, "path")] {
+            let visits = told.visits_at(&"corner".into());
+            assert!((visits - 0.2204).abs() < 1e-3, "{years} years, {by}: {visits}");
+        }
+        let captured = end.measure(id, Measure::Captured);
+        assert_near(told_alone, captured, &format!("{years} years, alone"));
+    }
+}
