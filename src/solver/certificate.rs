@@ -95,17 +95,11 @@ fn uniform_and_weak(feedback: &Feedback) -> bool {
 }
 
 /// All traffic and ad money at either end of the range: those of [`starts`] that tell most for their number.
-pub(super) fn extremes(feedback: &Feedback) -> impl Iterator<Item = (String, Vec<f64>)> {
-    everywhere(feedback).filter(|(_, state)| state.iter().all(|ln_ratio| ln_ratio.abs() >= LN_CLIP))
-}
-
-/// All traffic and ad money at once at the ends of the range and a hundred times as large and a hundredth.
-fn everywhere(feedback: &Feedback) -> impl Iterator<Item = (String, Vec<f64>)> {
+pub(super) fn extremes(feedback: &Feedback) -> impl Iterator<Item = Vec<f64>> {
     let length = feedback.as_today().len();
-    ENDS.into_iter().map(move |(ln_ratio, times)| {
-        let what = format!("{times} today's traffic and ad money everywhere");
-        (what, vec![ln_ratio; length])
-    })
+    [LN_CLIP, -LN_CLIP]
+        .into_iter()
+        .map(move |ln_ratio| vec![ln_ratio; length])
 }
 
 /// Starting points other than today, each with its description: every node whose traffic draws, and every
@@ -136,7 +130,10 @@ pub(super) fn starts(feedback: &Feedback, rest: &Rest) -> Vec<(String, Vec<f64>)
             starts.push((format!("{times} today's {what}"), state));
         }
     }
-    starts.extend(everywhere(feedback));
+    for (ln_ratio, times) in ENDS {
+        let state = vec![ln_ratio; feedback.as_today().len()];
+        starts.push((format!("{times} today's traffic and ad money everywhere"), state));
+    }
     let mut random = fastrand::Rng::with_seed(0x_57a7);
     for _ in 0..RANDOM_STARTS {
         let state = feedback

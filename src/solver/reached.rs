@@ -116,10 +116,8 @@ impl Today<'_> {
             Some(rest) => (rest, Vec::new()),
             None => {
                 let rest = self.followed(feedback)?;
-                let starts = certificate::extremes(feedback);
-                let starts = starts.map(|(_, state)| state).chain([known(&rest.state)]);
-                let starts = starts.collect();
-                (rest, starts)
+                let starts = certificate::extremes(feedback).chain([known(&rest.state)]);
+                (rest, starts.collect())
             }
         };
         let differs = |start| {

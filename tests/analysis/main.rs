@@ -21,5 +21,6 @@ mod merchants;
 mod one_state;
 mod path;
 mod sensitivity;
+mod tornado;
 mod uncertainty;
 mod whatif;

@@ -1,4 +1,4 @@
-//! How sure an answer is: draws, tornado and break-even against what can be worked out by hand.
+//! How sure an answer is: draws and break-even against what can be worked out by hand.
 
 use crate::common::build::{Build, channel, close, merchant, payment, platform};
 use crate::common::random_map::{Feedback, random_map};
@@ -6,12 +6,12 @@ use catchment::analysis::uncertainty::break_even::break_even;
 use catchment::analysis::uncertainty::draw::Draws;
 use catchment::analysis::uncertainty::ranges::{Uncertain, numbers, uncertain};
 use catchment::analysis::uncertainty::robustness::{Robustness, Wish, robustness};
-use catchment::analysis::uncertainty::tornado::{Output, tornado};
+use catchment::analysis::uncertainty::tornado::Output;
 use catchment::analysis::uncertainty::{Change, gated_openings};
 use catchment::model::{Edit, Evidence, Map, Number, Pull, Scenario};
 use catchment::solver::{Compiled, Measure, Search, Variation};
 
-fn estimate(value: f64, low: f64, high: f64) -> Number {
+pub(crate) fn estimate(value: f64, low: f64, high: f64) -> Number {
     Number {
         value,
         evidence: Some(Box::new(Evidence {
@@ -28,7 +28,7 @@ fn known(value: f64) -> Number {
 }
 
 /// A feed of acme whose only uncertain number is its arrivals, and a shop of bolt that may open.
-fn one_uncertain_number() -> Map {
+pub(crate) fn one_uncertain_number() -> Map {
     let mut map = Build::new()
         .company("acme")
         .company("bolt")
@@ -111,7 +111,7 @@ fn the_same_seed_gives_the_same_answer_on_any_number_of_cores() {
 }
 
 /// A feed with shares `a` and `b` to a shop, and a link to open to what Acme has.
-fn feed(a: Pull, b: Pull) -> Map {
+pub(crate) fn feed(a: Pull, b: Pull) -> Map {
     Build::new()
         .company("acme")
         .channel("feed", 100.0, 1.0)
@@ -273,47 +273,6 @@ fn draws_on_the_reference_map_are_full_solves() {
     }
 }
 
-#[test]
-fn a_tornado_has_the_widest_number_first() {
-    let mut map = one_uncertain_number();
-    let mut shop = map.nodes()["shop"].clone();
-    shop.habit_years = estimate(2.0, 0.1, 20.0);
-    map.apply(Edit::put_node("shop", shop));
-    let mut link = map.links()["feed-shop"].clone();
-    link.pull = Pull::Weight(estimate(1.0, 0.9, 1.1));
-    map.apply(Edit::put_link("feed-shop", link));
-    let output = Output {
-        company: "bolt".into(),
-        measure: Measure::Captured,
-        change: gated_openings(&map).pop(),
-    };
-    let answer = tornado(&map, &output, &|| true).expect("a tornado");
-    close(answer.base, 500.0, 1e-12, "base");
-    let rows: Vec<&str> = answer.rows.iter().map(|bar| bar.number.as_str()).collect();
-    assert_eq!(
-        rows,
-        ["nodes/feed/arrivals", "links/feed-shop/pull"],
-        "habits move no steady state"
-    );
-    let [arrivals, pull] = &answer.rows[..] else {
-        panic!("two rows")
-    };
-    close(arrivals.at_low.expect("solved"), 250.0, 1e-12, "half of the low");
-    close(
-        arrivals.at_high.expect("solved"),
-        2000.0,
-        1e-12,
-        "half of the high",
-    );
-    close(
-        pull.at_low.expect("solved"),
-        1000.0 * 0.9 / 1.9,
-        1e-12,
-        "weight 0.9 against leaving",
-    );
-    assert!(tornado(&map, &output, &|| false).is_err(), "given up");
-}
-
 /// A number without a range has the default one, cut to what its field allows; a bare zero has none.
 #[test]
 fn default_ranges_are_a_fifth_within_what_is_allowed() {
@@ -403,133 +362,4 @@ fn odd_maps_and_giving_up() {
         robustness(&map, &unsolvable, &|_| true).is_ok(),
         "an end without links is left"
     );
-}
-
-/// What acme keeps of `map` with these numbers entered, once `change` is made.
-fn kept(map: &Map, set: &[(&str, f64)], change: &Change) -> f64 {
-    let set = set
-        .iter()
-        .map(|(path, value)| ((*path).to_owned(), (*value).into()));
-    let entered = map.with_overrides(&Scenario {
-        set: set.collect(),
-        ..Scenario::default()
-    });
-    let compiled = Compiled::new(&entered).expect("numbers that are allowed");
-    let captured = |scenario| {
-        let solution = compiled.solve(scenario, Search::FromToday).expect("a solution");
-        solution.measure(&"acme".into(), Measure::Captured)
-    };
-    captured(Some(&change.scenario)) - captured(None)
-}
-
-fn of_acme(map: &Map) -> Output {
-    Output {
-        company: "acme".into(),
-        measure: Measure::Captured,
-        change: gated_openings(map).pop(),
-    }
-}
-
-/// Shares of one node sum to one at most: the high end of each is what the other leaves, and says so.
-#[test]
-fn a_share_alone_goes_as_far_as_the_others_leave() {
-    let map = feed(
-        Pull::Share(estimate(0.45, 0.1, 1.0)),
-        Pull::Share(estimate(0.35, 0.3, 0.5)),
-    );
-    let output = of_acme(&map);
-    let change = output.change.clone().expect("a link to open");
-    let answer = tornado(&map, &output, &|| true).expect("a tornado");
-    let row = |path: &str| answer.rows.iter().find(|bar| bar.number == path).expect("a row");
-    let (a, b) = (row("links/a/pull"), row("links/b/pull"));
-    close(a.high, 0.65, 1e-12, "what b leaves");
-    assert_eq!((a.low, a.cut, a.filled_up), (0.1, Some(1.0), false));
-    assert_eq!((b.high, b.cut), (0.5, None), "its range leaves room for a");
-    for (bar, path) in [(a, "links/a/pull"), (b, "links/b/pull")] {
-        for (end, at) in [(bar.low, bar.at_low), (bar.high, bar.at_high)] {
-            let expected = kept(&map, &[(path, end.min(bar.high - 1e-12))], &change);
-            close(at.expect("solved"), expected, 1e-9, path);
-        }
-    }
-    let number = numbers(&map)
-        .into_iter()
-        .find(|n| n.path.to_string() == "links/a/pull");
-    let found = break_even(&map, &output, &number.expect("a number"), &|| true).expect("an answer");
-    close(found.to, 0.65, 1e-12, "searched as far");
-}
-
-/// Where nobody leaves, the other shares make room, and the number is what it is said to be.
-#[test]
-fn where_nobody_leaves_the_other_shares_make_room() {
-    let map = feed(
-        Pull::Share(estimate(0.6, 0.5, 0.9)),
-        Pull::Share(estimate(0.4, 0.4, 0.4)),
-    );
-    let output = of_acme(&map);
-    let change = output.change.clone().expect("a link to open");
-    let answer = tornado(&map, &output, &|| true).expect("a tornado");
-    let bar = answer
-        .rows
-        .iter()
-        .find(|bar| bar.number == "links/a/pull")
-        .expect("a row");
-    assert_eq!(
-        (bar.low, bar.high, bar.cut, bar.filled_up),
-        (0.5, 0.9, None, true)
-    );
-    for (end, at) in [(0.5, bar.at_low), (0.9, bar.at_high)] {
-        let expected = kept(
-            &map,
-            &[("links/a/pull", end), ("links/b/pull", 1.0 - end)],
-            &change,
-        );
-        close(at.expect("solved"), expected, 1e-9, "the other fills up");
-    }
-}
-
-/// On any map every end of a tornado is a number that can be entered, but for shares that others fill up.
-#[test]
-fn the_ends_of_a_tornado_are_numbers_that_are_allowed() {
-    let mut ends = 0;
-    for seed in 0..60 {
-        let map = random_map(seed, Feedback::Off);
-        // Ranges as wide as their fields allow.
-        let set = numbers(&map)
-            .into_iter()
-            .filter(|n| n.field.name == "share" && n.value > 0.0);
-        let wide = map.with_overrides(&Scenario {
-            set: set
-                .map(|n| (n.path.to_string(), estimate(n.value, 0.0, 1.0)))
-                .collect(),
-            ..Scenario::default()
-        });
-        let output = Output {
-            company: "c0".into(),
-            measure: Measure::Captured,
-            change: None,
-        };
-        let Ok(answer) = tornado(&wide, &output, &|| true) else {
-            continue;
-        };
-        for bar in answer
-            .rows
-            .iter()
-            .filter(|bar| bar.cut.is_some() && !bar.filled_up)
-        {
-            let entered = wide.with_overrides(&Scenario {
-                set: [(bar.number.clone(), (bar.high - 1e-12).into())].into(),
-                ..Scenario::default()
-            });
-            assert!(
-                catchment::model::rules::errors(&entered).is_empty(),
-                "map {seed}: {bar:?}"
-            );
-            let Ok(solved) = output.of(&Compiled::new(&entered).expect("a sound map")) else {
-                continue;
-            };
-            close(bar.at_high.expect("solved"), solved, 1e-6, &bar.number);
-            ends += 1;
-        }
-    }
-    assert!(ends > 30, "{ends}");
 }

@@ -14,6 +14,7 @@ mod habits;
 mod known_answers;
 mod likeness;
 mod models;
+mod network_effects;
 mod plain;
 mod properties;
 mod reference_map;

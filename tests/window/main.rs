@@ -22,6 +22,7 @@ mod importing;
 mod inspector;
 mod keyboard;
 mod languages;
+mod large_maps;
 mod monkey;
 mod overwriting;
 mod panels;

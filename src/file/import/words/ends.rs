@@ -3,7 +3,7 @@
 //! Heads are taken word by word: `From Node`, `source_id`, `X from`, `platformTo`. What is beside the word
 //! for an end must be the same in both, or one of the words that only say that a node is meant.
 
-use super::lists::NODES;
+use super::lists::{NODES, WHEN_AND_WHERE};
 use super::{Role, fold};
 
 const FROM: &[&str] = &[
@@ -72,33 +72,13 @@ const NOUNS: &[&str] = &[
     "node", "nodes", "vertex", "element", "entity", "item", "name", "label", "title", "id", "key", "no",
     "nr", "number", "code", "the", "of", "a", "节点", "名称", "编号", "公司", "平台",
 ];
-/// Words beside which `from` and `to` speak of something else: `valid from`, `start date`.
-const OTHERWISE: &[&str] = &[
-    "date",
-    "time",
-    "year",
-    "month",
-    "day",
-    "valid",
-    "period",
-    "week",
-    "hour",
-    "datetime",
-    "timestamp",
-    "age",
-    "lat",
-    "lng",
-    "lon",
-    "long",
-    "latitude",
-    "longitude",
-    "line",
-    "price",
-    "balance",
-    "日期",
-    "时间",
-    "年",
-];
+/// Words beside which `from` and `to` speak of something else, as they do beside [`WHEN_AND_WHERE`]: `valid from`,
+/// `start date`.
+const OTHERWISE: &[&str] = &["valid", "age", "long", "line", "price", "balance"];
+
+fn speaks_otherwise(word: &str) -> bool {
+    OTHERWISE.contains(&word) || WHEN_AND_WHERE.contains(&word)
+}
 
 /// The heads of the two ends, if there are two.
 pub(super) fn ends<'h>(heads: &[&'h str]) -> Option<(&'h str, &'h str)> {
@@ -163,7 +143,7 @@ fn beside<'h, 'w>(words: &'w [(&'h str, Vec<String>)], wanted: &[&str]) -> Vec<(
             .map(String::as_str)
             .collect();
         rest.sort_unstable();
-        if rest.len() <= 3 && !rest.iter().any(|word| OTHERWISE.contains(word)) {
+        if rest.len() <= 3 && !rest.iter().any(|word| speaks_otherwise(word)) {
             found.push((*head, rest));
         }
     }
@@ -189,7 +169,7 @@ fn numbered<'h>(words: &[(&'h str, Vec<String>)]) -> Option<(&'h str, &'h str)> 
             is_third && tokens.get(..tokens.len() - 1) == Some(stem)
         };
         let more = words.iter().any(|(_, tokens)| third(tokens));
-        let is_otherwise = stem.iter().any(|word| OTHERWISE.contains(&word.as_str()));
+        let is_otherwise = stem.iter().any(|word| speaks_otherwise(word));
         if let Some((other, _)) = other.filter(|_| !more && !is_otherwise && !stem.is_empty()) {
             return Some((first, other));
         }
@@ -228,7 +208,13 @@ fn chinese(token: String) -> Vec<String> {
     let pairs = PAIRS
         .iter()
         .flat_map(|(from, to)| std::iter::once(from).chain(to.iter()));
-    let known = FROM.iter().chain(TO).chain(NOUNS).chain(OTHERWISE).chain(pairs);
+    let known = FROM
+        .iter()
+        .chain(TO)
+        .chain(NOUNS)
+        .chain(OTHERWISE)
+        .chain(WHEN_AND_WHERE)
+        .chain(pairs);
     let mut known: Vec<&str> = known.copied().filter(|word| !word.is_ascii()).collect();
     known.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let mut rest = token;

@@ -2,6 +2,40 @@
 
 use super::{IN_GROUP, Role};
 
+/// Heads of what is only a note.
+const NOTES: &[&str] = &[
+    "note",
+    "notes",
+    "description",
+    "desc",
+    "comment",
+    "comments",
+    "备注",
+    "描述",
+    "说明",
+];
+/// Words of times and places on Earth, which no head of an end or of a strength has.
+pub(super) const WHEN_AND_WHERE: &[&str] = &[
+    "date",
+    "datetime",
+    "time",
+    "timestamp",
+    "year",
+    "month",
+    "day",
+    "week",
+    "hour",
+    "period",
+    "lat",
+    "lng",
+    "lon",
+    "latitude",
+    "longitude",
+    "日期",
+    "时间",
+    "年",
+];
+
 /// Heads by role, the surest first. Of several columns for a role the first in this order is it.
 pub(super) const NODES: &[(Role, &[&str])] = &[
     (
@@ -111,20 +145,7 @@ pub(super) const NODES: &[(Role, &[&str])] = &[
         Role::SellsOn,
         &["sellson", "sellsat", "platform", "所在平台", "平台"],
     ),
-    (
-        Role::Note,
-        &[
-            "note",
-            "notes",
-            "description",
-            "desc",
-            "comment",
-            "comments",
-            "备注",
-            "描述",
-            "说明",
-        ],
-    ),
+    (Role::Note, NOTES),
     (
         Role::X,
         &["x", "posx", "positionx", "xpos", "xcoordinate", "坐标x"],
@@ -253,20 +274,7 @@ pub(super) const LINKS: &[(Role, &[&str])] = &[
     (Role::PullLike, &["pulllike"]),
     (Role::Group, &["linkgroup"]),
     (Role::Payer, &["payer"]),
-    (
-        Role::Note,
-        &[
-            "note",
-            "notes",
-            "description",
-            "desc",
-            "comment",
-            "comments",
-            "备注",
-            "描述",
-            "说明",
-        ],
-    ),
+    (Role::Note, NOTES),
     (Role::Number("ad_elasticity"), &["adelasticity"]),
     (Role::Number("referral"), &["referral"]),
 ];

@@ -4,72 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::table::Cells;
 use super::super::{numbers, states};
-use super::lists::{LINKS, LOOKS, NODES, STRENGTHS};
+use super::lists::{LINKS, LOOKS, NODES, STRENGTHS, WHEN_AND_WHERE};
 use super::{Class, Role, ends, fold, segment};
 
-/// Numbers under heads with these words say something else than how strong a link is.
+/// Numbers under heads with these words, or with those of [`WHEN_AND_WHERE`], say something else than how strong a link is.
 const OTHERWISE: &[&str] = &[
-    "date",
-    "time",
-    "year",
-    "month",
-    "day",
-    "week",
-    "hour",
-    "timestamp",
-    "period",
-    "since",
-    "until",
-    "lat",
-    "lng",
-    "lon",
-    "latitude",
-    "longitude",
-    "id",
-    "no",
-    "nr",
-    "index",
-    "rank",
-    "order",
-    "code",
-    "phone",
-    "zip",
-    "column",
-    "length",
-    "distance",
-    "suid",
-    "uid",
-    "guid",
-    "zindex",
-    "start",
-    "end",
-    "spell",
-    "duration",
-    "delay",
-    "km",
-    "miles",
-    "age",
-    "key",
-    "level",
-    "depth",
-    "group",
-    "cluster",
-    "class",
-    "page",
-    "line",
-    "port",
-    "version",
-    "sign",
-    "label",
-    "name",
-    "type",
-    "status",
-    "日期",
-    "时间",
-    "年",
-    "编号",
-    "距离",
-    "长度",
+    "since", "until", "id", "no", "nr", "index", "rank", "order", "code", "phone", "zip", "column", "length",
+    "distance", "suid", "uid", "guid", "zindex", "start", "end", "spell", "duration", "delay", "km", "miles",
+    "age", "key", "level", "depth", "group", "cluster", "class", "page", "line", "port", "version", "sign",
+    "label", "name", "type", "status", "编号", "距离", "长度",
 ];
 
 /// What each column of the `rows` is read as, by its head and what stands under it.
@@ -223,9 +166,11 @@ fn strength<'c, 'h>(
     named.or_else(|| {
         // The only column of numbers, if its head does not speak of something else.
         let is_other = |head: &str| {
-            ends::tokens(head)
-                .iter()
-                .any(|token| OTHERWISE.contains(&token.as_str()))
+            ends::tokens(head).iter().any(|token| {
+                [OTHERWISE, WHEN_AND_WHERE]
+                    .iter()
+                    .any(|words| words.contains(&token.as_str()))
+            })
         };
         let mut found =
             free().filter(|(head, _, segmented)| !segmented && are_numbers(head) && !is_other(head));
