@@ -4,35 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::remark::{Remark, count, quoted};
-use super::sheet::Row;
 use super::table::{Cells, RawCompany, Table};
 use crate::model::Segment;
-use crate::text::plain;
 
-/// The column that tells which table a row belongs to, where one sheet holds all.
-pub(super) const TABLE: &str = "table";
 /// What a company is said to be; all else about it is a result.
 const STATED: [&str; 6] = ["id", "name", "color", "note", "visit_value", "payment_value"];
-
-/// The tables of an export, as that column calls them.
-const PARTS: [&str; 6] = ["nodes", "links", "companies", "segments", "map", "numbers"];
-
-/// Whether these heads and rows are all tables of an export, one below the other: by the columns of its nodes,
-/// or, if it has none, by what every row says it belongs to.
-pub(super) fn is_stack(heads: &[String], rows: &[Row]) -> bool {
-    let has = |name: &str| heads.iter().any(|head| head == name);
-    if [TABLE, "id", "kind", "habit_years"].into_iter().all(has) {
-        return true;
-    }
-    let Some(at) = heads.iter().position(|head| head == TABLE) else {
-        return false;
-    };
-    let is_part = |(_, row): &Row| {
-        let part = row.get(at).map_or("", |cell| plain(cell));
-        PARTS.contains(&part)
-    };
-    has("id") && !rows.is_empty() && rows.iter().all(is_part)
-}
 
 /// Whether a table with these `heads` is one of companies; `named` tells that it is called so.
 pub(super) fn is_companies(heads: &BTreeSet<&str>, named: bool) -> bool {

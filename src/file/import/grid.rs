@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::remark::{Remark, count, quoted};
-use super::sheet::{ENOUGH, Form, Laid, Row};
+use super::remark::{Remark, quoted};
+use super::sheet::{ENOUGH, Form, Laid};
 use super::states::{self, Says};
 use super::table::{Cells, RawLink, RawNode, Table, Taken, Way};
 use super::words::{Role, fold};
-use super::{ImportError, companies, matrix};
+use super::{ImportError, companies, matrix, stack};
 use crate::text::plain;
 
 /// Adds what the sheet has to `table`.
@@ -18,9 +18,9 @@ pub(super) fn read(sheet: Laid, table: &mut Table) -> Result<(), ImportError> {
     tell(&sheet, table);
     match sheet.form {
         Form::Numbers => companies::tell_numbers(sheet.rows.len(), &sheet.places, table),
-        Form::Matrix => read_matrix(&sheet, table)?,
-        Form::Lists => read_lists(&sheet, table)?,
-        Form::Stack => read_stack(sheet, table)?,
+        Form::Matrix => matrix::read(&sheet, table)?,
+        Form::Lists => matrix::read_lists(&sheet, table)?,
+        Form::Stack => stack::read(sheet, table)?,
         Form::Companies => {
             companies::tell_results(sheet.heads.iter().map(String::as_str), &sheet.places, table);
             for (_, cells) in rows(&sheet) {
@@ -341,115 +341,6 @@ pub(super) fn way(word: &str, from: &mut String, to: &mut String) -> Option<Way>
             Way::There
         }
     })
-}
-
-fn read_matrix(sheet: &Laid, table: &mut Table) -> Result<(), ImportError> {
-    for (number, id) in matrix::names(sheet) {
-        table.add_node(RawNode {
-            id,
-            id_is_name: true,
-            place: format!("{} {number}", sheet.places),
-            ..RawNode::default()
-        })?;
-    }
-    for (number, from, to, cell) in matrix::links(sheet) {
-        table.add_link(RawLink {
-            from,
-            to,
-            cells: Some(("weight".to_owned(), cell))
-                .into_iter()
-                .filter(|(_, cell)| !cell.is_empty())
-                .collect(),
-            place: format!("{} {number}", sheet.places),
-            ..RawLink::default()
-        })?;
-    }
-    Ok(())
-}
-
-fn read_lists(sheet: &Laid, table: &mut Table) -> Result<(), ImportError> {
-    for (number, row) in &sheet.rows {
-        let place = format!("{} {number}", sheet.places);
-        let mut cells = row.iter().map(|cell| plain(cell)).filter(|cell| !cell.is_empty());
-        let Some(first) = cells.next() else { continue };
-        table.add_node(RawNode {
-            id: first.to_owned(),
-            id_is_name: true,
-            place: place.clone(),
-            ..RawNode::default()
-        })?;
-        for to in cells {
-            table.add_link(RawLink {
-                from: first.to_owned(),
-                to: to.to_owned(),
-                place: place.clone(),
-                ..RawLink::default()
-            })?;
-        }
-    }
-    Ok(())
-}
-
-/// Reads each table of an export that has them one below the other.
-fn read_stack(sheet: Laid, table: &mut Table) -> Result<(), ImportError> {
-    let at = sheet.heads.iter().position(|head| head == companies::TABLE);
-    let mut parts: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-    for (number, row) in sheet.rows {
-        let part = at
-            .and_then(|at| row.get(at))
-            .map_or("", |cell| plain(cell))
-            .to_owned();
-        parts.entry(part).or_default().push((number, row));
-    }
-    for (part, rows) in parts {
-        let form = match part.as_str() {
-            "nodes" => Form::Nodes,
-            "links" => Form::Links,
-            "companies" => Form::Companies,
-            "segments" => Form::Segments,
-            "map" => Form::Facts,
-            "numbers" => Form::Numbers,
-            _ => {
-                let object = count(rows.len(), "row");
-                let remark = Remark::new(object, "in a table of no known name", "not read");
-                table.left.push(remark.found(quoted(&part)));
-                continue;
-            }
-        };
-        // Each has the columns of which it fills any cell.
-        let is_filled = |column: &usize| {
-            Some(*column) != at
-                && rows
-                    .iter()
-                    .any(|(_, row)| row.get(*column).is_some_and(|cell| !cell.is_empty()))
-        };
-        let columns: Vec<usize> = (0..sheet.heads.len()).filter(is_filled).collect();
-        let heads: Vec<String> = columns
-            .iter()
-            .filter_map(|at| sheet.heads.get(*at).cloned())
-            .collect();
-        let mut only = Laid {
-            places: sheet.places.clone(),
-            name: part,
-            hidden: false,
-            above: Vec::new(),
-            heads,
-            bare: false,
-            form,
-            rows: Vec::new(),
-            roles: BTreeMap::new(),
-        };
-        for (number, mut row) in rows {
-            let cells = columns
-                .iter()
-                .map(|at| row.get_mut(*at).map(std::mem::take).unwrap_or_default());
-            let cells: Vec<String> = cells.collect();
-            only.rows.push((number, cells));
-        }
-        only.give_roles();
-        read(only, table)?;
-    }
-    Ok(())
 }
 
 fn listed(cells: &Cells) -> String {

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::ImportError;
 use super::numbers::looks_like;
 use super::sheet::{Form, Laid, Row};
+use super::table::{RawLink, RawNode, Table};
 use crate::text::plain;
 
 /// What the rows of a sheet that tells no ends are, if they are no nodes.
@@ -17,6 +19,61 @@ pub(super) fn form(sheet: &Laid) -> Option<Form> {
     }
     let others = sheet.heads.get(1..).unwrap_or_default();
     is_matrix(sheet, others).then_some(Form::Matrix)
+}
+
+/// Adds the links of a matrix, and the nodes that it names.
+///
+/// # Errors
+/// It holds more than a table may.
+pub(super) fn read(sheet: &Laid, table: &mut Table) -> Result<(), ImportError> {
+    for (number, id) in names(sheet) {
+        table.add_node(RawNode {
+            id,
+            id_is_name: true,
+            place: format!("{} {number}", sheet.places),
+            ..RawNode::default()
+        })?;
+    }
+    for (number, from, to, cell) in links(sheet) {
+        table.add_link(RawLink {
+            from,
+            to,
+            cells: Some(("weight".to_owned(), cell))
+                .into_iter()
+                .filter(|(_, cell)| !cell.is_empty())
+                .collect(),
+            place: format!("{} {number}", sheet.places),
+            ..RawLink::default()
+        })?;
+    }
+    Ok(())
+}
+
+/// Adds a link from the first node of each line to each further one.
+///
+/// # Errors
+/// They hold more than a table may.
+pub(super) fn read_lists(sheet: &Laid, table: &mut Table) -> Result<(), ImportError> {
+    for (number, row) in &sheet.rows {
+        let place = format!("{} {number}", sheet.places);
+        let mut cells = row.iter().map(|cell| plain(cell)).filter(|cell| !cell.is_empty());
+        let Some(first) = cells.next() else { continue };
+        table.add_node(RawNode {
+            id: first.to_owned(),
+            id_is_name: true,
+            place: place.clone(),
+            ..RawNode::default()
+        })?;
+        for to in cells {
+            table.add_link(RawLink {
+                from: first.to_owned(),
+                to: to.to_owned(),
+                place: place.clone(),
+                ..RawLink::default()
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// The names of rows are those of the columns, or there is nothing but zeros and ones under names.

@@ -47,6 +47,7 @@ mod reading;
 mod remark;
 mod shape;
 mod sheet;
+mod stack;
 mod starts;
 mod states;
 mod table;

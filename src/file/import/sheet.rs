@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::remark::{Remark, count, quoted};
 use super::table::Table;
 use super::words::{self, Class, Role};
-use super::{ImportError, companies, grid, heads, matrix};
+use super::{ImportError, companies, grid, heads, matrix, stack};
 use crate::text::plain;
 
 /// So many rows tell what stands in a column.
@@ -134,7 +134,7 @@ impl Laid {
     fn decide(&mut self, chosen: &Chosen) {
         let known: BTreeSet<&str> = self.heads.iter().map(String::as_str).collect();
         let named = |names: &[&str]| names.contains(&words::fold(&self.name).as_str());
-        let own = if companies::is_stack(&self.heads, &self.rows) {
+        let own = if stack::is_stack(&self.heads, &self.rows) {
             Some(Form::Stack)
         } else if companies::is_numbers(&known) {
             Some(Form::Numbers)
